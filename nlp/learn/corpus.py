@@ -1,0 +1,238 @@
+"""Reader and checker of the written corpus (format: ``corpus/FORMAT.md``)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nlp.errors import CorpusError, ReferatError
+from nlp.resources import decision_types, entity_labels, shipped, topics
+
+ROLES = (
+    *("summary background assessment proposal decision earlier economy law hearing history".split()),
+    *("attachments absence procedure communication schedule other".split()),
+)
+MARK = re.compile(r"<(/?)([A-Z]+)>")
+REQUIRED = ("id", "body", "date", "number", "title", "topics", "types", "vote")
+OPTIONAL = ("case", "document", "marker", "closed", "entities")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its marks taken out; spans are ``(start, end, label)``."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSection:
+    role: str
+    heading: str
+    content: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPoint:
+    """A written agenda point with its right answers."""
+
+    id: str
+    municipality: str
+    body: str
+    date: str
+    number: str
+    title: Marked
+    topics: tuple[str, ...]
+    types: tuple[str, ...]
+    vote: bool
+    case: str | None = None
+    document: str | None = None
+    marker: str | None = None
+    closed: bool = False
+    entities: bool = False
+    sections: tuple[CorpusSection, ...] = field(default=())
+
+    def text_of(self, *roles: str) -> str:
+        """The text of all sections of these roles, joined by newlines."""
+        return "\n".join(s.content.text for s in self.sections if s.role in roles)
+
+
+def unmark(marked: str, where: str) -> Marked:
+    """Take inline marks out of a text; refuses nested, unknown and unclosed marks."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    length = last = 0
+    opened: tuple[int, str] | None = None
+    for match in MARK.finditer(marked):
+        closing, label = match.group(1) == "/", match.group(2)
+        if label not in entity_labels():
+            raise CorpusError(f"{where}: unknown mark <{label}>; use one of {', '.join(entity_labels())}")
+        parts.append(marked[last : match.start()])
+        length += match.start() - last
+        last = match.end()
+        if not closing and opened is None:
+            opened = (length, label)
+        elif closing and opened is not None and opened[1] == label:
+            spans.append((opened[0], length, label))
+            opened = None
+        else:
+            raise CorpusError(f"{where}: mark {match.group()} is nested or not opened")
+    if opened is not None:
+        raise CorpusError(f"{where}: mark <{opened[1]}> is not closed")
+    parts.append(marked[last:])
+    text = "".join(parts)
+    for start, end, label in spans:
+        if not text[start:end] or text[start:end] != text[start:end].strip():
+            raise CorpusError(f"{where}: the {label} mark around {text[start:end]!r} has blanks at its edge")
+    return Marked(text, tuple(spans))
+
+
+def _labels(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]:
+    labels = tuple(part.strip() for part in value.split(",") if part.strip())
+    unknown = [label for label in labels if label not in known]
+    if unknown or not labels:
+        raise CorpusError(f"{where}: unknown or missing label {', '.join(unknown)!r}; known: {', '.join(known)}")
+    return labels
+
+
+def _flag(head: dict[str, str], key: str) -> bool:
+    return head.get(key, "no").lower() in ("yes", "1")
+
+
+def _sections(lines: list[str], first: int, name: str) -> tuple[CorpusSection, ...]:
+    found: list[tuple[int, str, str, list[str]]] = []
+    for offset, line in enumerate(lines):
+        if line.startswith("---"):
+            role, bar, heading = line[3:].partition("|")
+            if role.strip() not in ROLES or not bar:
+                raise CorpusError(f"{name}:{first + offset}: write '--- role | heading'; roles: {', '.join(ROLES)}")
+            found.append((first + offset, role.strip(), heading.strip(), []))
+        elif found:
+            found[-1][3].append(line)
+        elif line.strip():
+            raise CorpusError(f"{name}:{first + offset}: text before the first section: {line[:40]!r}")
+    if sum(role == "decision" for _, role, _, _ in found) > 1:
+        raise CorpusError(f"{name}:{first}: more than one decision section; other bodies' are 'earlier'")
+    return tuple(
+        CorpusSection(role, heading, unmark("\n".join(body).strip(), f"{name}:{number}"))
+        for number, role, heading, body in found
+    )
+
+
+def _point(lines: list[str], first: int, municipality: str, name: str) -> CorpusPoint:
+    head: dict[str, str] = {}
+    body_at = len(lines)
+    for offset, line in enumerate(lines):
+        if line.startswith("---"):
+            body_at = offset
+            break
+        key, colon, value = line.partition(":")
+        if not line.strip():
+            continue
+        if not colon or key.strip() not in REQUIRED + OPTIONAL:
+            raise CorpusError(f"{name}:{first + offset}: unknown line {line[:50]!r} in the head of a point")
+        head[key.strip()] = value.strip()
+    where = f"{name}:{first}"
+    missing = [key for key in REQUIRED if key not in head]
+    if missing:
+        raise CorpusError(f"{where}: the point lacks {', '.join(missing)}")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", head["date"]):
+        raise CorpusError(f"{where}: date {head['date']!r} is not YYYY-MM-DD")
+    point = CorpusPoint(
+        id=head["id"],
+        municipality=municipality,
+        body=head["body"],
+        date=head["date"],
+        number=head["number"],
+        title=unmark(head["title"], where),
+        topics=_labels(head["topics"], topics(), where),
+        types=_labels(head["types"], decision_types(), where),
+        vote=_flag(head, "vote"),
+        case=head.get("case"),
+        document=head.get("document"),
+        marker=head.get("marker"),
+        closed=_flag(head, "closed"),
+        entities=_flag(head, "entities"),
+        sections=_sections(lines[body_at:], first + body_at, name),
+    )
+    marked = bool(point.title.spans) or any(s.content.spans for s in point.sections)
+    if marked and not point.entities:
+        raise CorpusError(f"{where}: {point.id} has marks but not 'entities: yes'")
+    return point
+
+
+def read_file(path: Path) -> Iterator[CorpusPoint]:
+    """The points of one corpus file; raises :class:`CorpusError` with file and line."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    starts = [number for number, line in enumerate(lines) if line.strip() == "==="]
+    head = dict(line.split(":", 1) for line in lines[: starts[0] if starts else None] if ":" in line)
+    if "municipality" not in head:
+        raise CorpusError(f"{path}:1: the head lacks 'municipality: NAME'")
+    seen: set[str] = set()
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        point = _point(lines[start + 1 : end], start + 2, head["municipality"].strip(), str(path))
+        if point.id in seen:
+            raise CorpusError(f"{path}:{start + 2}: id {point.id!r} stands twice")
+        seen.add(point.id)
+        yield point
+
+
+def read_corpus(folder: Path | None = None) -> list[CorpusPoint]:
+    """All points of a corpus folder (default: the shipped one), in file order."""
+    folder = folder or shipped("corpus") / "points"
+    return [point for path in sorted(folder.glob("*.txt")) for point in read_file(path)]
+
+
+def sentences(point: CorpusPoint) -> Iterator[str]:
+    """Sentences and lines of six words or more, in lower case, for the check on repetition."""
+    texts = [point.title.text, *(s.content.text for s in point.sections if s.role != "absence")]
+    for text in texts:
+        for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text):
+            words = re.findall(r"\w+", sentence.lower())
+            if len(words) >= 6:
+                yield " ".join(words)
+
+
+def repeated(points: list[CorpusPoint], most: int = 2) -> dict[str, list[str]]:
+    """Sentences of six or more words that stand in more than ``most`` points, with their ids."""
+    where: defaultdict[str, list[str]] = defaultdict(list)
+    for point in points:
+        for sentence in set(sentences(point)):
+            where[sentence].append(point.id)
+    return {sentence: ids for sentence, ids in where.items() if len(ids) > most}
+
+
+def check(paths: list[Path]) -> int:
+    """Print problems and label counts of corpus files; the number of problems."""
+    points: list[CorpusPoint] = []
+    problems = 0
+    for path in paths:
+        try:
+            points.extend(read_file(path))
+        except ReferatError as error:
+            print(error)
+            problems += 1
+    for sentence, ids in repeated(points).items():
+        print(f"repeated {len(ids)} times ({', '.join(ids[:4])}): {sentence[:90]}")
+        problems += 1
+    for title, count in Counter(p.title.text.lower() for p in points).items():
+        if count > 2:
+            print(f"title {count} times: {title}")
+            problems += 1
+    print(f"{len(points)} points, {sum(p.entities for p in points)} with entities, {sum(p.vote for p in points)} votes")
+    print("topics:", dict(Counter(t for p in points for t in p.topics).most_common()))
+    print("types:", dict(Counter(t for p in points for t in p.types).most_common()))
+    marks = Counter(s[2] for p in points for part in (p.title, *(x.content for x in p.sections)) for s in part.spans)
+    print("marks:", dict(marks.most_common()))
+    return problems
+
+
+if __name__ == "__main__":
+    sys.exit(1 if check([Path(name) for name in sys.argv[2:]]) else 0)
