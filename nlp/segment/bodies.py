@@ -1,0 +1,99 @@
+"""Names of deciding bodies (Byrådet, Teknik- og Miljøudvalget, Udvalget for Børn og Unge)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.resources import read_json
+
+_YEAR = r"(?:(?:19|20)\d{2}|\d{2})"
+_PERIOD = re.compile(rf"[\s,]*[(\[]?\b{_YEAR}\s*[-–—/]\s*{_YEAR}\b[)\]]?\s*$")
+_SECTION = re.compile(r"§+\s*\d+\s*,?\s*(?:stk\.?\s*\d+)?\s*,?\s*-?\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?|[^\s\w]|\d+")
+_QUALIFIERS = frozenset(["for", "vedr", "vedrørende", "om", "i", "på", "af"])
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(read_json("headings.json")["bodies"][kind])
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    heads = _words("heads")
+    return tuple(sorted(heads | {head + "s" for head in heads}))
+
+
+def clean_body(text: str) -> str:
+    """The name without period suffix ("2018-2021", "(18-21)"), outer punctuation and shouting."""
+    text = _PERIOD.sub("", " ".join(text.split())).strip(" ,;:.-–—*_#|")
+    if text.isupper() and text not in _words("abbreviations"):
+        fillers = _words("fillers")
+        parts = re.split(r"([\s-]+)", text.lower())
+        text = "".join(part if part in fillers else part[:1].upper() + part[1:] for part in parts)
+    return text
+
+
+def is_body(text: str, strict: bool = False) -> bool:
+    """Whether the text is nothing but the name of a deciding body.
+
+    ``strict`` refuses words in lower case before the noun ("Det lokale råd"), for use where nothing
+    else tells that the line is a heading.
+    """
+    text = _PERIOD.sub("", text.strip())
+    if text in _words("abbreviations"):
+        return True
+    if not text or len(text) > 110 or not (text[0].isupper() or text[0] == "§"):
+        return False
+    text = _SECTION.sub("", text).strip()
+    tokens = _WORD.findall(text)
+    return bool(tokens) and _plain(tokens) and _shaped_as_body(tokens, strict)
+
+
+def _plain(tokens: list[str]) -> bool:
+    return all(token[0].isalpha() or token in ",&-/." for token in tokens)
+
+
+def _shaped_as_body(tokens: list[str], strict: bool) -> bool:
+    words = [token for token in tokens if token[0].isalpha()]
+    if len(words) > 14 or any(token.isdigit() for token in tokens):
+        return False
+    lowered = [word.lower() for word in words]
+    fillers = _words("fillers")
+    if any(word in _words("never") or word.endswith("ede") for word in lowered):
+        return False
+    place = next((n for n, word in enumerate(lowered) if word.endswith(_heads())), None)
+    if place is None:
+        return False
+    if place + 1 < len(lowered) and lowered[place + 1] not in _QUALIFIERS:
+        return False
+    return not strict or all(word[0].isupper() or word.lower() in fillers for word in words[:place])
+
+
+def is_political(body: str) -> bool:
+    """Whether the body is a council or committee, not a part of the administration."""
+    return (
+        body.lower()
+        .rstrip("s")
+        .endswith(("udvalg", "udvalget", "råd", "rådet", "magistraten", "kommunalbestyrelsen", "repræsentationen"))
+    )
+
+
+def is_generic(body: str) -> bool:
+    """Whether the name says no more than "the committee"."""
+    return body.lower() in _words("generic")
+
+
+def without_genitive(body: str) -> str:
+    return body[:-1] if body.endswith(("s", "S")) else body.rstrip("'’")
+
+
+def same_body(one: str | None, other: str | None) -> bool:
+    """Whether two names mean one body: case, article ending and punctuation do not count."""
+    return one is not None and other is not None and _key(one) == _key(other)
+
+
+def _key(body: str) -> str:
+    key = re.sub(r"[\W\d_]+", "", clean_body(body).lower())
+    return key[:-2] if key.endswith("et") else key[:-1] if key.endswith("en") else key
