@@ -1,0 +1,192 @@
+"""Finds calendar expressions and says which days they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.record import DateValue
+from nlp.tag import scan
+from nlp.tag.dates import patterns as p
+from nlp.tag.dates.calendar import Interval, between
+from nlp.tag.dates.read import READERS, YearOf
+from nlp.tag.dates.years import year_finder
+from nlp.tag.entities import RULE, Context, Found
+
+MONTH_ANCHOR = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
+YEAR_ANCHOR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|\buge\s\d")
+NUMERIC_ANCHOR = re.compile(r"\d[./–-][ \u00a0]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way of writing a date: the pattern, and how many characters before and after an anchor to look."""
+
+    name: str
+    pattern: re.Pattern[str]
+    anchor: re.Pattern[str]
+    reach: tuple[int, int]
+
+
+def kind(name: str, pattern: str, anchor: re.Pattern[str], reach: tuple[int, int]) -> Kind:
+    return Kind(name, re.compile(pattern), anchor, reach)
+
+
+NUMERIC_REACH, MONTH_REACH, YEAR_REACH, OTHER_REACH = (24, 16), (40, 34), (44, 16), (0, 30)
+KINDS = (
+    kind("iso", p.ISO, NUMERIC_ANCHOR, NUMERIC_REACH),
+    kind("numeric", p.NUMERIC, NUMERIC_ANCHOR, NUMERIC_REACH),
+    kind("day_month", p.DAY_MONTH, MONTH_ANCHOR, MONTH_REACH),
+    kind("month", p.MONTH_YEAR, MONTH_ANCHOR, MONTH_REACH),
+    kind("quarter", p.QUARTER, YEAR_ANCHOR, YEAR_REACH),
+    kind("quarter", p.Q_QUARTER, YEAR_ANCHOR, YEAR_REACH),
+    kind("half", p.HALF, YEAR_ANCHOR, YEAR_REACH),
+    kind("season", p.SEASON, YEAR_ANCHOR, YEAR_REACH),
+    kind("part_year", p.PART_YEAR, YEAR_ANCHOR, YEAR_REACH),
+    kind("years", p.YEARS, YEAR_ANCHOR, YEAR_REACH),
+    kind("part_year", p.PART_YEAR, OTHER_ANCHOR, OTHER_REACH),
+    kind("week", p.WEEK, OTHER_ANCHOR, OTHER_REACH),
+)
+
+SHORT_DAY_AFTER_DEN = re.compile(p.SHORT_DAY_AFTER_DEN)
+SHORT_DAY_LIST = re.compile(p.SHORT_DAY_LIST)
+SHORT_DAY = re.compile(rf"(?<![\d./]){p.SHORT_DAY}")
+NOT_BEFORE = re.compile(p.NOT_BEFORE)
+YEAR_NOT_BEFORE = re.compile(p.YEAR_NOT_BEFORE)
+YEAR_NOT_AFTER = re.compile(p.YEAR_NOT_AFTER)
+OLD_YEAR_BEFORE = re.compile(p.OLD_YEAR_BEFORE)
+DASH = re.compile(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
+SHORT_ANCHOR = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![./]?\d)")
+PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
+
+
+def find(text: str) -> Iterator[Found]:
+    """Calendar expressions in text order, without values: those depend on the document (:func:`parse`)."""
+    lowered = scan.lower(text)
+    found = [*kinds(lowered), *short_days(lowered)]
+    yield from joined(lowered, sorted(longest(found)))
+
+
+def kinds(text: str) -> Iterator[tuple[int, int]]:
+    stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+    for one in KINDS:
+        if one.anchor not in stretches:
+            stretches[one.anchor] = list(scan.windows(one.anchor, text, *one.reach))
+        for start, end in stretches[one.anchor]:
+            for match in one.pattern.finditer(text, start, end):
+                if excluded(one.name, text, match):
+                    continue
+                if possible(one.name, match):
+                    yield match.span()
+                elif one.name == "years" and match["end"]:
+                    yield from (match.span("year"), match.span("end"))
+
+
+def possible(name: str, match: re.Match[str]) -> bool:
+    """Whether the days exist at all (31.2.2020 and 45-13-2020 do not)."""
+    try:
+        READERS[name](match, lambda month, day, words: 2000)
+    except ValueError:
+        return False
+    return True
+
+
+def excluded(name: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the words around make it something else: "kl. 16.30", "nr. 2015", "1900 kr."."""
+    if name not in ("numeric", "years"):
+        return False
+    before = text[max(0, match.start() - 20) : match.start()]
+    if name == "numeric":
+        return bool(NOT_BEFORE.search(before))
+    if YEAR_NOT_BEFORE.search(before) or YEAR_NOT_AFTER.match(text, match.end()):
+        return True
+    lone = match.end() - match.start() == 4
+    return lone and int(match["year"]) < 1900 and not OLD_YEAR_BEFORE.search(before)
+
+
+def short_days(text: str) -> Iterator[tuple[int, int]]:
+    """Bare day.month after "den", "d." or "pr.", and in lists of four or more."""
+    for start, end in scan.windows(SHORT_ANCHOR, text, 10, 40):
+        for match in SHORT_DAY_AFTER_DEN.finditer(text, start, end):
+            yield match.span("date")
+        for row in SHORT_DAY_LIST.finditer(text, start, end):
+            for match in SHORT_DAY.finditer(text, row.start(), min(len(text), row.end() + 1)):
+                yield match.span()
+
+
+def longest(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans without overlaps, in text order: of those that overlap, the longest stays."""
+    kept: tuple[int, int] | None = None
+    for span in sorted(spans):
+        if kept is None or span[0] >= kept[1]:
+            if kept:
+                yield kept
+            kept = span
+        elif span[1] - span[0] > kept[1] - kept[0]:
+            kept = span
+    if kept:
+        yield kept
+
+
+def joined(text: str, spans: list[tuple[int, int]]) -> Iterator[Found]:
+    """Joins "3. september - 17. oktober 2024" and the like into one expression."""
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        if at + 1 < len(spans) and DASH.fullmatch(text, end, spans[at + 1][0]):
+            whole = text[start : spans[at + 1][1]]
+            if range_of(whole, lambda month, day, words: 2000):
+                end, at = spans[at + 1][1], at + 1
+        yield Found(start, end, "DATE", None, RULE)
+        at += 1
+
+
+def parse(span_text: str, context: Context | None = None, start: int = 0) -> DateValue | None:
+    """First and last day of an expression that stands at ``start`` of the context's text.
+
+    An empty value where no year can be told; None where the text is no date.
+    """
+    lowered = scan.lower(span_text.strip())
+    infer = year_finder(context or Context(), start, start + len(span_text))
+    for name, pattern in PARSERS:
+        match = pattern.fullmatch(lowered)
+        if match and possible(name, match):
+            try:
+                interval = READERS[name](match, infer)
+            except ValueError:
+                interval = None
+            return interval.value() if interval else DateValue()
+    return two_sided(lowered, infer)
+
+
+def two_sided(text: str, infer: YearOf) -> DateValue | None:
+    interval = range_of(text, infer)
+    if interval:
+        return interval.value()
+    return DateValue() if range_of(text, lambda month, day, words: 2000) else None
+
+
+def range_of(text: str, infer: YearOf) -> Interval | None:
+    """The days from one expression to another; the first takes its year from the second."""
+    for dash in DASH.finditer(text):
+        right = side(text[dash.end() :], infer)
+        if right is None:
+            continue
+        left = side(text[: dash.start()], lambda month, day, words: right.end.year)
+        if left and left.start > right.end:
+            left = side(text[: dash.start()], lambda month, day, words: right.end.year - 1)
+        if left and left.start <= right.end:
+            return between(left.start, right.end)
+    return None
+
+
+def side(text: str, infer: YearOf) -> Interval | None:
+    for name, pattern in PARSERS:
+        if match := pattern.fullmatch(text):
+            try:
+                return READERS[name](match, infer)
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,99 @@
+"""The year of a day or month that is written without one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from nlp.tag import scan
+from nlp.tag.dates import patterns as p
+from nlp.tag.dates.read import YearOf
+from nlp.tag.entities import Context
+
+YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d)")
+LAST_YEAR = re.compile(p.LAST_YEAR)
+PAST = re.compile(p.PAST)
+RECURRING = re.compile(p.RECURRING)
+DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH}\s+(?P<year>{p.YEAR})(?!\d)")
+SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
+LIST_BREAK = re.compile(r"[.!?]\s+[A-ZÆØÅ]|[^\n]{90}")
+RELATIVE = {"i år": 0, "sidste år": -1, "næste år": 1}
+LIST_REACH = 400
+"""Characters that a heading such as "møder i 2021:" reaches into the list under it."""
+REACH = 3000
+"""How far away a written year may stand where the meeting's date is unknown, in characters."""
+
+
+def year_finder(context: Context, start: int, end: int) -> YearOf:
+    """Tells the year of a month and day written at ``[start, end)`` of the document.
+
+    In this order: "i år" and its like; a dated day right after ("12. december til 4. januar 2023"); none for
+    what recurs every year; the heading of a list ("møder i 2021:"); the meeting's year or one beside it;
+    without a meeting's date the year written nearest, in the same sentence first.
+    """
+
+    def infer(month: int, day: int, relative: str) -> int | None:
+        text, meeting = context.text, context.meeting_date
+        if relative in RELATIVE:
+            nearby = meeting.year if meeting else written_year(text, start, end)
+            return nearby + RELATIVE[relative] if nearby else None
+        if dated := DATED_NEXT.match(scan.lower(text[end : end + 60])):
+            later = p.MONTHS[dated["month"].rstrip(".")]
+            return int(dated["year"]) - (1 if later < month else 0)
+        before, after = sentence(text, start, end)
+        if RECURRING.search(before) or RECURRING.search(after[:40]):
+            return None
+        if headed := heading_year(text, start):
+            return headed
+        if meeting:
+            return year_beside(meeting, month, day, before)
+        return written_year(text, start, end, context.point_start(start))
+
+    return infer
+
+
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after in the same sentence, in lower case."""
+    first = max(0, start - 300)
+    before = text[first:start]
+    ends = [match.end() for match in SENTENCE_END.finditer(before)]
+    stop = SENTENCE_END.search(text, end, end + 300)
+    after = text[end : stop.start() if stop else end + 300]
+    return scan.lower(before[ends[-1] if ends else 0 :]), scan.lower(after)
+
+
+def heading_year(text: str, position: int) -> int | None:
+    """The year of the heading over a list: the last colon line before, when only a list stands between."""
+    before = text[max(0, position - LIST_REACH) : position]
+    colon = before.rfind(":\n")
+    if colon < 0 or LIST_BREAK.search(before, colon + 2):
+        return None
+    head = before[:colon]
+    found = YEAR.findall(head, max(head.rfind("\n"), head.rfind(". ")) + 1)
+    return int(found[-1]) if found else None
+
+
+def year_beside(meeting: date, month: int, day: int, before: str) -> int:
+    """The meeting's year or one beside it, by how far the day then lies from the meeting.
+
+    A day more than two months ahead of which the sentence speaks as past was in the year before; a day
+    more than eight months back, or nine ahead, is rather in the next, or the last, year.
+    """
+    offset = (month - meeting.month) * 30 + day - meeting.day
+    if LAST_YEAR.search(before):
+        return meeting.year - (1 if offset > 0 else 0)
+    past = bool(PAST.search(before))
+    if offset > 270 or (past and offset > 60):
+        return meeting.year - 1
+    return meeting.year + (1 if offset < -240 and not past else 0)
+
+
+def written_year(text: str, start: int, end: int, first: int = 0) -> int | None:
+    """The year written nearest: in the sentence, else before it from ``first`` on, else after it."""
+    before, after = sentence(text, start, end)
+    if found := YEAR.findall(before):
+        return int(found[-1])
+    if found := YEAR.findall(after) or YEAR.findall(text, max(first, start - REACH), start)[-1:]:
+        return int(found[0])
+    later = YEAR.search(text, end, end + REACH)
+    return int(later.group()) if later else None

@@ -1,0 +1,89 @@
+"""Candidates for entities, what their values depend on, and how overlaps are settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from nlp.record import EntityLabel, EntityValue, Meeting, Point
+
+RULE, KNOWN, MODEL = 30, 20, 10
+"""Priorities: value rules (MONEY, DATE, LAW, CASE), name rules (PERSON, ORG), the statistical model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate ``text[start:end]``; with equal priority the longer of two overlapping ones wins."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    value: EntityValue | None = None
+    priority: int = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document tells that a span alone does not.
+
+    ``sections`` are the starts of stretches within which "samme lov" or a bare § may refer back.
+    ``participants`` maps a full name to the party letter or name, ``parties`` a party's letter to its name.
+    """
+
+    text: str = ""
+    meeting_date: date | None = None
+    municipality: str | None = None
+    body: str | None = None
+    participants: dict[str, str | None] = field(default_factory=dict)
+    points: list[Point] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, meeting: Meeting | None = None, points: Sequence[Point] = ()) -> Context:
+        """The context of a document; ``meeting`` and ``points`` may be missing."""
+        meeting = meeting or Meeting()
+        starts = {point.span[0] for point in points}
+        starts |= {section.span[0] for point in points for section in point.sections}
+        return cls(
+            text=text,
+            meeting_date=iso_date(meeting.date),
+            municipality=meeting.municipality,
+            body=meeting.body,
+            participants={person.name: person.party for person in meeting.participants},
+            points=list(points),
+            sections=sorted(starts),
+        )
+
+    def section_start(self, position: int) -> int:
+        """Where the section that holds ``position`` starts; 0 without known sections."""
+        index = bisect_right(self.sections, position)
+        return self.sections[index - 1] if index else 0
+
+    def point_start(self, position: int) -> int:
+        """Where the point that holds ``position`` starts; 0 outside all points."""
+        return next((p.span[0] for p in self.points if p.span[0] <= position < p.span[1]), 0)
+
+
+def iso_date(text: str | None) -> date | None:
+    """The day that an ISO date names, None for anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def resolve(candidates: Iterable[Found]) -> list[Found]:
+    """Candidates without overlaps in text order: priority first, then the longest, then the earliest."""
+    ranked = sorted(candidates, key=lambda f: (-f.priority, f.start - f.end, f.start, f.value is None))
+    starts: list[int] = []
+    kept: list[Found] = []
+    for found in ranked:
+        at = bisect_right(starts, found.start)
+        before_clear = at == 0 or kept[at - 1].end <= found.start
+        after_clear = at == len(kept) or kept[at].start >= found.end
+        if found.end > found.start and before_clear and after_clear:
+            starts.insert(at, found.start)
+            kept.insert(at, found)
+    return kept

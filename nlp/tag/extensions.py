@@ -1,0 +1,23 @@
+"""What the pipeline keeps on a spaCy ``Doc`` beside its tokens."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from nlp.tag.entities import Context
+
+DEFAULTS: dict[str, object] = {"document": None, "meeting": None, "points": [], "candidates": []}
+"""``document`` nlp.outline.Document, ``meeting`` record.Meeting, ``points`` list of record.Point,
+``candidates`` list of nlp.tag.entities.Found."""
+
+
+def register() -> None:
+    """Add the extensions that are not there yet; may be called any number of times."""
+    for name, default in DEFAULTS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+def context_of(doc: Doc) -> Context:
+    """What the document tells for finding and valuing entities; works on a plain doc too."""
+    return Context.of(doc.text, doc._.meeting, doc._.points)

@@ -1,0 +1,106 @@
+"""Finds amounts of money and says what they are worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.record import MoneyValue
+from nlp.tag import scan
+from nlp.tag.entities import RULE, Context, Found
+from nlp.tag.money import patterns as p
+
+ANCHOR = re.compile(p.ANCHOR)
+AMOUNT = re.compile(p.AMOUNT)
+BETWEEN = re.compile(p.BETWEEN)
+BETWEEN_BEFORE = re.compile(p.BETWEEN_BEFORE)
+WORDED = re.compile(p.WORDED)
+SCALE_NOTE = re.compile(p.SCALE_NOTE)
+SCALE_NOTE_BEFORE = re.compile(p.SCALE_NOTE_BEFORE)
+UNIT_WORD = re.compile(r"[^\W\d_]+|€")
+
+
+def find(text: str) -> Iterator[Found]:
+    """Amounts in text order, each with its value; the scale notes of tables are left out."""
+    lowered = scan.lower(text)
+    for start, end in scan.windows(ANCHOR, lowered, before=60, after=45):
+        for match in AMOUNT.finditer(lowered, start, end):
+            if match["prefix"] or match["unit1"] or match["unit2"] or match["dashes"]:
+                if not is_scale_note(lowered, match):
+                    yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
+        for match in BETWEEN.finditer(lowered, start, end):
+            if BETWEEN_BEFORE.search(lowered, max(0, match.start() - 9), match.start()):
+                yield Found(match.start(), match.end(), "MONEY", range_value(match, match["unit"]), RULE)
+        for match in WORDED.finditer(lowered, start, end):
+            yield Found(match.start(), match.end(), "MONEY", worded_value(match), RULE)
+
+
+def parse(span_text: str, context: Context | None = None) -> MoneyValue | None:
+    """The value of an amount as written, None where it is none; ``context`` is not needed."""
+    lowered = scan.lower(span_text.strip())
+    if match := AMOUNT.fullmatch(lowered):
+        return amount_value(match)
+    if match := BETWEEN.fullmatch(lowered):
+        return range_value(match, match["unit"])
+    if match := WORDED.fullmatch(lowered):
+        return worded_value(match)
+    return None
+
+
+def is_scale_note(text: str, match: re.Match[str]) -> bool:
+    if not SCALE_NOTE.fullmatch(match.group()):
+        return False
+    return bool(SCALE_NOTE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))
+
+
+def amount_value(match: re.Match[str]) -> MoneyValue:
+    unit = (match["unit1"] or match["unit2"] or "") + " " + (match["prefix"] or "")
+    sign = -1 if match["sign"] and match["sign"].strip() != "+" else 1
+    if match["high"] is not None:
+        return range_value(match, unit, sign)
+    scale, currency = unit_value(unit)
+    return MoneyValue(amount=round(number(match["low"]) * scale * sign, 2), currency=currency)
+
+
+def range_value(match: re.Match[str], unit: str, sign: int = 1) -> MoneyValue:
+    """Lowest and highest amount; "25-30.000 kr." means thousands on both sides."""
+    scale, currency = unit_value(unit)
+    scale *= sign
+    low, high = number(match["low"]), number(match["high"])
+    if low * 1000 <= high and match["high"].endswith(".000"):
+        low *= 1000
+    low, high = sorted((round(low * scale, 2), round(high * scale, 2)))
+    return MoneyValue(min=low, max=high, currency=currency)
+
+
+def worded_value(match: re.Match[str]) -> MoneyValue:
+    scale, currency = unit_value(match["unit"])
+    return MoneyValue(amount=p.NUMBER_WORDS[match["word"]] * scale, currency=currency)
+
+
+def unit_value(unit: str) -> tuple[float, str]:
+    """Factor and currency of unit words such as "mio. kr."; plain kroner without any."""
+    scale, currency = 1.0, "DKK"
+    for word in UNIT_WORD.findall(unit):
+        if word in p.CURRENCIES:
+            currency = p.CURRENCIES[word]
+            scale *= 0.01 if word == p.CENTS else 1.0
+        elif word in ("tkr", "mkr"):
+            scale *= p.SCALES[word[0]]
+        else:
+            scale *= p.SCALES.get(word, 1.0)
+    return scale, currency
+
+
+def number(text: str) -> float:
+    """A Danish number: dots, blanks and apostrophes group thousands, a comma is the decimal mark.
+
+    A dot before one, two or four digits, or after a lone zero, is a decimal point.
+    """
+    text = re.sub(r"[\s'\u00a0\u2009\u202f]", "", text)
+    if text.count(",") > 1:
+        text = text.replace(",", "")
+    whole, _, decimals = text.partition(",")
+    if not decimals and re.fullmatch(r"0\.\d+|\d+\.(?:\d{1,2}|\d{4})", whole):
+        return float(whole)
+    return float(whole.replace(".", "") + "." + (decimals or "0"))
