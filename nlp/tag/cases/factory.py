@@ -1,0 +1,14 @@
+"""The spaCy component ``referat_cases``."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from nlp.tag.component import Rules
+from nlp.tag.cases.cases import find
+
+
+@Language.factory("referat_cases")
+def create(nlp: Language, name: str) -> Rules:
+    """Finds case and document numbers."""
+    return Rules(name, find)

@@ -1,0 +1,1 @@
+"""Citations of statutes, executive orders and their provisions."""

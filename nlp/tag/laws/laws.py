@@ -1,0 +1,165 @@
+"""Finds citations of statutes, executive orders and provisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.record import LawValue
+from nlp.tag import scan
+from nlp.tag.entities import RULE, Context, Found
+from nlp.tag.laws import patterns as p
+from nlp.tag.laws import register
+from nlp.tag.laws.titles import title_end
+from nlp.tag.laws.values import Memory
+
+Span = tuple[int, int]
+ANCHOR = re.compile(p.ANCHOR)
+PROVISIONS = re.compile(p.PROVISIONS)
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+NUMBERED = re.compile(p.NUMBERED_FULL)
+NUMBERED_START = re.compile(p.NUMBERED)
+TITLED = re.compile(p.TITLED)
+TITLE_AFTER_NUMBER = re.compile(p.TITLE_AFTER_NUMBER)
+NUMBER_AFTER = re.compile(p.NUMBER_AFTER)
+DATE_AFTER = re.compile(p.DATE_AFTER)
+POPULAR = re.compile(p.POPULAR)
+NAMED = re.compile(p.NAMED)
+WITH_PROVISION = re.compile(p.WITH_PROVISION)
+ABBREVIATIONS = re.compile(p.ABBREVIATIONS)
+AFTER_ACT = re.compile(p.AFTER_ACT)
+BETWEEN = re.compile(p.BETWEEN)
+MISSING_SIGN = re.compile(p.MISSING_SIGN)
+BRACKETED_NAME = re.compile(r"\s?\([\w-]{3,40}\)")
+
+
+def find(text: str) -> Iterator[Found]:
+    """Citations in text order, without values: those depend on the document (:class:`Memory`)."""
+    lowered = scan.lower(text)
+    acts = list(longest([*acts_in(lowered), *abbreviations(text)]))
+    provisions: list[Span] = []
+    for start, end in scan.windows(ANCHOR, lowered, 12, 120):
+        provisions += [match.span() for match in PROVISIONS.finditer(lowered, start, end)]
+    for start, end in combined(text, lowered, acts, provisions):
+        yield Found(start, end, "LAW", None, RULE)
+
+
+def parse(span_text: str, context: Context | None = None, start: int = 0) -> LawValue:
+    """The value of one citation by itself, without what was named before it."""
+    return Memory(context or Context(text=span_text)).value(span_text, start)
+
+
+def acts_in(text: str) -> Iterator[Span]:
+    """Names and numbers of acts, with what belongs to them but without provisions."""
+    for start, end in scan.windows(ANCHOR, text, 60, 60):
+        for match in TITLED.finditer(text, start, end):
+            yield match.start(), with_number(text, title_end(text, match.start("head")))
+        for match in NUMBERED.finditer(text, start, end):
+            if NUMBERED_START.match(text, match.start()):
+                yield match.start(), numbered_end(text, match)
+        for match in POPULAR.finditer(text, start, end):
+            if is_law_name(match["name"]):
+                yield match.start(), with_number(text, match.end())
+        for match in NAMED.finditer(text, start, end):
+            yield match.span()
+        for match in WITH_PROVISION.finditer(text, start, end):
+            yield match.span("act")
+
+
+def abbreviations(text: str) -> Iterator[Span]:
+    for match in ABBREVIATIONS.finditer(text):
+        after = text[match.end() : match.end() + 4]
+        if match.group() in p.ALONE or "§" in after or "§" in text[max(0, match.start() - 20) : match.start()]:
+            yield match.span()
+
+
+def numbered_end(text: str, match: re.Match[str]) -> int:
+    """"lov nr. 1482 af 23. december 2014" and the title after it, "mv. af 23. dec. 2014" too."""
+    end = match.end()
+    titled = TITLE_AFTER_NUMBER.match(text, end)
+    if titled and titled["head"]:
+        end = title_end(text, titled.start("head"), cited_act(match))
+        dated = DATE_AFTER.match(text, end)
+        return dated.end() if dated and not match["date"] else end
+    if titled:
+        popular = POPULAR.match(text, titled.end())
+        return popular.end() if popular else end
+    return end
+
+
+def cited_act(match: re.Match[str]) -> register.Act | None:
+    year = YEAR.search(match["slash"] or match["date"] or "")
+    return register.by_number(int(match["number"]), int(year.group())) if year else None
+
+
+def with_number(text: str, end: int) -> int:
+    """The end of a named act with the number after it: "nr. 47 af januar 2019", "(LBK nr. 4 af 3/1/2023)"."""
+    if bracketed := BRACKETED_NAME.match(text, end):
+        name = bracketed.group().strip(" ()")
+        end = bracketed.end() if name.endswith(("loven", "lov", "bekendtgørelsen")) else end
+    numbered = NUMBER_AFTER.match(text, end)
+    if not numbered:
+        return end
+    closed = numbered.group().count("(") == numbered.group().count(")")
+    return numbered.end() if closed else end
+
+
+def is_law_name(name: str) -> bool:
+    """Definite names are laws; indefinite ones ("ældrelov") only where the definite one is known."""
+    name = " ".join(name.split())
+    if name in p.NOT_LAWS or name.endswith(("orloven", "orlov", "orlovs", "orlovens")):
+        return False
+    if re.search(r"(?:loven|bekendtgørelsen)s?$", name):
+        return True
+    definite = re.sub(r"lovs?$", "loven", name)
+    return definite in register.names() or bool(register.with_key(definite) or register.with_key(name))
+
+
+def longest(spans: list[Span]) -> Iterator[Span]:
+    last = -1
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def combined(text: str, lowered: str, acts: list[Span], provisions: list[Span]) -> Iterator[Span]:
+    """Joins acts with provisions after them ("planloven § 35") or before ("§ 35 i planloven")."""
+    by_start = {start: end for start, end in provisions}
+    used: set[int] = set()
+    inside = set()
+    for start, end in acts:
+        whole_start, whole_end = start, end
+        for first, last in provisions:
+            if start <= first < end:
+                inside.add(first)
+        gap = AFTER_ACT.match(lowered, end)
+        after = gap.end() if gap else end
+        if after in by_start and balanced(text, end, after, by_start[after]):
+            used.add(after)
+            whole_end = by_start[after] + (1 if "(" in text[end:after] else 0)
+            whole_end = with_number(lowered, whole_end)
+        elif lowered[start:end].endswith("s") and (bare := MISSING_SIGN.match(lowered, end)):
+            whole_end = bare.end()
+        else:
+            before = next((one for one in provisions if 0 < start - one[1] < 20 and one[0] not in used), None)
+            if before and BETWEEN.fullmatch(lowered, before[1], start):
+                used.add(before[0])
+                whole_start = before[0]
+        if whole_start != start or whole_end != end or not needs_provision(lowered[start:end]):
+            yield whole_start, whole_end
+    for start, end in provisions:
+        if start not in used and start not in inside and lowered[start] == "§":
+            yield start, end
+
+
+def balanced(text: str, end: int, after: int, stop: int) -> bool:
+    """A bracket that opens before the provision must close right behind it."""
+    return "(" not in text[end:after] or text[stop : stop + 1] == ")"
+
+
+ONLY_WITH_PROVISION = re.compile(p.ONLY_WITH_PROVISION)
+
+
+def needs_provision(name: str) -> bool:
+    return bool(ONLY_WITH_PROVISION.fullmatch(name))
