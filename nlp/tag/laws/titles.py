@@ -37,6 +37,8 @@ def act_title_end(text: str, start: int, words: list[re.Match[str]], act: regist
     title = title_key(act.title).split(" om ", 1)[-1]
     end = None
     for word in words:
+        if NO_TITLE_WORD.match(word.group()):
+            break
         stop = trimmed(text, word)
         key = LEADING_WORDS.sub("", title_key(text[start:stop]))
         if key and not (title + " ").startswith(key + " "):
