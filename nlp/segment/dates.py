@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni")
-MONTHS += ("juli", "august", "september", "oktober", "november", "december")
+MONTHS = tuple(
+    "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
+)
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(?:" + "|".join(MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
 
 DAY_DATE = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}"
-    r"|\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:\d{4}|\d{2})(?!\d)"
+    r"|\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?(?:\d{4}|\d{2})(?![\d:])|\d{1,2}\s?-\s?\d{1,2}\s?-\s?(?:\d{4}|\d{2})(?!\d)"
+    r"|\d{1,2}\s?/\s?\d{1,2}\s?[-/ ]\s?(?:\d{4}|\d{2})(?!\d)"
     rf"|\d{{1,2}}\.?\s*{_MONTH},?\s*\d{{4}})"
 )
 """Source of a regular expression (no groups) for a date that names day, month and year."""

@@ -66,7 +66,7 @@ def bare_heading(text: str) -> str:
 
 def heading_role(text: str) -> SectionRole | None:
     """The role of a section headed by this line, None where the line is no known heading."""
-    if len(text) > _LONGEST or text.startswith(_BULLET):
+    if len(text) > _LONGEST or text.startswith(_BULLET) or text.rstrip().endswith(","):
         return None
     return _role(text)
 

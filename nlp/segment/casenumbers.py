@@ -1,0 +1,59 @@
+"""Case and document numbers of a point, and the KLE code that a case number may carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.segment import wording
+
+
+@dataclass(slots=True)
+class Numbers:
+    """What the lines under a point's heading say."""
+
+    case: str | None = None
+    document: str | None = None
+    journal: str | None = None
+    kle: str | None = None
+
+
+def kle_code(case_number: str | None) -> str | None:
+    """The KLE code at the head of a case number: "27.12.16" of "27.12.16-G01-4-19"."""
+    found = wording.KLE.search(case_number or "")
+    return found["kle"] if found else None
+
+
+def find_numbers(text: str, start: int, end: int, bare_lines: int = 4) -> Numbers:
+    """Numbers in ``text[start:end]``, the text between a point's heading and its first section.
+
+    A number alone on its line counts among the first ``bare_lines`` lines that hold text. A case
+    number goes before a journal number, whose KLE code is kept.
+    """
+    numbers = Numbers()
+    lines = [line for line in text[start:end].split("\n") if line.strip() and len(line) <= 160]
+    for place, line in enumerate(lines):
+        for found in wording.CASE_LINE.finditer(line):
+            _take_case(found["number"], numbers, journal=found["label"].lower().startswith("j"))
+        if found := wording.DOCUMENT_LINE.search(line):
+            numbers.document = numbers.document or _clean(found["number"])
+        if numbers.case is None and place < bare_lines:
+            found = wording.BARE_CASE_LINE.match(line) or (None if place else wording.PLAIN_NUMBER_LINE.match(line))
+            if found:
+                _take_case(found["number"], numbers, journal=False)
+    numbers.case = numbers.case or numbers.journal
+    return numbers
+
+
+def _take_case(number: str, numbers: Numbers, journal: bool) -> None:
+    number = _clean(number)
+    if sum(character.isdigit() for character in number) < 4:
+        return
+    numbers.kle = numbers.kle or kle_code(number)
+    if journal:
+        numbers.journal = numbers.journal or number
+    else:
+        numbers.case = numbers.case or number
+
+
+def _clean(number: str) -> str:
+    return " ".join(number.split()).strip(" .,;:*_()")

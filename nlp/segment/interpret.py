@@ -1,0 +1,143 @@
+"""From an outline to the meeting and the points of a record."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
+from nlp.record import Attachment, Meeting, Point, Section, SectionRole
+from nlp.segment.absence import Absence, find_absence
+from nlp.segment.casenumbers import find_numbers, kle_code
+from nlp.segment.decisions import find_decisions
+from nlp.segment.head import parse_head
+from nlp.segment.headings import bare_heading, heading_role
+from nlp.segment.names import known_words
+from nlp.segment.titles import read_title
+from nlp.segment.votes import has_vote
+
+_PROPOSAL_START = re.compile(
+    r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
+)
+_ATTACHMENT_MARK = re.compile(r"^[ \t]*(?:[-•*·–][ \t]+|\d{1,2}[.)][ \t]+)?")
+_ATTACHMENT_ID = re.compile(r"^(?:\d{2,4}-\d{4}-\d+|\d{4}-\d{4,}|\d{2}/\d{3,}(?:-\d+)?)\s*[-–:]?\s+(?=\S)")
+_NO_ATTACHMENT = re.compile(
+    r"(?:ingen|intet|-|–|ingen bilag|der er ingen bilag|se alle bilag|bilag)\.?:?", re.IGNORECASE
+)
+_CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag|dagsorden)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
+
+
+def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point]]:
+    """The meeting and its points; topics, decision types and entities are left to others."""
+    meeting = parse_head(document, outline)
+    people = known_words(participant.name for participant in meeting.participants)
+    return meeting, [_point(document.text, point, meeting, people) for point in outline.points]
+
+
+def section_role(text: str, section: OutlineSection) -> SectionRole:
+    """The role that the reader gave, that the heading tells, or that the text suggests."""
+    if section.role:
+        return section.role
+    if role := heading_role(section.heading):
+        return role
+    start, end = section.span
+    return "proposal" if _PROPOSAL_START.match(text[start:end].lstrip()) else "other"
+
+
+def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str]) -> Point:
+    title = read_title(outline.title, outline.number)
+    roles = [section_role(text, section) for section in outline.sections]
+    preamble = _preamble(outline)
+    numbers = find_numbers(text, *preamble)
+    point = Point(
+        number=outline.number or title.number,
+        title=title.text,
+        marker=outline.marker or title.marker,
+        case_number=outline.case_number or numbers.case,
+        document_number=outline.document_number or numbers.document,
+        kle=kle_code(outline.case_number or numbers.case) or numbers.kle,
+        closed=outline.closed or title.closed or _says_closed(text, preamble),
+        span=outline.span,
+        page=outline.page,
+        attachments=_attachments(text, outline, roles),
+        decisions=find_decisions(text, outline, roles, meeting, people),
+    )
+    point.sections = _sections(text, outline, roles, point)
+    point.absent = _absent(text, outline, roles, point, people)
+    point.vote = any(has_vote(decision.text) for decision in point.decisions[-1:])
+    return point
+
+
+def _preamble(outline: OutlinePoint) -> Offsets:
+    """The text between the heading and the first headed section."""
+    starts = [min(section.heading_span[0] or section.span[0], section.span[0]) for section in outline.sections]
+    start = outline.heading_span[1]
+    return start, max(start, min(starts, default=outline.span[1]))
+
+
+def _says_closed(text: str, span: Offsets) -> bool:
+    lines = [line for line in text[span[0] : span[1]].split("\n") if line.strip()]
+    return any(_CLOSED_LINE.fullmatch(line) for line in lines[:6])
+
+
+def _sections(text: str, outline: OutlinePoint, roles: list[SectionRole], point: Point) -> list[Section]:
+    """Headed sections; an absence heading that stands before a decision's text is part of the decision."""
+    sections: list[Section] = []
+    for section, role in zip(outline.sections, roles, strict=True):
+        headed = section.heading_span[0] < section.heading_span[1]
+        start = section.heading_span[0] if headed else section.span[0]
+        end = max(start, section.span[0] + len(text[section.span[0] : section.span[1]].rstrip()))
+        within = sections and sections[-1].role == "decision" and role == "absence"
+        if within and any(
+            section.span[0] <= decision.span[0] < section.span[1] for decision in point.decisions if decision.text
+        ):
+            sections[-1].span = (sections[-1].span[0], end)
+        else:
+            sections.append(Section(heading=bare_heading(section.heading), role=role, span=(start, end)))
+    return sections
+
+
+def _absent(
+    text: str, outline: OutlinePoint, roles: list[SectionRole], point: Point, people: frozenset[str]
+) -> list[str]:
+    """Who the point names as absent: the reader's list, the deciding body's decision, sections of its own."""
+    absence = Absence()
+    absence.add(outline.absent)
+    absence.add(find_absence(text, *_preamble(outline), people).names)
+    earlier = {name for decision in point.decisions[:-1] for name in decision.absent}
+    for section, role in zip(outline.sections, roles, strict=True):
+        if role == "absence":
+            start = min(section.heading_span[0] or section.span[0], section.span[0])
+            names = find_absence(text, start, section.span[1], people).names
+            absence.add(name for name in names if name not in earlier)
+    for decision in point.decisions[-1:]:
+        absence.add(decision.absent)
+        decision.absent = absence.names.copy()
+    return absence.names
+
+
+def _attachments(text: str, outline: OutlinePoint, roles: list[SectionRole]) -> list[Attachment]:
+    found = list(outline.attachments)
+    if not found:
+        for section, role in zip(outline.sections, roles, strict=True):
+            if role == "attachments":
+                found += _listed(text, section.span)
+    attachments: dict[str, Attachment] = {}
+    for title, span in found:
+        key = " ".join(_ATTACHMENT_ID.sub("", title).lower().split())
+        if title and not _NO_ATTACHMENT.fullmatch(title):
+            attachments.setdefault(key, Attachment(title=title, span=span))
+    return list(attachments.values())
+
+
+def _listed(text: str, span: Offsets) -> list[tuple[str, Offsets]]:
+    listed = []
+    at = span[0]
+    for line in text[span[0] : span[1]].split("\n"):
+        mark = _ATTACHMENT_MARK.match(line)
+        begin = at + (mark.end() if mark else 0)
+        title = text[begin : at + len(line)].strip(" \t*_")
+        if title:
+            begin = text.index(title, begin)
+            listed.append((title, (begin, begin + len(title))))
+        at += len(line) + 1
+    return listed
