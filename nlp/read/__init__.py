@@ -1,1 +1,67 @@
-"""…"""
+"""Reads files of any supported format into documents, one a meeting.
+
+``read(path)`` yields :class:`~nlp.outline.Document` and never raises for what a file holds: a file
+that cannot be read gives a document of status ``failed`` whose warning says why and what to do.
+The libraries behind the formats are imported only when a file needs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from nlp.outline import Document
+
+__all__ = ["find_files", "read", "read_bytes"]
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files at the paths, folders recursively.
+
+    In the order of the input, sorted by name within a folder; hidden files are skipped inside
+    folders, and a folder that links to one already entered is not entered again.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from _walk(path, set())
+        else:
+            yield path
+
+
+def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in entered:
+        return
+    entered.add(real)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, entered)
+        elif entry.exists():
+            yield entry
+
+
+def read(path: Path, *, ocr: bool = False) -> Iterator[Document]:
+    """The meetings of one file. ``ocr``: recognise PDF pages without a text layer with tesseract."""
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        warning = f"cannot open the file ({reason}); check the path and its permissions"
+        yield Document(str(path), "", "unknown", status="failed", warnings=[warning])
+        return
+    yield from read_bytes(data, str(path), ocr=ocr)
+
+
+def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Iterator[Document]:
+    """The meetings in the content of a file; ``name`` is the path that the documents carry."""
+    from nlp.read.formats import documents
+
+    yield from documents(data, name, hashlib.sha256(data).hexdigest(), ocr=ocr)

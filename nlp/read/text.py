@@ -1,0 +1,43 @@
+"""Text and markdown files: the text is the file's own, each line with the hints of its marks."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.outline import Line
+from nlp.read.decode import decode
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
+_BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)\s*\S.*(?:\*\*|__|</b>|</strong>)[ :.]*$", re.IGNORECASE)
+_NUMBER_TAB = re.compile(r"\s*[\w.()§]{0,8}[.):]?\t")
+_PIPES = re.compile(r"\s*\|.*\|\s*$")
+
+
+def read_text(data: bytes) -> tuple[str, list[Line], list[str]]:
+    """Text, one :class:`Line` a text line, and warnings."""
+    text, warnings = decode(data)
+    return text, lines_of(text), warnings
+
+
+def lines_of(text: str) -> list[Line]:
+    """One :class:`Line` for each line of the text, empty ones included."""
+    lines = []
+    start = 0
+    for content in text.split("\n"):
+        lines.append(_line(content, start))
+        start += len(content) + 1
+    if lines and lines[-1].start == lines[-1].end and len(lines) > 1:
+        lines.pop()
+    return lines
+
+
+def _line(content: str, start: int) -> Line:
+    heading = _HEADING.match(content)
+    bare = content[heading.end() :].strip() if heading else content.strip()
+    return Line(
+        start,
+        start + len(content),
+        level=len(heading[1]) if heading else None,
+        bold=bool(_BOLD.match(bare)),
+        table="\t" in _NUMBER_TAB.sub("", bare, count=1) or bool(_PIPES.match(content)),
+    )
