@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from nlp.segment import wording
 
+_BARE_LINES = 4
+_LABELLED_LINES = 10
+
 
 @dataclass(slots=True)
 class Numbers:
@@ -23,25 +26,37 @@ def kle_code(case_number: str | None) -> str | None:
     return found["kle"] if found else None
 
 
-def find_numbers(text: str, start: int, end: int, bare_lines: int = 4) -> Numbers:
+def find_numbers(text: str, start: int, end: int, last: int | None = None) -> Numbers:
     """Numbers in ``text[start:end]``, the text between a point's heading and its first section.
 
-    A number alone on its line counts among the first ``bare_lines`` lines that hold text. A case
+    A number alone on its line counts among the first lines only. Labelled numbers count up to ``last``
+    too, among the first lines of the point: some systems print a section heading above them. A case
     number goes before a journal number, whose KLE code is kept.
     """
     numbers = Numbers()
-    lines = [line for line in text[start:end].split("\n") if line.strip() and len(line) <= 160]
-    for place, line in enumerate(lines):
-        for found in wording.CASE_LINE.finditer(line):
-            _take_case(found["number"], numbers, journal=found["label"].lower().startswith("j"))
-        if found := wording.DOCUMENT_LINE.search(line):
-            numbers.document = numbers.document or _clean(found["number"])
-        if numbers.case is None and place < bare_lines:
+    for place, line in enumerate(_short_lines(text[start:end])):
+        _read_labelled(line, numbers)
+        if numbers.case is None and place < _BARE_LINES:
             found = wording.BARE_CASE_LINE.match(line) or (None if place else wording.PLAIN_NUMBER_LINE.match(line))
             if found:
                 _take_case(found["number"], numbers, journal=False)
+    if last and last > end:
+        for line in _short_lines(text[start:last])[:_LABELLED_LINES]:
+            if wording.METADATA_LINE.match(line):
+                _read_labelled(line, numbers)
     numbers.case = numbers.case or numbers.journal
     return numbers
+
+
+def _short_lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip() and len(line) <= 160]
+
+
+def _read_labelled(line: str, numbers: Numbers) -> None:
+    for found in wording.CASE_LINE.finditer(line):
+        _take_case(found["number"], numbers, journal=found["label"].lower().startswith("j"))
+    if document := wording.DOCUMENT_LINE.search(line):
+        numbers.document = numbers.document or _clean(document["number"])
 
 
 def _take_case(number: str, numbers: Numbers, journal: bool) -> None:

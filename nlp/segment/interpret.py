@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
-from nlp.record import Attachment, Meeting, Point, Section, SectionRole
+from nlp.record import Meeting, Point, Section, SectionRole
 from nlp.segment.absence import Absence, find_absence
+from nlp.segment.attachments import find_attachments
 from nlp.segment.casenumbers import find_numbers, kle_code
 from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
@@ -17,11 +18,6 @@ from nlp.segment.votes import has_vote
 
 _PROPOSAL_START = re.compile(
     r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
-)
-_ATTACHMENT_MARK = re.compile(r"^[ \t]*(?:[-•*·–][ \t]+|\d{1,2}[.)][ \t]+)?")
-_ATTACHMENT_ID = re.compile(r"^(?:\d{2,4}-\d{4}-\d+|\d{4}-\d{4,}|\d{2}/\d{3,}(?:-\d+)?)\s*[-–:]?\s+(?=\S)")
-_NO_ATTACHMENT = re.compile(
-    r"(?:ingen|intet|-|–|ingen bilag|der er ingen bilag|se alle bilag|bilag)\.?:?", re.IGNORECASE
 )
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag|dagsorden)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
 
@@ -47,7 +43,7 @@ def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset
     title = read_title(outline.title, outline.number)
     roles = [section_role(text, section) for section in outline.sections]
     preamble = _preamble(outline)
-    numbers = find_numbers(text, *preamble)
+    numbers = find_numbers(text, *preamble, outline.span[1])
     point = Point(
         number=outline.number or title.number,
         title=title.text,
@@ -58,7 +54,7 @@ def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset
         closed=outline.closed or title.closed or _says_closed(text, preamble),
         span=outline.span,
         page=outline.page,
-        attachments=_attachments(text, outline, roles),
+        attachments=find_attachments(text, outline, roles),
         decisions=find_decisions(text, outline, roles, meeting, people),
     )
     point.sections = _sections(text, outline, roles, point)
@@ -113,31 +109,3 @@ def _absent(
         absence.add(decision.absent)
         decision.absent = absence.names.copy()
     return absence.names
-
-
-def _attachments(text: str, outline: OutlinePoint, roles: list[SectionRole]) -> list[Attachment]:
-    found = list(outline.attachments)
-    if not found:
-        for section, role in zip(outline.sections, roles, strict=True):
-            if role == "attachments":
-                found += _listed(text, section.span)
-    attachments: dict[str, Attachment] = {}
-    for title, span in found:
-        key = " ".join(_ATTACHMENT_ID.sub("", title).lower().split())
-        if title and not _NO_ATTACHMENT.fullmatch(title):
-            attachments.setdefault(key, Attachment(title=title, span=span))
-    return list(attachments.values())
-
-
-def _listed(text: str, span: Offsets) -> list[tuple[str, Offsets]]:
-    listed = []
-    at = span[0]
-    for line in text[span[0] : span[1]].split("\n"):
-        mark = _ATTACHMENT_MARK.match(line)
-        begin = at + (mark.end() if mark else 0)
-        title = text[begin : at + len(line)].strip(" \t*_")
-        if title:
-            begin = text.index(title, begin)
-            listed.append((title, (begin, begin + len(title))))
-        at += len(line) + 1
-    return listed

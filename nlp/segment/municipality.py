@@ -10,7 +10,7 @@ from nlp.outline import Offsets
 from nlp.resources import read_json
 
 _NAMED = re.compile(
-    r"(?<![\w-])([A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ][\w]*|[ ]og[ ][A-ZÆØÅ]\w+)?)\s+(?:Regionsk|[Kk]|K)(?:ommune|OMMUNE)(?:s|ns)?\b"
+    r"(?<![\w-])([A-ZÆØÅ]\w*(?:-[A-ZÆØÅ]\w*|[ ]og[ ][A-ZÆØÅ]\w+)?)\s+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _HEAD_WEIGHT = 5

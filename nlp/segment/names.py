@@ -163,12 +163,15 @@ def _read_notes(name: Name, text: str, across: bool) -> None:
 
 def _notes_end(text: str, at: int, notes: list[str], across: bool = True) -> int:
     bracket = _BRACKET_ACROSS if across else _BRACKET
-    while True:
-        if (found := bracket.match(text, at) or _COMMA_PARTY.match(text, at)) or ((found := _DASH_NOTE.match(text, at)) and _is_note(found[1])):
-            notes.append(found[1].strip())
-        else:
-            return at
+    while found := bracket.match(text, at) or _COMMA_PARTY.match(text, at) or _dash_note(text, at):
+        notes.append(found[1].strip())
         at = found.end()
+    return at
+
+
+def _dash_note(text: str, at: int) -> re.Match[str] | None:
+    found = _DASH_NOTE.match(text, at)
+    return found if found and _is_note(found[1]) else None
 
 
 def _is_note(text: str) -> bool:

@@ -16,7 +16,8 @@ _BETWEEN = re.compile(r"\s*(?:,|;|\+|/|&|\bog\b|\bsamt\b|\n)?\s*(?:\bog\b|\bsamt
 _BRACKET = re.compile(r"\(?\s*([^()]{1,120}?)\s*\)")
 _LETTER = re.compile(rf"(?:liste\s+)?(?P<letter>{LETTER})(?![^\W\d_])(?:\s*\((?P<count>\d{{1,2}})\))?", re.IGNORECASE)
 _GROUP = re.compile(
-    r"(?:et (?:flertal|mindretal)|flertallet|mindretallet|\d{1,3} (?:medlemmer|medlem|stemmer)|gruppen|partiet|(?:de )?øvrige)"
+    r"(?:et (?:flertal|mindretal)|flertallet|mindretallet|\d{1,3} (?:medlemmer|medlem|stemmer)|gruppen|partiet"
+    r"|(?:de )?øvrige)"
     r"(?:\s+(?:bestående )?(?:af|fra)(?:\s+\w+et)?)?\s*(?=\(|[A-ZÆØÅ](?![^\W\d_]))",
     re.IGNORECASE,
 )

@@ -13,9 +13,10 @@ _I = re.IGNORECASE
 
 ABSENCE_WORDS = re.compile(r"fravær|til ?stede|afbud|deltog|deltag|udeblev|inhabil", _I)
 ABSENCE_LABEL = re.compile(
-    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet|inhabile?)\b(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?"
-    r"[ \t*_]*:[ \t*_]*"
-    r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}[ \t*_]*:[ \t*_]*",
+    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet|inhabile?)\b"
+    r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?[ \t*_]*:[ \t*_]*"
+    r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}"
+    r"[ \t*_]*:[ \t*_]*",
     _I,
 )
 ABSENCE_BARE_LABEL = re.compile(
@@ -91,10 +92,14 @@ BARE_CASE_LINE = re.compile(
     rf"[ \t*_]*(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$"
 )
 CASE_LINE = re.compile(
-    r"(?:^|[ \t;,|/]+)[*_#]*(?P<label>sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?|esdh-?sag|acadre(?:sag)?"
-    r"|sag(?=[ \t]*:|[ \t]+\d))[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s(?:dok|j\.?\s?nr|sag|initialer|bilag|åben|lukket)))",
+    r"(?:^|[ \t;,|/]+)[*_#]*"
+    r"(?P<label>sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?"
+    r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d))"
+    r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
+    r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s(?:dok|j\.?\s?nr|sag|initialer|bilag|åben|lukket)))",
     _I,
 )
+METADATA_LINE = re.compile(r"[ \t*_#]*(?:sag|j\.?\s?nr|journal|dok|esdh|acadre)[^\n]{0,30}\d", _I)
 DOCUMENT_LINE = re.compile(
     r"(?:^|[ \t;,|/]+)[*_#]*(?:dok(?:ument)?\.?\s?-?(?:nr|id|nummer)?\b\.?)[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*"
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)",
