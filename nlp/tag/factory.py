@@ -1,0 +1,61 @@
+"""The spaCy component ``referat_entities``: the last of the entity pipeline."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from nlp.record import Entity, Point
+from nlp.tag import extensions
+from nlp.tag.component import Stateless
+from nlp.tag.entities import RULE, Found, resolve
+from nlp.tag.values import assign
+
+OWNED_BY_RULES = {"MONEY", "DATE", "LAW", "CASE"}
+SPANS_KEY = "referat"
+
+
+class Entities(Stateless):
+    """Settles overlapping candidates, values them and puts them into points, ``doc.spans`` and ``doc.ents``.
+
+    The offsets of :class:`nlp.record.Entity` are exact; those of spaCy spans grow to whole tokens.
+    What stands outside all points is in ``doc.spans`` only.
+    """
+
+    def __init__(self, name: str) -> None:
+        extensions.register()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        candidates = [f for f in doc._.candidates if f.priority >= RULE or f.label not in OWNED_BY_RULES]
+        found = assign(resolve(candidates), extensions.context_of(doc))
+        doc._.candidates = found
+        fill_points(doc._.points, doc.text, found)
+        spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
+        aligned = [span for span in spans if isinstance(span, Span)]
+        doc.spans[SPANS_KEY] = aligned
+        doc.ents = tuple(filter_spans(aligned))
+        return doc
+
+
+def fill_points(points: Sequence[Point], text: str, found: Sequence[Found]) -> None:
+    starts = [point.span[0] for point in points]
+    for point in points:
+        point.entities = []
+    for one in found:
+        index = bisect_right(starts, one.start) - 1
+        if index >= 0 and one.end <= points[index].span[1]:
+            entity = Entity(
+                label=one.label, text=text[one.start : one.end], span=(one.start, one.end), value=one.value
+            )
+            points[index].entities.append(entity)
+
+
+@Language.factory("referat_entities", assigns=["doc.ents", "doc.spans"])
+def create(nlp: Language, name: str) -> Entities:
+    """Settles what the other components found."""
+    return Entities(name)

@@ -1,0 +1,1 @@
+"""Organisations that follow a fixed form."""

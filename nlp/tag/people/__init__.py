@@ -1,0 +1,1 @@
+"""People: participants named again, and names with a party."""

@@ -1,0 +1,90 @@
+"""Finds people by what the document knows of them and by the party behind their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.record import PersonValue
+from nlp.resources import read_json
+from nlp.tag.entities import KNOWN, Context, Found
+from nlp.tag.people import patterns as p
+
+PARTIES = read_json("parties.json")
+PARTY_NAMES = sorted((name for names in PARTIES["letters"].values() for name in names), key=len, reverse=True)
+BRACKET = p.BRACKET.replace("@", "|".join(map(re.escape, PARTY_NAMES)))
+WITH_PARTY = re.compile(p.NAME + BRACKET)
+LONE_WITH_PARTY = re.compile(p.LONE + BRACKET)
+PARTY_AFTER = re.compile(BRACKET)
+OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
+GENITIVE = r"(?:['’´]?s|['’´])?(?!\w)"
+
+
+def find(text: str, context: Context) -> Iterator[Found]:
+    """Names in no particular order, each with its value; overlaps are settled later."""
+    yield from with_party(text)
+    if context.participants:
+        yield from participants(text, context)
+
+
+def with_party(text: str) -> Iterator[Found]:
+    """"Ole Hansen (V)": the name without titles before it."""
+    brackets = [match.start() for match in OPEN_BRACKET.finditer(text)]
+    reached = 0
+    for bracket in brackets:
+        start = max(reached, bracket - 80)
+        for match in WITH_PARTY.finditer(text, start, min(len(text), bracket + 50)):
+            if match.end("name") >= bracket - 3:
+                first, name = without_titles(match["name"])
+                if plausible(name):
+                    begin = match.start("name") + first
+                    yield Found(begin, match.end("name"), "PERSON", person(name, match["party"]), KNOWN)
+        reached = bracket
+
+
+def participants(text: str, context: Context) -> Iterator[Found]:
+    """Full names of participants; a surname alone only where one person has it and a party follows."""
+    names = {" ".join(name.split()): party for name, party in context.participants.items() if " " in name.strip()}
+    if not names:
+        return
+    alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])({alternatives}){GENITIVE}", text):
+        name = " ".join(match[1].split())
+        yield Found(match.start(), match.end(), "PERSON", PersonValue(name=name, party=names[name]), KNOWN)
+    surnames = [name.split()[-1] for name in names]
+    by_surname = {name.split()[-1]: name for name in names if surnames.count(name.split()[-1]) == 1}
+    for match in LONE_WITH_PARTY.finditer(text):
+        if full := by_surname.get(match["lone"]):
+            yield Found(match.start("lone"), match.end("lone"), "PERSON", person(full, match["party"]), KNOWN)
+
+
+def parse(span_text: str, context: Context, end: int = 0) -> PersonValue:
+    """Name without genitive, and the party: of the participant with that name, or in brackets at ``end``."""
+    name = " ".join(span_text.split())
+    known = {" ".join(one.split()): party for one, party in context.participants.items()}
+    for form in (name, re.sub(r"(?:['’´]?s|['’´])$", "", name)):
+        if form in known:
+            return PersonValue(name=form, party=known[form])
+    after = PARTY_AFTER.match(context.text, end)
+    return PersonValue(name=name, party=after["party"] if after else None)
+
+
+def person(name: str, party: str) -> PersonValue:
+    return PersonValue(name=" ".join(name.split()), party=party)
+
+
+def without_titles(name: str) -> tuple[int, str]:
+    """How many characters of titles and sentence openers stand before the name, and the name."""
+    first = 0
+    while match := re.match(r"(\S+)\s+(?=\S+\s+\S)", name[first:]):
+        word = match[1]
+        title = word.lower().rstrip(".,") in p.TITLES or word.lower().endswith(("borgmester", "formand", "chef", "direktør"))
+        if not title and word not in p.NOT_FIRST and not re.search(r"(?:udvalget|rådet|forvaltningen)$", word):
+            break
+        first += match.end()
+    return first, name[first:]
+
+
+def plausible(name: str) -> bool:
+    words = name.split()
+    return len(words) >= 2 and words[-1] not in p.NOT_LAST and words[0] not in p.NOT_FIRST and not name.isupper()

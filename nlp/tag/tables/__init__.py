@@ -1,0 +1,1 @@
+"""Bare amounts in tables that say their scale."""
