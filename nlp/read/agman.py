@@ -11,7 +11,7 @@ from lxml import etree
 
 from nlp.read.html import clean, html_blocks
 from nlp.read.meeting import Item, MeetingData, Part, Person, parts_of, person
-from nlp.read.patterns import AGMAN_PRESENT
+from nlp.read.patterns import AGMAN_EMPTY, AGMAN_PRESENT
 from nlp.read.values import clock, moment, municipality_of, truth
 from nlp.read.xml import Element, markup, text
 from nlp.record import MeetingKind
@@ -91,6 +91,8 @@ def _field(field: Element) -> list[Part]:
     decides = truth(text(field, "IsFeedback")) is True
     content = markup(field.find("Content"))
     parts = parts_of(text(field, "Caption"), content, role="decision" if decides else None)
+    for part in parts:
+        part.blocks = [block for block in part.blocks if block.text.lower() not in AGMAN_EMPTY]
     return [part for part in parts if part.blocks or decides]
 
 

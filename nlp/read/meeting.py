@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PARTY_AT_END = re.compile(rf",\s*({PARTY})$")
 _ROLE_AT_END = re.compile(rf"\s*[,–-]\s*({ROLES})$", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:{ROLES})$", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"[a-zæøå]\.$")
 _LONGEST_HEADING = 120
 
 
@@ -111,12 +112,16 @@ def parts_of(heading: str, content: str, *, role: SectionRole | None = None, mar
 
 
 def split_parts(blocks: list[Block], first: Part) -> list[Part]:
-    """``first`` filled with the blocks up to the next section heading, and a part for each of those."""
+    """``first`` filled with the blocks up to the next section heading, and a part for each of those.
+
+    Where ``first`` is a field of known role, a decision inside it is one that its text quotes.
+    """
     first.role = first.role or heading_role(first.heading)
+    quoted = first.role is not None and first.role != "decision"
     parts = [first]
     for block in blocks:
-        opened = _opened_by(block, parts[-1])
-        if opened is None:
+        opened = _opened_by(block, parts[-1], quoted)
+        if opened is None or (parts[-1].blocks and _repeats(opened, parts[-1])):
             parts[-1].blocks.append(block)
         elif not _repeats(opened, parts[-1]):
             parts.append(opened)
@@ -124,18 +129,20 @@ def split_parts(blocks: list[Block], first: Part) -> list[Part]:
 
 
 def _repeats(opened: Part, current: Part) -> bool:
-    """A heading that says once more what the field is called."""
-    return not current.blocks and bare_heading(opened.heading).lower() == bare_heading(current.heading).lower()
+    """A heading that says once more what the part is called."""
+    return bare_heading(opened.heading).lower() == bare_heading(current.heading).lower()
 
 
-def _opened_by(block: Block, current: Part) -> Part | None:
+def _opened_by(block: Block, current: Part, quoted: bool) -> Part | None:
+    if current.role == "attachments" and current.strength == 0 and _ENUMERATOR.match(block.text):
+        return Part(blocks=[block], strength=0)
     if block.table or block.item or len(block.text) > _LONGEST_HEADING:
         return None
     strength = 2 if block.level else int(block.bold)
     role = heading_role(block.text)
     if role is None and block.level and len(block.text) > 3 and block.text.isupper():
         role = "other"
-    if role is None or (strength == 0 and not _is_bare_heading(block.text)):
+    if role is None or (quoted and role == "decision") or (strength == 0 and not _is_bare_heading(block.text)):
         return None
     if current.role in _CLOSED_SECTIONS and current.heading and (strength < current.strength or role == "absence"):
         return None

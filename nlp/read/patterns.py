@@ -70,5 +70,6 @@ ROLES = r"(?:\d\.\s*)?(?:vice)?borgmester|(?:\d\.\s*|første|anden)?\s*(?:næst|
 NOT_PUBLISHED = ("ikke", "lukket", "fortrolig")
 # AGMAN: member and item participation; 0 NotDecided counts as present (as its importers do).
 AGMAN_PRESENT = frozenset({"", "0", "1", "4"})
+AGMAN_EMPTY = frozenset({"tomt indhold"})
 TRUE_WORDS = frozenset({"1", "true", "ja", "yes", "sand", "åben", "åbent"})
 FALSE_WORDS = frozenset({"0", "false", "nej", "no", "falsk", "lukket"})

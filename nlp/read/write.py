@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from nlp.outline import Line, Offsets, Outline, OutlineParticipant, OutlinePoint, OutlineSection, TextWriter
@@ -16,7 +17,8 @@ _NOTES = {
     "arrived_late": "ankom senere",
     "left_early": "gik før",
 }
-_SAME_TITLE = 0.8
+_SAME_TITLE = 0.75
+_NUMBER = re.compile(r"(?:\S*\d\S*\s+(?:[-–]\s+)?)?")
 
 
 def write_meeting(data: MeetingData) -> tuple[str, list[Line], Outline]:
@@ -145,6 +147,7 @@ def _find_title(title: str, lines: list[Line], text: str) -> Offsets | None:
         if place >= 0:
             return place, place + len(title)
     for line in lines:
-        if SequenceMatcher(None, title.lower(), text[line.start : line.end].lower()).ratio() >= _SAME_TITLE:
-            return line.start, line.end
+        start = line.start + len(_NUMBER.match(text[line.start : line.end])[0])  # type: ignore[index]
+        if SequenceMatcher(None, title.lower(), text[start : line.end].lower()).ratio() >= _SAME_TITLE:
+            return start, line.end
     return None
