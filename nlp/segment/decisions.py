@@ -71,21 +71,21 @@ def _split(
     """Split a section at the lines that head another body's decision."""
     start = section.span[0]
     at = section.heading_span[0] if section.heading_span[0] < section.heading_span[1] else start
+    lines = [(line, text[line[0] : line[1]]) for line in _lines(text, start, end)]
+    found = [(line, *inner) for line, words in lines if (inner := _heading_in(words))]
+    if loose and not found:
+        found = [(line, DecisionHeading(body), 0) for line, words in lines if (body := _lone_body(words))]
     parts = [Part(heading, at, (start, end), own)]
-    for line_start, line_end in _lines(text, start, end):
-        found = _heading_in(text[line_start:line_end], loose)
-        if not found:
-            continue
-        inner, length = found
-        parts[-1].span = (parts[-1].span[0], line_start)
-        parts.append(Part(inner, line_start, (line_end - length, end), own))
+    for line, next_heading, length in found:
+        parts[-1].span = (parts[-1].span[0], line[0])
+        parts.append(Part(next_heading, line[0], (line[1] - length, end), own))
     first = parts[0]
-    if len(parts) > 1 and not text[first.span[0] : first.span[1]].strip() and (first.heading.body is None):
+    if len(parts) > 1 and first.heading.body is None and not text[first.span[0] : first.span[1]].strip():
         parts.pop(0)
     return parts
 
 
-def _heading_in(line: str, loose: bool) -> tuple[DecisionHeading, int] | None:
+def _heading_in(line: str) -> tuple[DecisionHeading, int] | None:
     """The decision heading of a line and the length of the text run in behind it."""
     if not line.strip() or len(line) > 400:
         return None
@@ -96,10 +96,14 @@ def _heading_in(line: str, loose: bool) -> tuple[DecisionHeading, int] | None:
         found = parse_decision_heading(run_in[0])
         if found and found.body and found.date:
             return found, len(run_in[1])
-    bare = line.strip(" \t*_#:")
-    if loose and len(bare) < 80 and is_body(bare, strict=True) and not is_generic(bare):
-        return DecisionHeading(clean_body(bare)), 0
     return None
+
+
+def _lone_body(line: str) -> str | None:
+    """A body that stands alone on its line, as undated histories head their entries."""
+    bare = line.strip(" \t*_#:")
+    alone = 0 < len(bare) < 80 and is_body(bare, strict=True) and not is_generic(bare)
+    return clean_body(bare) if alone else None
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Offsets]:

@@ -13,7 +13,7 @@ from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
 from nlp.segment.names import known_words
-from nlp.segment.titles import read_title
+from nlp.segment.titles import marks_by_word, read_title
 from nlp.segment.votes import has_vote
 
 _PROPOSAL_START = re.compile(
@@ -26,7 +26,8 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     """The meeting and its points; topics, decision types and entities are left to others."""
     meeting = parse_head(document, outline)
     people = known_words(participant.name for participant in meeting.participants)
-    return meeting, [_point(document.text, point, meeting, people) for point in outline.points]
+    by_word = marks_by_word(point.title for point in outline.points)
+    return meeting, [_point(document.text, point, meeting, people, by_word) for point in outline.points]
 
 
 def section_role(text: str, section: OutlineSection) -> SectionRole:
@@ -39,8 +40,8 @@ def section_role(text: str, section: OutlineSection) -> SectionRole:
     return "proposal" if _PROPOSAL_START.match(text[start:end].lstrip()) else "other"
 
 
-def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str]) -> Point:
-    title = read_title(outline.title, outline.number)
+def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], by_word: bool) -> Point:
+    title = read_title(outline.title, outline.number, by_word)
     roles = [section_role(text, section) for section in outline.sections]
     preamble = _preamble(outline)
     numbers = find_numbers(text, *preamble, outline.span[1])
@@ -76,20 +77,35 @@ def _says_closed(text: str, span: Offsets) -> bool:
 
 
 def _sections(text: str, outline: OutlinePoint, roles: list[SectionRole], point: Point) -> list[Section]:
-    """Headed sections; an absence heading that stands before a decision's text is part of the decision."""
+    """Headed sections, without those that only go on with the one before."""
     sections: list[Section] = []
+    before: OutlineSection | None = None
     for section, role in zip(outline.sections, roles, strict=True):
         headed = section.heading_span[0] < section.heading_span[1]
         start = section.heading_span[0] if headed else section.span[0]
         end = max(start, section.span[0] + len(text[section.span[0] : section.span[1]].rstrip()))
-        within = sections and sections[-1].role == "decision" and role == "absence"
-        if within and any(
-            section.span[0] <= decision.span[0] < section.span[1] for decision in point.decisions if decision.text
-        ):
+        if before and _goes_on(text, before, sections[-1].role, section, role, point):
             sections[-1].span = (sections[-1].span[0], end)
         else:
             sections.append(Section(heading=bare_heading(section.heading), role=role, span=(start, end)))
+        before = section
     return sections
+
+
+def _goes_on(
+    text: str,
+    before: OutlineSection,
+    role_before: SectionRole,
+    section: OutlineSection,
+    role: SectionRole,
+    point: Point,
+) -> bool:
+    """An absence heading above a decision's text, or "Forvaltningen indstiller:" right below "Indstilling"."""
+    start, end = section.span
+    if role_before == "decision" and role == "absence":
+        return any(start <= decision.span[0] < end for decision in point.decisions if decision.text)
+    empty = not text[before.span[0] : before.span[1]].strip()
+    return role_before == role == "proposal" and empty and bool(_PROPOSAL_START.match(section.heading))
 
 
 def _absent(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp.segment import wording
@@ -20,8 +21,20 @@ class Title:
     number: str | None = None
 
 
-def read_title(raw: str, number: str | None = None) -> Title:
+def marks_by_word(titles: Iterable[str]) -> bool:
+    """Whether a document marks its points by a word ("Ny skole - beslutning", "Orientering: Ny skole").
+
+    Where only few titles end or begin so, the words belong to the titles.
+    """
+    titles = list(titles)
+    marked = sum(bool(wording.HABITUAL_MARKER.search(title.strip(_MARKS))) for title in titles)
+    return marked > 1 and marked >= 0.3 * len(titles)
+
+
+def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Title:
     """Take a heading apart; ``number`` is the point's, so that a title may begin with another one.
+
+    ``by_word``: the document marks its points by a word (:func:`marks_by_word`).
 
     "12. Lukket: Salg af grund (B)" gives number 12, text "Salg af grund", marker B, closed.
     """
@@ -32,7 +45,7 @@ def read_title(raw: str, number: str | None = None) -> Title:
         before = title.text
         _take_number(title)
         _take_closed(title)
-        _take_marker(title)
+        _take_marker(title, by_word)
         title.text = title.text.strip(_MARKS)
     title.text = title.text.strip(" -–—:") or title.text
     return title
@@ -48,7 +61,7 @@ def _take_number(title: Title) -> None:
         found := re.match(rf"{re.escape(title.number)}(?:\s*[.):–-]+\s*|\s+|(?=[A-ZÆØÅ]))(?=\S)", title.text)
     ):
         title.text = title.text[found.end() :]
-    elif title.number is None and (found := re.match(r"(\d{1,3})[.)]\s+(?=\D)", title.text)):
+    elif title.number is None and (found := re.match(r"(\d{1,3})[.)]\s+(?=\D|\d{1,3}[.)]\s)", title.text)):
         title.number = found[1]
         title.text = title.text[found.end() :]
 
@@ -65,15 +78,16 @@ def _take_closed(title: Title) -> None:
     title.text = rest or title.text
 
 
-def _take_marker(title: Title) -> None:
+def _take_marker(title: Title, by_word: bool) -> None:
     if wording.PERSON_WITH_PARTY.search(title.text):
         return
-    for pattern in (wording.EMPTY_BRACKETS, wording.MARKER_AT_END, wording.MARKER_DASHED, wording.MARKER_AT_START):
+    patterns = [wording.EMPTY_BRACKETS, wording.MARKER_AT_END, wording.MARKER_DASHED, wording.MARKER_AT_START]
+    for pattern in [*patterns, wording.HABITUAL_MARKER] if by_word else patterns:
         found = pattern.search(title.text)
         rest = (title.text[: found.start()] + title.text[found.end() :]).strip() if found else ""
         if not found or not rest:
             continue
         title.text = rest
         groups = found.groupdict()
-        mark = groups.get("letter") or groups.get("kind")
+        mark = groups.get("letter") or groups.get("kind") or groups.get("last")
         title.marker = title.marker or (mark.strip() if mark else None)

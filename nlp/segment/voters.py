@@ -95,6 +95,7 @@ def _add_party(voters: Voters, text: str) -> None:
 def voters_before(text: str, people: frozenset[str]) -> tuple[Voters, int | None]:
     """The list that ends a text, as subject of the verb behind it, and its number where one is given."""
     text = text.rstrip()
+    behind_party = re.search(r"\((\d{1,2})\)$", text)
     best: tuple[Voters, int | None] = (Voters(), None)
     for found in reversed(list(re.finditer(r"(?:^|(?<=[\s(,]))(?=[^\s,])", text))):
         if len(text) - found.start() > 600:
@@ -103,11 +104,11 @@ def voters_before(text: str, people: frozenset[str]) -> tuple[Voters, int | None
         voters, count, behind = read_voters(tail, people)
         if voters and not tail[behind:].strip(" ,*_"):
             if len(voters.names) + len(voters.parties) >= len(best[0].names) + len(best[0].parties):
-                best = (voters, count)
+                best = (voters, int(behind_party[1]) if behind_party else count)
         elif best[0] and not _could_start(tail):
             break
     return best
 
 
 def _could_start(tail: str) -> bool:
-    return bool(re.match(r"[A-ZÆØÅ(]|\d|og\b|samt\b|et\b|af\b|van\b|de\b|den\b", tail))
+    return bool(re.match(r"[A-ZÆØÅ(]|\d|og\b|samt\b|et\b|af\b|van\b|de\b|den\b|medlem|stemme", tail))

@@ -52,12 +52,15 @@ KINDS = (
     "|til orientering|til drøftelse|til godkendelse|til efterretning|fortroligt?|tillægsdagsorden|tillægspunkt|bordsag"
 )
 MARKER_AT_END = re.compile(rf"\s*(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*$", _I)
-MARKER_DASHED = re.compile(
-    r"\s+[-–—]\s*(?P<kind>beslutning|orientering|drøftelse|beslutningssag|orienteringssag)\s*$", _I
-)
+MARKER_DASHED = re.compile(r"\s+[-–—]\s*(?P<kind>(?:beslutning|orientering|drøftelse)s?(?:sag|punkt))\s*$", _I)
 MARKER_AT_START = re.compile(
-    r"^(?P<kind>(?:(?:beslutning|orientering|drøftelse|bevilling|efterretning|udvalg|tema|indstilling)s?-?(?:sag|punkt)|[A-D]-sag)"
-    r"(?=\s*:|\s[-–—]\s)|(?:beslutning|orientering|drøftelse|bevilling|efterretning)(?=\s*:))\s*[:–—-]\s*",
+    r"^(?P<kind>(?:beslutning|orientering|drøftelse|bevilling|efterretning|udvalg|tema|indstilling)s?-?(?:sag|punkt)"
+    r"|[A-D]-sag)\s*(?::|\s[-–—]\s)\s*",
+    _I,
+)
+HABITUAL_MARKER = re.compile(
+    r"^(?P<kind>beslutning|orientering|drøftelse|bevilling|efterretning)\s*:\s*"
+    r"|\s+[-–—]\s*(?P<last>beslutning|orientering|drøftelse|efterretning)\s*$",
     _I,
 )
 CLOSED_AT_START = re.compile(

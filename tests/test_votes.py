@@ -1,0 +1,109 @@
+"""Votes in decisions: how many and who, on which side."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.record import Votes
+from nlp.segment.votes import find_votes, has_vote
+
+Side = tuple[int | None, list[str], list[str]]
+NOBODY: Side = (None, [], [])
+
+
+def sides(votes: Votes) -> tuple[Side, Side, Side]:
+    return tuple((side.count, side.names, side.parties) for side in (votes.for_, votes.against, votes.abstained))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "for_", "against", "abstained"),
+    [
+        ("Med stemmerne 13 for og 8 imod godkendte Byrådet planen.", (13, [], []), (8, [], []), NOBODY),
+        (
+            "Godkendt.\nFor stemte: (V), (C) og Hans Holm (UP).\nImod stemte: (A)",
+            (None, ["Hans Holm"], ["V", "C"]),
+            (None, [], ["A"]),
+            NOBODY,
+        ),
+        (
+            "14 stemmer for (V, C og O), 3 imod (A) og 10 undlod (F og Ø).",
+            (14, [], ["V", "C", "O"]),
+            (3, [], ["A"]),
+            (10, [], ["F", "Ø"]),
+        ),
+        ("Godkendt med 31 stemmer imod 14. 6 undlod at stemme.", (31, [], []), (14, [], []), (6, [], [])),
+        ("Forkastet med 39 stemmer mod 5.", (5, [], []), (39, [], []), NOBODY),
+        ("For: 20 (A, B og F)\nImod: 6 (V)", (20, [], ["A", "B", "F"]), (6, [], ["V"]), NOBODY),
+        ("Godkendt. Hans Holm (Ø) stemte imod.", NOBODY, (None, ["Hans Holm"], []), NOBODY),
+        ("Et flertal (A+V+C+N) godkender planen.", (None, [], ["A", "V", "C", "N"]), NOBODY, NOBODY),
+        ("Anbefales. O (1) kan ikke anbefale planen.", NOBODY, (1, [], ["O"]), NOBODY),
+        ("Godkendt. (F) og Enhedslisten undlod at stemme.", NOBODY, NOBODY, (None, [], ["F", "Ø"])),
+        ("Godkendt. 1 medlem (O) tager forbehold.", NOBODY, NOBODY, (1, [], ["O"])),
+        (
+            "For stemte 11 (A, F)\nImod stemte 8 (V)\nUndlod at stemme 5 (C)",
+            (11, [], ["A", "F"]),
+            (8, [], ["V"]),
+            (5, [], ["C"]),
+        ),
+        (
+            "For stemte:\nHans Holm (V)\nGrete Lund (A)\nGodkendt.",
+            (None, ["Hans Holm", "Grete Lund"], []),
+            NOBODY,
+            NOBODY,
+        ),
+        ("Godkendt med 7 stemmer mod 3. Ingen undlod at stemme.", (7, [], []), (3, [], []), (0, [], [])),
+        ("Enstemmigt godkendt.", NOBODY, NOBODY, NOBODY),
+        ("Godkendt uden afstemning.", NOBODY, NOBODY, NOBODY),
+        ("(A) bemærkede, at ”Hans Holm stemte imod i 2012”.", NOBODY, NOBODY, NOBODY),
+    ],
+)
+def test_sides(text: str, for_: Side, against: Side, abstained: Side) -> None:
+    assert sides(find_votes(text)) == (for_, against, abstained)
+
+
+def test_last_vote_counts() -> None:
+    votes = find_votes(
+        "V stillede ændringsforslag.\nFor stemte: V\nImod stemte: A og F\nForslaget faldt.\n"
+        "Indstillingen blev herefter godkendt.\nFor stemte: A og F\nImod stemte: V"
+    )
+    assert sides(votes) == ((None, [], ["A", "F"]), (None, [], ["V"]), NOBODY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Ø) stemmer imod.",
+        "Med stemmerne 13 for og 8 imod.",
+        "A undlod at stemme.",
+        "Hans Holm (C) undlod at tage stilling.",
+        "Godkendt. O tog forbehold.",
+        "Et mindretal stemte imod.",
+    ],
+)
+def test_vote(text: str) -> None:
+    assert has_vote(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Godkendt.",
+        "Enstemmigt godkendt.",
+        "Godkendt uden afstemning.",
+        "Udvalget undlader at tage stilling.",
+        "Udvalget anbefaler planen over for Byrådet.",
+        "Godkendt med forbehold for Byrådets godkendelse.",
+        "Udvalget bestemte, at 3 for mange pladser nedlægges.",
+        "",
+    ],
+)
+def test_no_vote(text: str) -> None:
+    assert not has_vote(text)
+
+
+@given(st.text(alphabet="forimdstel ABØV0123456789(),.:\n”", max_size=120))
+def test_any_text_has_sides(text: str) -> None:
+    votes = find_votes(text)
+    assert all(side.count is None or side.count >= 0 for side in (votes.for_, votes.against, votes.abstained))
