@@ -30,7 +30,8 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
         {"body": "Socialudvalget", "date": "2021-02-01", "start_time": "12:30", "place": "Lokale 4, Rådhuset"},
     ),
     (
-        "Hvidsted Kommune\nBeslutningsprotokol\nTeknik- og Miljøudvalget\nOnsdag den 3. maj 2007 kl. 15.30 i mødelokale 2\n",
+        "Hvidsted Kommune\nBeslutningsprotokol\n"
+        "Teknik- og Miljøudvalget\nOnsdag den 3. maj 2007 kl. 15.30 i mødelokale 2\n",
         {"municipality": "Hvidsted", "body": "Teknik- og Miljøudvalget", "date": "2007-05-03", "start_time": "15:30"},
     ),
     (
@@ -55,7 +56,8 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
         {"body": "Seniorrådet", "date": "2018-05-03", "start_time": "10:00", "kind": "agenda"},
     ),
     (
-        "# **REFERAT Byråd d. 17-12-2020**\n**Mødedato** Torsdag d. 17. december 2020 kl. 08:30 - 11:00\n**Mødested** Salen\n",
+        "# **REFERAT Byråd d. 17-12-2020**\n"
+        "**Mødedato** Torsdag d. 17. december 2020 kl. 08:30 - 11:00\n**Mødested** Salen\n",
         {"body": "Byråd", "date": "2020-12-17", "start_time": "08:30", "end_time": "11:00", "place": "Salen"},
     ),
     (

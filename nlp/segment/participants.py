@@ -37,10 +37,10 @@ def find_participants(text: str, start: int, end: int) -> list[Participant]:
     """Participants listed in ``text[start:end]``, in the order in which they are first named."""
     people: dict[str, Participant] = {}
     labels = find_labels(text, start, end)
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    ends = [label.start for label in labels[1:]] + [end]
+    for label, stop in zip(labels, ends, strict=False):
         if label.kind not in _ATTENDANCE:
             continue
-        stop = following.start if following else end
         for participant in _listed(text, label, stop):
             _merge(people, participant)
     return list(people.values())
