@@ -38,6 +38,10 @@ class Voters:
         self.names += other.names
         self.parties += other.parties
 
+    def shares(self, other: Voters) -> bool:
+        """Whether someone is in both."""
+        return bool(set(self.names) & set(other.names) or set(self.parties) & set(other.parties))
+
 
 @cache
 def _party_name() -> re.Pattern[str]:

@@ -121,8 +121,10 @@ def _closing(lines: list[str], place: int) -> int:
 
 
 def _opens_new(said_before: list[Said], said: Said) -> bool:
+    """Whether a statement belongs to another vote: a side counted or listed anew, a voter on another side."""
     if not said.headed:
-        return False
+        others = [before.voters for before in said_before if before.stance != said.stance]
+        return any(said.voters.shares(voters) for voters in others)
     same = [before for before in said_before if before.headed and before.stance == said.stance]
     counted = any(before.count is not None for before in same)
     listed = any(before.voters for before in same)
@@ -188,9 +190,13 @@ def _listed_below(below: list[str], people: frozenset[str]) -> tuple[Voters, int
     voters = Voters()
     for used, line in enumerate(below):
         found, _, behind = read_voters(line, people)
-        if line.strip() and (not found or line[behind:].strip(" .,;")):
+        rest = line[behind:].strip(" .,;")
+        remark = rest.startswith("med ")
+        if line.strip() and (not found or (rest and not remark)):
             return voters, used if voters else 0
         voters.extend(found)
+        if remark:
+            return voters, used + 1
     return voters, len(below) if voters else 0
 
 
@@ -222,11 +228,8 @@ def _singles(sentence: str, people: frozenset[str]) -> list[Said]:
     for stance, pattern in _patterns("counted"):
         found = pattern.search(sentence)
         if found and not any(before.stance == stance for before in said):
-            voters, _, _ = (
-                read_voters(sentence[found.end() :], people)
-                if sentence[found.end() :].lstrip().startswith("(")
-                else (Voters(), None, 0)
-            )
+            rest = sentence[found.end() :].lstrip()
+            voters = read_voters(rest, people)[0] if rest.startswith(("(", ":")) else Voters()
             said.append(Said(stance, _count(found), voters, headed=True))
     return said
 
