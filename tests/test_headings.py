@@ -102,6 +102,10 @@ def test_other_lines_are_no_headings(line: str) -> None:
             "§ 17, stk. 4-udvalget for Klima den 4. juni 2021",
             DecisionHeading("§ 17, stk. 4-udvalget for Klima", "2021-06-04"),
         ),
+        (
+            "Beslutning i Udvalget for kultur (UFK) den 3. maj 2019",
+            DecisionHeading("Udvalget for kultur (UFK)", "2019-05-03"),
+        ),
         ("Beslutning 3. maj 2019", DecisionHeading(None, "2019-05-03")),
     ],
 )

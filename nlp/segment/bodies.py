@@ -10,6 +10,7 @@ from nlp.resources import read_json
 _YEAR = r"(?:(?:19|20)\d{2}|\d{2})"
 _PERIOD = re.compile(rf"[\s,]*[(\[]?\b{_YEAR}\s*[-–—/]\s*{_YEAR}\b[)\]]?\s*$")
 _SECTION = re.compile(r"§+\s*\d+\s*,?\s*(?:stk\.?\s*\d+)?\s*,?\s*-?\s*", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?|[^\s\w]|\d+")
 _QUALIFIERS = frozenset(["for", "vedr", "vedrørende", "om", "i", "på", "af"])
 
@@ -41,7 +42,7 @@ def is_body(text: str, strict: bool = False) -> bool:
     ``strict`` refuses words in lower case before the noun ("Det lokale råd"), for use where nothing
     else tells that the line is a heading.
     """
-    text = _PERIOD.sub("", text.strip())
+    text = _SHORT_NAME.sub("", _PERIOD.sub("", text.strip()))
     if text in _words("abbreviations"):
         return True
     if not text or len(text) > 110 or not (text[0].isupper() or text[0] == "§"):
@@ -95,5 +96,5 @@ def same_body(one: str | None, other: str | None) -> bool:
 
 
 def _key(body: str) -> str:
-    key = re.sub(r"[\W\d_]+", "", clean_body(body).lower())
+    key = re.sub(r"[\W\d_]+", "", _SHORT_NAME.sub("", clean_body(body)).lower())
     return key[:-2] if key.endswith("et") else key[:-1] if key.endswith("en") else key

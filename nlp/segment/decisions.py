@@ -10,10 +10,12 @@ from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Decision, Label, Meeting, SectionRole
 from nlp.segment.absence import find_absence
 from nlp.segment.bodies import clean_body, is_body, is_generic, same_body
+from nlp.segment.dates import DAY_DATE, iso_date
 from nlp.segment.headings import DecisionHeading, heading_role, parse_decision_heading, split_run_in
 from nlp.segment.votes import find_votes
 
 _QUOTING: frozenset[SectionRole] = frozenset({"history", "proposal", "procedure", "hearing"})
+_DATED = re.compile(rf"[ \t*_]*(?:den |d\. )?(?P<date>{DAY_DATE})[ \t*_]*:[ \t*_]*", re.IGNORECASE)
 _NOT_RELEASED = re.compile(r"beslutning(?:en)? (?:er )?ikke frigivet\.?", re.IGNORECASE)
 
 
@@ -43,7 +45,9 @@ def find_decisions(
             parts += _split(text, _section_heading(section), section, end, own=True)
         elif role in _QUOTING:
             quoted = _split(text, DecisionHeading(), section, section.span[1], own=False, loose=role == "history")
-            parts += [part for part in quoted if part.heading != DecisionHeading()]
+            quoted = [part for part in quoted if part.heading != DecisionHeading()]
+            if any(text[part.span[0] : part.span[1]].strip() for part in quoted):
+                parts += quoted
     if not any(part.own for part in parts):
         parts += _run_in_parts(text, point)
     return _ordered([(part, _decision(text, part, people)) for part in parts], meeting)
@@ -73,6 +77,8 @@ def _split(
     at = section.heading_span[0] if section.heading_span[0] < section.heading_span[1] else start
     lines = [(line, text[line[0] : line[1]]) for line in _lines(text, start, end)]
     found = [(line, *inner) for line, words in lines if (inner := _heading_in(words))]
+    if own and not found:
+        found = _dated_entries(lines, heading)
     if loose and not found:
         found = [(line, DecisionHeading(body), 0) for line, words in lines if (body := _lone_body(words))]
     parts = [Part(heading, at, (start, end), own)]
@@ -80,7 +86,11 @@ def _split(
         parts[-1].span = (parts[-1].span[0], line[0])
         parts.append(Part(next_heading, line[0], (line[1] - length, end), own))
     first = parts[0]
-    if len(parts) > 1 and first.heading.body is None and not text[first.span[0] : first.span[1]].strip():
+    if (
+        len(parts) > 1
+        and (first.heading.body in (None, found[0][1].body))
+        and not text[first.span[0] : first.span[1]].strip()
+    ):
         parts.pop(0)
     return parts
 
@@ -97,6 +107,20 @@ def _heading_in(line: str) -> tuple[DecisionHeading, int] | None:
         if found and found.body and found.date:
             return found, len(run_in[1])
     return None
+
+
+def _dated_entries(
+    lines: list[tuple[Offsets, str]], heading: DecisionHeading
+) -> list[tuple[Offsets, DecisionHeading, int]]:
+    """Entries of a decision section that goes on from meeting to meeting: "18. maj 2012: Udsat"."""
+    entries = [(line, words, found) for line, words in lines if (found := _DATED.match(words))]
+    first = next((line for line, words in lines if words.strip()), None)
+    if not entries or entries[0][0] != first:
+        return []
+    return [
+        (line, DecisionHeading(heading.body, iso_date(found["date"])), len(words) - found.end())
+        for line, words, found in entries
+    ]
 
 
 def _lone_body(line: str) -> str | None:

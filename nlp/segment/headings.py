@@ -143,7 +143,8 @@ def _decision_body(rest: str, dated: bool) -> str | None:
         if lowered == word:
             return "" if dated or word.startswith("beslutning") else None
         if lowered.startswith(word) and not lowered[len(word)].isalpha():
-            body = rest[len(word) :][_link_length(rest[len(word) :]) :].strip(" ,:)–-")
+            body = rest[len(word) :][_link_length(rest[len(word) :]) :].strip(" ,:–-")
+            body = body if "(" in body else body.rstrip(")")
             if body and is_body(body[0].upper() + body[1:]):
                 return body
     for word in (*words, *(("indstilling", "anbefaling") if dated else ())):
