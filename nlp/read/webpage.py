@@ -35,8 +35,8 @@ def read_webpage(data: bytes) -> tuple[str, list[Line], list[str]]:
     if not blocks:
         raise ReadError("the web page holds no text (it may be filled in by scripts); save it from a browser")
     writer = TextWriter()
-    for before, block in zip([None, *blocks], blocks, strict=False):
-        if before and (block.level or not (block.item or block.table)):
+    for block in blocks:
+        if block.level and writer.position:
             writer.line()
         writer.line(block.text, level=block.level, bold=block.bold, table=block.table)
     return writer.text(), writer.lines, warnings

@@ -1,0 +1,121 @@
+"""PDF files by pdfium: text with size, weight and page, pages without a text layer reported."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from nlp.errors import ReadError
+from nlp.outline import Line
+from nlp.read import ocr as tesseract
+from nlp.read.pdf_flow import flow
+from nlp.read.pdf_furniture import without_furniture
+from nlp.read.pdf_layout import Row, page_rows
+from nlp.read.pdf_pieces import Piece, page_pieces
+from nlp.read.pdf_tables import with_tables
+
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+_UNREADABLE_SHARE = 0.3
+_OCR_LEADING = 14.0
+_DAMAGED = "damaged or truncated PDF ({}); fetch or export it again"
+
+
+@dataclass(slots=True)
+class _Pages:
+    rows: list[list[Row]] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    without_text: list[int] = field(default_factory=list)
+    recognised: int = 0
+
+
+def read_pdf(data: bytes, *, ocr: bool = False) -> tuple[str, list[Line], list[str], bool]:
+    """Text, lines, warnings, and whether every page was read. ``ocr``: recognise pages without text."""
+    pages = _read_pages(data, ocr=ocr and tesseract.missing() is None)
+    warnings = _warnings(pages, ocr)
+    if not any(pages.rows):
+        what = "no page has a text layer" if pages.without_text else "the PDF has no pages with text"
+        raise ReadError(f"{what}; " + (tesseract.missing() or "OCR found no text" if ocr else "run OCR (--ocr)"))
+    if b"%%EOF" not in data[-4096:]:
+        warnings.append("the PDF is cut off (no end mark): parts may be missing; fetch or export it again")
+    text, lines = flow(without_furniture(pages.rows, pages.heights), pages.widths)
+    return text, lines, warnings, not warnings
+
+
+def _read_pages(data: bytes, *, ocr: bool) -> _Pages:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise ReadError("the PDF is encrypted; remove its password (qpdf --decrypt) and read it again") from error
+        raise ReadError(_DAMAGED.format(str(error).rstrip("."))) from error
+    pages = _Pages()
+    try:
+        for number in range(1, len(document) + 1):
+            _read_page(document, number, pages, ocr=ocr)
+    finally:
+        document.close()
+    return pages
+
+
+def _read_page(document: pypdfium2.PdfDocument, number: int, pages: _Pages, *, ocr: bool) -> None:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        pages.without_text.append(number)
+        return
+    try:
+        left, bottom, right, top = page.get_bbox()
+        pieces, shows = page_pieces(page.raw, top)
+        if not _is_readable(pieces):
+            pieces = []
+        rows = with_tables(page_rows(pieces, number))
+        if not rows and shows and ocr:
+            rows = _recognised(page, number)
+            pages.recognised += bool(rows)
+        if not rows and shows:
+            pages.without_text.append(number)
+        pages.rows.append(rows)
+        pages.heights.append(top - bottom)
+        pages.widths.append(right - left)
+    finally:
+        page.close()
+
+
+def _is_readable(pieces: list[Piece]) -> bool:
+    """False for text layers of fonts that do not say which letters they draw."""
+    text = "".join(piece.text for piece in pieces)
+    return len(_UNREADABLE.findall(text)) <= _UNREADABLE_SHARE * max(len(text), 1)
+
+
+def _recognised(page: pypdfium2.PdfPage, number: int) -> list[Row]:
+    rows = []
+    for place, text in enumerate(tesseract.recognise(page), 1):
+        if text:
+            rows.append(Row(text, 0.0, 5.0 * len(text), place * _OCR_LEADING, 10.0, False, number, bottom=place * _OCR_LEADING))
+    return rows
+
+
+def _warnings(pages: _Pages, ocr: bool) -> list[str]:
+    if not pages.without_text:
+        return []
+    one = len(pages.without_text) == 1
+    which = ("page " if one else "pages ") + _ranges(pages.without_text)
+    has = "has" if one else "have"
+    if not ocr:
+        return [f"{which} {has} no text layer; run OCR (--ocr)"]
+    return [f"{which} {has} no text layer; " + (tesseract.missing() or "OCR found no text there")]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Page numbers with runs drawn together: "3, 7-9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
