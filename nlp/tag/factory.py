@@ -49,9 +49,7 @@ def fill_points(points: Sequence[Point], text: str, found: Sequence[Found]) -> N
     for one in found:
         index = bisect_right(starts, one.start) - 1
         if index >= 0 and one.end <= points[index].span[1]:
-            entity = Entity(
-                label=one.label, text=text[one.start : one.end], span=(one.start, one.end), value=one.value
-            )
+            entity = Entity(label=one.label, text=text[one.start : one.end], span=(one.start, one.end), value=one.value)
             points[index].entities.append(entity)
 
 

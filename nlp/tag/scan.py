@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 GAP = r"[^\S\n\t]{0,2}(?:\n[^\S\n\t]{0,2})?"
 """At most two blanks and one line break: what may stand, or not, between the parts of one expression."""
@@ -12,6 +13,7 @@ BLANK = r"(?:[^\S\n\t]{1,2}(?:\n[^\S\n\t]{0,2})?|\n[^\S\n\t]{0,2})"
 """As :data:`GAP`, but not empty."""
 
 
+@lru_cache(maxsize=1)
 def lower(text: str) -> str:
     """``text`` in lower case with every character at its old offset."""
     lowered = text.lower()

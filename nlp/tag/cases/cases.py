@@ -12,7 +12,7 @@ from nlp.tag.entities import RULE, Found
 
 ANCHOR = re.compile(p.ANCHOR)
 FORM = re.compile(rf"(?<![\w/-])(?<!\d[.,])(?:{'|'.join(p.FORMS)})(?![\w/]|[-.,]\d)")
-LABEL_ANCHOR = re.compile(r"[Ss]ag|SAG|[Jj]\.|[Jj]ournal|[Dd]ok|DOK|[Ae][Cc]adre|ESDH|eDoc|[Jj]nr")
+LABEL_ANCHOR = re.compile(p.LABEL_ANCHOR)
 LABELLED = re.compile(p.LABELLED.replace("[A-ZÆØÅ]", "(?-i:[A-ZÆØÅ])"), re.IGNORECASE)
 NOT_BEFORE = re.compile(p.NOT_BEFORE, re.IGNORECASE)
 NOT_CASE = re.compile(p.NOT_CASES)
@@ -26,7 +26,7 @@ def find(text: str) -> Iterator[Found]:
             before = text[max(0, match.start() - 16) : match.start()]
             if not NOT_CASE.fullmatch(match.group()) and not NOT_BEFORE.search(before):
                 yield Found(match.start(), match.end(), "CASE", parse(match.group()), RULE)
-    for start, end in scan.windows(LABEL_ANCHOR, text, 0, 70):
+    for start, end in scan.windows(LABEL_ANCHOR, text, 8, 60):
         for match in LABELLED.finditer(text, start, end):
             number = match["number"]
             if sum(c.isdigit() for c in number) >= p.MINIMAL_DIGITS and not NOT_CASE.fullmatch(number):

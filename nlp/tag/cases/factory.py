@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from nlp.tag.component import Rules
 from nlp.tag.cases.cases import find
+from nlp.tag.component import Rules
 
 
 @Language.factory("referat_cases")

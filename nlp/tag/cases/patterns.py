@@ -27,7 +27,14 @@ LABELLED = (
 )
 """Any number of four digits or more behind a label; "Sag nr. 24" is a point's number and no case."""
 MINIMAL_DIGITS = 4
-ANCHOR = r"\d{2}[-/.]\d|\d{3}[-/]\d"
+ANCHOR = r"\d[-/.]\d"
+LABEL_ANCHOR = (
+    r"ags?\s?(?:nr|Nr|id|ID|nummer|:)|AGSNR|[Jj]\.?\s?nr|ournal|[Dd]ok(?:ument)?\.?\s?(?:nr|Nr|id|ID|nummer)|"
+    r"cadre|ESDH|eDoc"
+)
 NOT_BEFORE = r"(?:§|kl\.|tlf\.?:?|telefon:?|cvr[- ]?(?:nr)?\.?:?|skoleåret|sæsonen|årene|perioden|side|lov|bek|lbk)\s?$"
-NOT_CASES = r"(?:19|20)\d\d|(?:19|20)\d\d/(?:19|20)?\d\d|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d|\d\d/\d\d"
+NOT_CASES = (
+    r"(?:19|20)\d\d|(?:19|20)\d\d/(?:19|20)?\d\d|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|"
+    r"20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d|\d\d/\d\d"
+)
 """School years, dates and spans of years."""

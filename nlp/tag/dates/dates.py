@@ -15,8 +15,8 @@ from nlp.tag.dates.years import year_finder
 from nlp.tag.entities import RULE, Context, Found
 
 MONTH_ANCHOR = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
-YEAR_ANCHOR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|\buge\s\d")
+YEAR_ANCHOR = re.compile(r"(?:1[5-9]|20)\d\d")
+OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|uge\s\d")
 NUMERIC_ANCHOR = re.compile(r"\d[./–-][ \u00a0]?\d")
 
 
@@ -58,7 +58,7 @@ YEAR_NOT_BEFORE = re.compile(p.YEAR_NOT_BEFORE)
 YEAR_NOT_AFTER = re.compile(p.YEAR_NOT_AFTER)
 OLD_YEAR_BEFORE = re.compile(p.OLD_YEAR_BEFORE)
 DASH = re.compile(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
-SHORT_ANCHOR = re.compile(r"(?<![\d./])\d{1,2}[./]\d{1,2}(?![./]?\d)")
+SHORT_ANCHOR = re.compile(r"\d[./]\d{1,2}(?![./]?\d)")
 PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
 
 
@@ -87,7 +87,7 @@ def kinds(text: str) -> Iterator[tuple[int, int]]:
 def possible(name: str, match: re.Match[str]) -> bool:
     """Whether the days exist at all (31.2.2020 and 45-13-2020 do not)."""
     try:
-        READERS[name](match, lambda month, day, words: 2000)
+        READERS[name](match, in_year(2000))
     except ValueError:
         return False
     return True
@@ -137,7 +137,7 @@ def joined(text: str, spans: list[tuple[int, int]]) -> Iterator[Found]:
         start, end = spans[at]
         if at + 1 < len(spans) and DASH.fullmatch(text, end, spans[at + 1][0]):
             whole = text[start : spans[at + 1][1]]
-            if range_of(whole, lambda month, day, words: 2000):
+            if range_of(whole, in_year(2000)):
                 end, at = spans[at + 1][1], at + 1
         yield Found(start, end, "DATE", None, RULE)
         at += 1
@@ -165,7 +165,7 @@ def two_sided(text: str, infer: YearOf) -> DateValue | None:
     interval = range_of(text, infer)
     if interval:
         return interval.value()
-    return DateValue() if range_of(text, lambda month, day, words: 2000) else None
+    return DateValue() if range_of(text, in_year(2000)) else None
 
 
 def range_of(text: str, infer: YearOf) -> Interval | None:
@@ -174,12 +174,15 @@ def range_of(text: str, infer: YearOf) -> Interval | None:
         right = side(text[dash.end() :], infer)
         if right is None:
             continue
-        left = side(text[: dash.start()], lambda month, day, words: right.end.year)
-        if left and left.start > right.end:
-            left = side(text[: dash.start()], lambda month, day, words: right.end.year - 1)
-        if left and left.start <= right.end:
-            return between(left.start, right.end)
+        for year in (right.end.year, right.end.year - 1):
+            left = side(text[: dash.start()], in_year(year))
+            if left and left.start <= right.end:
+                return between(left.start, right.end)
     return None
+
+
+def in_year(year: int) -> YearOf:
+    return lambda month, day, words: year
 
 
 def side(text: str, infer: YearOf) -> Interval | None:

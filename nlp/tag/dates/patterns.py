@@ -22,6 +22,7 @@ PARTS = {
 }  # fmt: skip
 """Third of a month or year; 4 is its last day, 0 the whole of it."""
 
+WEEKDAYS = ("man", "tirs", "ons", "tors", "fre", "lør", "søn")
 WEEKDAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,?{BLANK}(?:(?:den|d\.?){GAP})?)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20[0-7]\d)"

@@ -13,13 +13,14 @@ from datetime import date
 from nlp.tag.dates import calendar as c
 from nlp.tag.dates import patterns as p
 
+WEEKDAY = re.compile(rf"({'|'.join(p.WEEKDAYS)})dag")
 YearOf = Callable[[int, int, str], int | None]
 """Year of (month, day, words such as "i år" or "")."""
 Reader = Callable[["re.Match[str]", YearOf], "c.Interval | None"]
 
 
 def full_year(text: str) -> int:
-    """"1998" or "98"; two digits up to 49 are in this century."""
+    """ "1998" or "98"; two digits up to 49 are in this century."""
     year = int(text)
     if len(text) > 2:
         return year
@@ -53,13 +54,23 @@ def numeric(match: re.Match[str], _: YearOf) -> c.Interval:
 
 
 def day_month(match: re.Match[str], infer: YearOf) -> c.Interval | None:
-    """"12. maj 2021", "9. og 23. oktober": from the first day named to the last."""
+    """ "12. maj 2021", "9. og 23. oktober": from the first day named to the last."""
     written = match["month"].rstrip(".")
     month = p.MONTHS[written] if written in p.MONTHS else int(written)
     numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
     year = year_of(match, infer, month, numbers[0])
+    if year and not group(match, "year") and (weekday := WEEKDAY.match(match.group())):
+        year = year_of_weekday(year, month, numbers[0], p.WEEKDAYS.index(weekday[1]))
     interval = c.days(year or 2000, month, numbers[0], numbers[-1])
     return interval if year else None
+
+
+def year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
+    """The year, or one beside it, in which the day falls on the weekday (Monday is 0)."""
+    for near in (year, year + 1, year - 1):
+        if c.days(near, month, day, day).start.weekday() == weekday:
+            return near
+    return year
 
 
 def month(match: re.Match[str], infer: YearOf) -> c.Interval | None:

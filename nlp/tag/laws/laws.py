@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nlp.record import LawValue
@@ -14,7 +15,11 @@ from nlp.tag.laws.titles import title_end
 from nlp.tag.laws.values import Memory
 
 Span = tuple[int, int]
-ANCHOR = re.compile(p.ANCHOR)
+SECTION_ANCHOR = re.compile(p.SECTION_ANCHOR)
+TITLE_ANCHOR = re.compile(p.TITLE_ANCHOR)
+NUMBER_ANCHOR = re.compile(p.NUMBER_ANCHOR)
+NAME_ANCHOR = re.compile(p.NAME_ANCHOR)
+OTHER_ANCHOR = re.compile(p.OTHER_ANCHOR)
 PROVISIONS = re.compile(p.PROVISIONS)
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 NUMBERED = re.compile(p.NUMBERED_FULL)
@@ -30,6 +35,7 @@ ABBREVIATIONS = re.compile(p.ABBREVIATIONS)
 AFTER_ACT = re.compile(p.AFTER_ACT)
 BETWEEN = re.compile(p.BETWEEN)
 MISSING_SIGN = re.compile(p.MISSING_SIGN)
+PERMISSION = re.compile(p.PERMISSION)
 BRACKETED_NAME = re.compile(r"\s?\([\w-]{3,40}\)")
 
 
@@ -38,7 +44,7 @@ def find(text: str) -> Iterator[Found]:
     lowered = scan.lower(text)
     acts = list(longest([*acts_in(lowered), *abbreviations(text)]))
     provisions: list[Span] = []
-    for start, end in scan.windows(ANCHOR, lowered, 12, 120):
+    for start, end in scan.windows(SECTION_ANCHOR, lowered, 2, 120):
         provisions += [match.span() for match in PROVISIONS.finditer(lowered, start, end)]
     for start, end in combined(text, lowered, acts, provisions):
         yield Found(start, end, "LAW", None, RULE)
@@ -51,30 +57,47 @@ def parse(span_text: str, context: Context | None = None, start: int = 0) -> Law
 
 def acts_in(text: str) -> Iterator[Span]:
     """Names and numbers of acts, with what belongs to them but without provisions."""
-    for start, end in scan.windows(ANCHOR, text, 60, 60):
-        for match in TITLED.finditer(text, start, end):
-            yield match.start(), with_number(text, title_end(text, match.start("head")))
-        for match in NUMBERED.finditer(text, start, end):
-            if NUMBERED_START.match(text, match.start()):
-                yield match.start(), numbered_end(text, match)
-        for match in POPULAR.finditer(text, start, end):
-            if is_law_name(match["name"]):
-                yield match.start(), with_number(text, match.end())
-        for match in NAMED.finditer(text, start, end):
-            yield match.span()
-        for match in WITH_PROVISION.finditer(text, start, end):
-            yield match.span("act")
+    yield from titled(text)
+    for match in around(text, NUMBER_ANCHOR, NUMBERED, 10, 90):
+        if NUMBERED_START.match(text, match.start()):
+            yield match.start(), numbered_end(text, match)
+    for match in around(text, NAME_ANCHOR, POPULAR, 75, 2):
+        if is_law_name(match["name"]):
+            yield match.start(), with_number(text, match.end())
+    for match in around(text, OTHER_ANCHOR, NAMED, 30, 35):
+        yield match.span()
+    for match in around(text, SECTION_ANCHOR, WITH_PROVISION, 90, 2):
+        yield match.span("act")
+
+
+def around(
+    text: str, anchor: re.Pattern[str], pattern: re.Pattern[str], before: int, after: int
+) -> Iterator[re.Match[str]]:
+    for start, end in scan.windows(anchor, text, before, after):
+        yield from pattern.finditer(text, start, end)
+
+
+def titled(text: str) -> Iterator[Span]:
+    """ "lov om …" with its whole title; none inside another's."""
+    reached = 0
+    for match in around(text, TITLE_ANCHOR, TITLED, 30, 4):
+        before = text[max(0, match.start() - 20) : match.start()]
+        if match.start() >= reached and not PERMISSION.search(before):
+            reached = with_number(text, title_end(text, match.start("head")))
+            yield match.start(), reached
 
 
 def abbreviations(text: str) -> Iterator[Span]:
     for match in ABBREVIATIONS.finditer(text):
         after = text[match.end() : match.end() + 4]
+        if text[match.start() - 1 : match.start()].strip(' \n\t(,/"') and match.start():
+            continue
         if match.group() in p.ALONE or "§" in after or "§" in text[max(0, match.start() - 20) : match.start()]:
             yield match.span()
 
 
 def numbered_end(text: str, match: re.Match[str]) -> int:
-    """"lov nr. 1482 af 23. december 2014" and the title after it, "mv. af 23. dec. 2014" too."""
+    """ "lov nr. 1482 af 23. december 2014" and the title after it, "mv. af 23. dec. 2014" too."""
     end = match.end()
     titled = TITLE_AFTER_NUMBER.match(text, end)
     if titled and titled["head"]:
@@ -125,14 +148,13 @@ def longest(spans: list[Span]) -> Iterator[Span]:
 
 def combined(text: str, lowered: str, acts: list[Span], provisions: list[Span]) -> Iterator[Span]:
     """Joins acts with provisions after them ("planloven § 35") or before ("§ 35 i planloven")."""
-    by_start = {start: end for start, end in provisions}
+    by_start = dict(provisions)
+    starts = [start for start, _ in provisions]
     used: set[int] = set()
-    inside = set()
     for start, end in acts:
         whole_start, whole_end = start, end
-        for first, last in provisions:
-            if start <= first < end:
-                inside.add(first)
+        at = bisect_left(starts, start)
+        used.update(starts[at : bisect_left(starts, end)])
         gap = AFTER_ACT.match(lowered, end)
         after = gap.end() if gap else end
         if after in by_start and balanced(text, end, after, by_start[after]):
@@ -142,14 +164,14 @@ def combined(text: str, lowered: str, acts: list[Span], provisions: list[Span]) 
         elif lowered[start:end].endswith("s") and (bare := MISSING_SIGN.match(lowered, end)):
             whole_end = bare.end()
         else:
-            before = next((one for one in provisions if 0 < start - one[1] < 20 and one[0] not in used), None)
-            if before and BETWEEN.fullmatch(lowered, before[1], start):
+            before = provisions[at - 1] if at and starts[at - 1] not in used else None
+            if before and before[1] <= start and BETWEEN.fullmatch(lowered, before[1], start):
                 used.add(before[0])
                 whole_start = before[0]
         if whole_start != start or whole_end != end or not needs_provision(lowered[start:end]):
             yield whole_start, whole_end
     for start, end in provisions:
-        if start not in used and start not in inside and lowered[start] == "§":
+        if start not in used and lowered[start] == "§":
             yield start, end
 
 

@@ -2,7 +2,19 @@
 
 from nlp.tag.scan import BLANK, GAP
 
-ANCHOR = r"§|lov|bekendtgørelse|cirkulær|\bbek\b|\blbk\b|\bcir\b|reglement|\bbr ?1[058]\b|kommunalfuldmagt|regler|direktiv|forordning"
+SECTION_ANCHOR = r"§+|kap(?:itel|\.)"
+TITLE_ANCHOR = r"lov\s{1,3}om|(?:bekendtgørelse|cirkulære)n?\s{1,3}om"
+NUMBER_ANCHOR = (
+    r"lov\.?\s{1,3}(?:nr|\d)|bek(?:endtgørelsen?|g)?\.?\s{1,3}(?:nr|\d)|lbkg?\.?\s|cir(?:kulære\w*|"
+    r"\b)\.?\s{1,3}(?:nr|\d)|vejledning\snr"
+)
+NAME_ANCHOR = r"lov(?:en)?s?(?![\w-])|bekendtgørelsens?(?![\w-])"
+OTHER_ANCHOR = (
+    r"barnets lov|grundlov|styrelseslov|reglement|br ?1[058]\b|kommunalfuldmagt|regler|finanslov|l[ao]b loven|"
+    r"stu loven|"
+    r"fgu loven|direktiv|forordning|gdpr"
+)
+
 
 LETTER = r"(?:[a-zæøå](?![^\W_])|[ \u00a0][a-hj-zæø](?!\w|\.\w))"
 NUM = rf"\d{{1,4}}(?:{LETTER}|\.\d{{1,2}}(?!\d))?"
@@ -10,11 +22,15 @@ NOT_AMOUNT = r"(?![\d%]|[.,]\d{3}|[ \u00a0]?(?:kr\b|mio|pct|procent|mia|måneder
 AND = rf"(?:,?{BLANK}(?:og|eller|samt|til){BLANK}|,{GAP}|{GAP}[-–]{GAP}|/)"
 NUMS = rf"{NUM}(?:{AND}(?!\d{{1,2}}\.{BLANK}(?:pkt|led))(?:§{{1,2}}{GAP})?{NUM}{NOT_AMOUNT}){{0,12}}"
 STK = (
-    rf"stk{GAP}\.?{GAP}:?\d{{1,2}}(?:\.\d{{1,2}})?(?:(?:{BLANK}(?:og|eller|samt){BLANK}|,{GAP}|[-–])(?:stk\.{GAP})?\d{{1,2}}{NOT_AMOUNT}"
+    rf"stk{GAP}\.?{GAP}:?\d{{1,2}}(?:\.\d{{1,2}})?"
+    rf"(?:(?:{BLANK}(?:og|eller|samt){BLANK}|,{GAP}|[-–])(?:stk\.{GAP})?\d{{1,2}}{NOT_AMOUNT}"
     r"(?![./]|\s?(?:pkt|led))){0,8}"
 )
 ITEM = rf"(?:(?:nr|litra|lit|pkt|punkt)\b\.?{GAP}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?|[a-zæøå]\b)|\d\.{GAP}(?:pkt|led)\b\.?)"
-ITEMS = rf"{ITEM}(?:(?:{BLANK}(?:og|eller){BLANK}|,{GAP})(?:(?:nr\.{GAP})?\d{{1,2}}(?!\w|\.){NOT_AMOUNT}|litra{BLANK}[a-z]\b)){{0,6}}"
+ITEMS = (
+    rf"{ITEM}(?:(?:{BLANK}(?:og|eller){BLANK}|,{GAP})"
+    rf"(?:(?:nr\.{GAP})?\d{{1,2}}(?!\w|\.){NOT_AMOUNT}|litra{BLANK}[a-z]\b)){{0,6}}"
+)
 ONE = rf"§{{1,2}}{GAP}{NUMS}(?:,?{GAP}{STK})?(?:,?{GAP}{ITEMS}){{0,2}}"
 CHAPTER = rf"(?:kapitel|kap\.){GAP}\d{{1,2}}(?:{LETTER})?(?:{AND}\d{{1,2}}(?:{LETTER})?(?!\.\d)){{0,4}}"
 JOIN = rf"(?:{BLANK}(?:og|samt|eller|jf\.|til){BLANK}|,{GAP}(?:(?:og|samt|jf\.){BLANK})?)"
@@ -25,25 +41,38 @@ PROVISIONS = rf"(?:{CHAPTER}(?:,?{GAP}{ONE}{MORE})?|{ONE}{MORE})"
 DATE = (
     rf"(?:{GAP}(?:den{BLANK}|d\.{GAP}))?(?:\d{{1,2}}\.?{GAP})?"
     rf"(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
-    rf"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?){GAP}\d{{4}}|[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
+    rf"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?){GAP}\d{{4}}|"
+    rf"[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
 )
-NUMBER = rf"(?:nr\.?{GAP}:?)?(?P<number>\d{{1,4}})(?!\.?\d)(?:,?{BLANK}(?:af|fra){BLANK}(?P<date>{DATE})|/(?P<slash>\d{{4}}))?"
+NUMBER = (
+    rf"(?:nr\.?{GAP}:?)?(?P<number>\d{{1,4}})(?!\.?\d)(?:,?{BLANK}(?:af|fra){BLANK}(?P<date>{DATE})|"
+    rf"/(?P<slash>\d{{4}}))?"
+)
 NUMBER_AFTER = (
     rf",?(?:{GAP}|[^\S\n]{{0,2}}[(]?(?:lbk|lov|bek|lovbekendtgørelse|bekendtgørelse){GAP})nr\.?{GAP}\d{{1,4}}"
     rf"(?:,?{BLANK}af{BLANK}{DATE})?[)]?"
 )
 DATE_AFTER = rf"{BLANK}af{BLANK}{DATE}"
-KIND = r"(?:lovbekendtgørelse(?:ns?)?|bekendtgørelse(?:ns?)?|cirkulære(?:ts?|skrivelse(?:ns?)?)?|lov|lbkg?|bekg?|cir|lovbkg\.?|vejledning)"
-NUMBERED = (
-    rf"(?<![\w-]){KIND}\.?{GAP}(?:nr\.?{GAP}:?\d|\d{{1,4}}{BLANK}af{BLANK}(?:den{BLANK}|d\.)?\d)"
+KIND = (
+    r"(?:lovbekendtgørelse(?:ns?)?|bekendtgørelse(?:ns?)?|cirkulære(?:ts?|skrivelse(?:ns?)?)?|lov|lbkg?|bekg?|"
+    r"cir|lovbkg\.?|vejledning)"
 )
+NUMBERED = rf"(?<![\w-]){KIND}\.?{GAP}(?:nr\.?{GAP}:?\d|\d{{1,4}}{BLANK}af{BLANK}(?:den{BLANK}|d\.)?\d)"
 """How "lov nr. 1482" and "bekendtgørelse 1276 af den 31. oktober" begin; the number follows."""
+ACT_NUMBER = (
+    rf"(?:(?<=nr\.)|(?<=nr)|(?<=lov)|(?<=lse)|(?<=lsen)|(?<=lbk)|(?<=bek)){GAP}:?(?P<number>\d{{1,4}})(?!\.?\d)"
+    rf"(?:.{{0,160}}?\b(?:af|fra)\s(?P<date>{DATE})|/(?P<slash>\d{{4}}))?"
+)
+"""The number of an act anywhere in a citation whose provisions are taken out, and the date that belongs to it."""
 NUMBERED_FULL = rf"(?<![\w-])(?P<kind>{KIND})\.?{GAP}{NUMBER}"
 TITLED = (
     rf"(?<![\w-])(?:(?:lov)?bekendtgørelse{BLANK}af{BLANK})?"
     rf"(?P<head>lov{BLANK}om{BLANK}|bekendtgørelse(?:n)?{BLANK}om{BLANK}|cirkulære{BLANK}om{BLANK})"
 )
-TITLE_AFTER_NUMBER = rf"{GAP}(?:[-–]{GAP}(?=\w)|,{BLANK})?(?P<head>(?:lov|bekendtgørelse){BLANK}om{BLANK}|om{BLANK}|(?=[\w-]+(?:loven|bekendtgørelsen)\b))"
+TITLE_AFTER_NUMBER = (
+    rf"{GAP}(?:[-–]{GAP}(?=\w)|,{BLANK})?(?P<head>(?:lov|bekendtgørelse){BLANK}om{BLANK}|om{BLANK}|"
+    rf"(?=[\w-]+(?:loven|bekendtgørelsen)\b))"
+)
 
 PART = r"[a-zæøåéöü][\wæøåéöü]*"
 POPULAR = (
@@ -51,7 +80,8 @@ POPULAR = (
     r"(?:(?<!or)(?:(?<=\w)|(?<=-))lov(?:en)?s?|bekendtgørelse(?:n)s?))(?![\w-])"
 )
 NAMED = (
-    r"(?<![\w-])(?:barnets lovs?|danmarks riges grundlovs?|den kommunale styrelseslovs?|bygningsreglement(?:et)?s?(?:,? \(?(?:2018|2015|2010|br ?1[058])\)?){0,2}|br ?1[058]|"
+    r"(?<![\w-])(?:barnets lovs?|danmarks riges grundlovs?|den kommunale styrelseslovs?|"
+    r"bygningsreglement(?:et)?s?(?:,? \(?(?:2018|2015|2010|br ?1[058])\)?){0,2}|br ?1[058]|"
     r"kommunalfuldmagt(?:en|sreglerne)s?|(?:eu-)?statsstøtteregler(?:ne)?s?|lånereglerne|vvm-reglerne|"
     r"finanslov(?:en|ens)?(?: for)? (?:19|20)\d\d|lab loven|stu loven|fgu loven|"
     r"[a-zæøå]{4,}s?(?:forordningen|direktivet)s?|gdpr)(?![\w-])"
@@ -62,7 +92,7 @@ ONLY_WITH_PROVISION = (
     r"(?:lokalplan|kommuneplantillæg)(?:en)?s?(?: (?:nr\. )?[\d.]+(?: ?[a-z](?!\w))?)?)(?![\w-])"
 )
 WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?{GAP}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
-ABBREVIATIONS = r"(?<![\wÆØÅæøå-])(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL)(?![\wÆØÅæøå-])"
+ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL)(?![\wÆØÅæøå-])"
 """Seen in the text's own case; short ones count only with a provision beside them."""
 ALONE = {"LAB", "SEL"}
 
@@ -72,10 +102,12 @@ BETWEEN = rf",?{BLANK}(?:i|efter|fra){BLANK}(?:den{BLANK})?"
 MISSING_SIGN = rf"{BLANK}(?P<bare>\d{{1,3}}(?:{LETTER})?,{GAP}{STK})"
 
 TITLE_STOP = {
-    "er", "skal", "kan", "har", "blev", "bliver", "giver", "at", "der", "som", "hvor", "samt", "jf", "jf.", "fra", "pr.",
-    "ved", "trådte", "træder", "fremgår", "gælder", "indeholder", "fastsætter", "medfører", "vil", "ikke", "når", "hvis",
+    "er", "skal", "kan", "har", "blev", "bliver", "giver", "at", "der", "som", "hvor", "samt", "jf", "jf.",
+    "fra", "pr.",
+    "ved", "trådte", "træder", "fremgår", "gælder", "indeholder", "fastsætter", "medfører", "vil", "ikke",
+    "når", "hvis",
     "hvilket", "hvorefter", "kræver", "omfatter", "forpligter", "betyder", "således", "nr.", "nr", "skulle", "må",
-    "giver", "kommunen", "byrådet", "udvalget", "så", "men", "mens", "under", "gennem", "siden", "herunder", "vedtaget",
+    "kommunen", "byrådet", "udvalget", "så", "men", "mens", "under", "gennem", "siden", "herunder", "vedtaget",
     "blevet", "bør", "var", "ligger", "regulerer", "beskriver", "sker", "fordi", "idet", "kunne", "derfor", "med",
 }  # fmt: skip
 TITLE_GOES_ON = {"af", "og", "om", "for", "til", "i", "på", "mod", "eller", "ved", "den", "det", "de"}
@@ -83,11 +115,15 @@ TITLE_GOES_ON = {"af", "og", "om", "for", "til", "i", "på", "mod", "eller", "ve
 TITLE_ABBREVIATIONS = ("m.v.", "mv.", "mv", "m.m.", "m.fl.", "udd.hjælp")
 MAX_TITLE_WORDS = 32
 
+PERMISSION = r"\b(?:få|får|fik|fået|give|giver|gav|givet|bede|beder|bad|med|uden)\s+(?:ikke\s+)?$"
+"""Before "lov om" this tells that it is a permission and no act."""
 NOT_LAWS = {
     "orloven", "barselsorloven", "barselorloven", "orlov", "lov", "lovs", "barselsorlov", "tilladeloven", "hovedloven",
     "forældreorlov", "forældreorloven", "slov", "loven", "lovens", "love", "plejeorlov", "plejeorloven", "naturloven",
     "bekendtgørelsen", "bekendtgørelsens", "lovbekendtgørelsen", "rammeloven", "murphys lov",
 }  # fmt: skip
 REFER_BACK = ("samme", "nævnte", "loven", "lovens", "bekendtgørelsen", "bekendtgørelsens")
-NO_ACT_AFTER = r"[^\w.]{0,3}i\s+(?:\w+\s+){0,3}\w*(?:vedtægt|forretningsorden|lokalplan|regulativ|deklaration|aftale|tillæg)"
+NO_ACT_AFTER = (
+    r"[^\w.]{0,3}i\s+(?:\w+\s+){0,3}\w*(?:vedtægt|forretningsorden|lokalplan|regulativ|deklaration|aftale|tillæg)"
+)
 """After a bare provision: it is one of another text than a statute."""

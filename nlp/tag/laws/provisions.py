@@ -9,7 +9,8 @@ from nlp.tag.laws import patterns as p
 
 TOKEN = re.compile(
     r"(?P<mark>§{1,2}|kapitel|kap\.|stk\.?|nr\.?|litra|lit\.|pkt\.|punkt)|(?P<ordinal>\d\.\s*(?:pkt|led)\.?)"
-    r"|(?P<range>[-–]|\btil\b)|(?P<value>\d{1,4}(?:\.\d{1,2})?(?:\s?[a-hj-zæøå](?!\w|\.\w)|[a-zæøå](?!\w))?|(?<=litra )[a-zæøå]\b)"
+    r"|(?P<range>[-–]|\btil\b)|(?P<value>\d{1,4}(?:\.\d{1,2})?(?:\s?[a-hj-zæøå](?!\w|\.\w)|[a-zæøå](?!\w))?|"
+    r"(?<=litra )[a-zæøå]\b)"
 )
 WRITTEN = re.compile(p.PROVISIONS)
 BARE = re.compile(p.MISSING_SIGN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from nlp.tag.laws.keys import title_key
 
 Via = Literal["name", "number", "context"]
 ELI = "https://www.retsinformation.dk/eli/lta/{year}/{number}"
+MORE = re.compile(r"\bm\.?\s?v\b|\bm\.?m\b")
 BASE, CONSOLIDATED, ACT, ORDER = "ACO", "C", "A", "O"
 
 
@@ -43,14 +45,13 @@ def lines() -> list[str]:
 
 @cache
 def names() -> dict[str, tuple[str, ...]]:
-    """Popular names and abbreviations, each with the keys of its titles, newest first."""
+    """Popular names and abbreviations, each with its titles, newest first."""
     found: dict[str, tuple[str, ...]] = {}
     for file in ("law_names.register.tsv", "law_names.tsv"):
         for line in (DATA / file).read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 written, titles = line.split("\t")
-                keys = tuple(title_key(title) for title in titles.split("|"))
-                found.update({name.strip(): keys for name in written.split(";")})
+                found.update({name.strip(): tuple(titles.split("|")) for name in written.split(";")})
     return found
 
 
@@ -110,24 +111,32 @@ def by_name(name: str, meeting: date | None) -> Act | None:
     """The act that a name meant on the day of the meeting, or means now where that is unknown.
 
     The latest consolidated act of the first title that has any by then, else the latest act or order
-    (the register knows neither entry into force nor repeal).
+    (the register knows neither entry into force nor repeal). Of titles that differ in "m.v." alone, those
+    written as the name come first.
     """
-    for key in candidate_keys(name):
-        issued = [one for one in with_key(key) if meeting is None or one.issued <= meeting.isoformat()]
-        for kind in (CONSOLIDATED, ACT, ORDER):
-            of_kind = [one for one in issued if one.kind == kind]
-            if of_kind:
-                return of_kind[-1]
+    for title in candidate_titles(name):
+        issued = [one for one in with_key(title_key(title)) if meeting is None or one.issued <= meeting.isoformat()]
+        alike = [one for one in issued if has_more(one.title) == has_more(title)]
+        for acts in (alike, issued) if has_more(title) else (issued,):
+            for kind in (CONSOLIDATED, ACT, ORDER):
+                of_kind = [one for one in acts if one.kind == kind]
+                if of_kind:
+                    return of_kind[-1]
     return None
 
 
-def candidate_keys(name: str) -> list[str]:
+def has_more(title: str) -> bool:
+    """Whether a title has "m.v." in it."""
+    return bool(MORE.search(title.lower()))
+
+
+def candidate_titles(name: str) -> list[str]:
     """The titles that a name may stand for, the likeliest first."""
     known = names()
     if name in known:
         return list(known[name])
     key = title_key(name)
-    found = [*known.get(key, ()), key]
+    found = [*known.get(key, ()), name]
     if key.endswith("loven"):
         stem = key.removesuffix("en")
         found += [stem, *known.get(stem, ())]

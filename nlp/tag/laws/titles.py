@@ -14,7 +14,7 @@ NO_TITLE_WORD = re.compile(r"[(§]")
 ABBREVIATION = re.compile(r",? ?(?:m\. ?v\.|mv\.?(?!\w)|m\.m\.|m\.fl\.)")
 GOES_FAR = 3
 """So many words that begin a longer title beyond one spelled in full mean the longer one, loosely cited."""
-CLOSERS = ".,;:)\"”»“"
+CLOSERS = '.,;:)"”»“'
 
 
 def title_end(text: str, start: int, act: register.Act | None = None) -> int:
@@ -81,7 +81,7 @@ def guessed_end(text: str, words: list[re.Match[str]], sure: int = 1) -> int:
     sure = max(1, sure)
     end = trimmed(text, words[sure - 1]) if words else 0
     for before, word in zip(words[sure - 1 :], words[sure:], strict=False):
-        plain = word.group().strip("(,;:\"”")
+        plain = word.group().strip('(,;:"”')
         if plain in p.TITLE_STOP or plain.startswith(("§", "(", "-", "–")) or word.group().startswith(("(", '"', "”")):
             break
         if "\n" in text[before.end() : word.start()] and not goes_on(before.group()):
@@ -98,7 +98,9 @@ def guessed_end(text: str, words: list[re.Match[str]], sure: int = 1) -> int:
 
 def comma_ends(word: str) -> bool:
     """After a comma a title goes on only as a list of nouns: not with a law's name or a stop word."""
-    return word in p.TITLE_STOP or word.endswith(("loven", "lovens")) or word in {"lov", "bekendtgørelse", "kap.", "stk."}
+    return (
+        word in p.TITLE_STOP or word.endswith(("loven", "lovens")) or word in {"lov", "bekendtgørelse", "kap.", "stk."}
+    )
 
 
 def goes_on(word: str) -> bool:

@@ -12,14 +12,20 @@ from nlp.tag.laws import register
 from nlp.tag.laws.provisions import provisions
 
 PROVISIONS = re.compile(p.PROVISIONS)
-NUMBER = re.compile(rf"(?<!stk\. )(?<!stk )(?:(?<=nr\.)|(?<=nr)|(?<=lov)|(?<=lse)|(?<=lsen)|(?<=lbk)|(?<=bek)|(?<=ære)){p.GAP}:?"
-                    rf"(?P<number>\d{{1,4}})(?!\.?\d)(?:.{{0,160}}?\b(?:af|fra)\s(?P<date>{p.DATE})|/(?P<slash>\d{{4}}))?", re.DOTALL)  # fmt: skip
+NUMBER = re.compile(p.ACT_NUMBER, re.DOTALL)
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|\d\d$")
 NO_ACT_AFTER = re.compile(p.NO_ACT_AFTER)
-LEADING = re.compile(rf"^(?:(?:lov)?bekendtgørelse(?:n)?\s+af\s+(?=.*lov)|(?:i|efter|fra)\s+(?:den\s+)?|[\s,.(–-]+)")
-KIND_AND_NUMBER = re.compile(rf"^{p.KIND}\.?\s*(?:nr\.?\s*:?)?\d{{1,4}}(?:/\d{{4}})?(?:,?\s+(?:af|fra)\s+{p.DATE})?\s*[-–,]?\s*")
+LEADING = re.compile(r"^(?:(?:lov)?bekendtgørelse(?:n)?\s+af\s+(?=.*lov)|(?:i|efter|fra)\s+(?:den\s+)?|[\s,.(–-]+)")
+KIND_AND_NUMBER = re.compile(
+    rf"^{p.KIND}\.?\s*(?:nr\.?\s*:?)?\d{{1,4}}(?:/\d{{4}})?(?:,?\s+(?:af|fra)\s+{p.DATE})?\s*[-–,]?\s*"
+)
 NUMBER_AFTER = re.compile(rf"{p.NUMBER_AFTER}|{p.DATE_AFTER}$")
-DEFINITE = (("lovens", "loven"), ("lovs", "loven"), ("bekendtgørelsens", "bekendtgørelsen"), ("reglementets", "reglementet"))
+DEFINITE = (
+    ("lovens", "loven"),
+    ("lovs", "loven"),
+    ("bekendtgørelsens", "bekendtgørelsen"),
+    ("reglementets", "reglementet"),
+)
 
 
 class Memory:
@@ -83,11 +89,18 @@ def law_name(text: str) -> str | None:
     name = " ".join(name.split()).strip(" ,()-–")
     without = KIND_AND_NUMBER.sub("", name)
     if without != name:
-        kind = "lov" if name.startswith(("lov ", "lov\n", "lbk")) else "bekendtgørelse"
-        name = f"{kind} {without}" if without.startswith("om ") else without
+        name = f"{kind_of(name)} {without}" if without.startswith("om ") else without
     name = NUMBER_AFTER.sub("", LEADING.sub("", name))
     name = re.sub(r"\s*\([^)]*\)?|\s*\((?:lbk|lov|bek).*$", "", name)
     return tidy(name.strip(" ,.()-–:") if not name.rstrip().endswith(p.TITLE_ABBREVIATIONS) else name.strip(" ,()-–:"))
+
+
+def kind_of(citation: str) -> str:
+    """ "lov", "cirkulære", "vejledning" or "bekendtgørelse", from how a citation by number begins."""
+    for start, kind in (("lov", "lov"), ("lbk", "lov"), ("cir", "cirkulære"), ("vejl", "vejledning")):
+        if citation.startswith(start):
+            return kind
+    return "bekendtgørelse"
 
 
 def tidy(name: str) -> str | None:
@@ -96,6 +109,8 @@ def tidy(name: str) -> str | None:
         return None
     if re.fullmatch(r"br ?18", name):
         return "bygningsreglementet 2018"
+    if name.split()[0] in ("samme", "nævnte"):
+        return name.removesuffix("s")
     name = re.sub(r"^bygningsreglement(?!et)", "bygningsreglementet", name).replace("reglementet, br", "reglementet br")
     name = re.sub(r"^service-lov", "servicelov", name).replace("lab loven", "lab-loven")
     if " om " in f"{name} " and not name.startswith(("samme", "loven", "bekendtgørelsen")):

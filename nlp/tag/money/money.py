@@ -25,9 +25,9 @@ def find(text: str) -> Iterator[Found]:
     lowered = scan.lower(text)
     for start, end in scan.windows(ANCHOR, lowered, before=60, after=45):
         for match in AMOUNT.finditer(lowered, start, end):
-            if match["prefix"] or match["unit1"] or match["unit2"] or match["dashes"]:
-                if not is_scale_note(lowered, match):
-                    yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
+            marked = match["prefix"] or match["unit1"] or match["unit2"] or match["dashes"]
+            if marked and not is_scale_note(lowered, match):
+                yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
         for match in BETWEEN.finditer(lowered, start, end):
             if BETWEEN_BEFORE.search(lowered, max(0, match.start() - 9), match.start()):
                 yield Found(match.start(), match.end(), "MONEY", range_value(match, match["unit"]), RULE)

@@ -2,7 +2,7 @@
 
 from nlp.tag.scan import BLANK, GAP
 
-ANCHOR = r"(?<![^\W\d_])(?:kr|mio|mia|[tm]kr|kroner|mill?|million|milliard|dkk|øre|eur|euro)(?:er|ers|s)?\b|€|,-(?!\d)"
+ANCHOR = r"kr(?:\.|\b|one)|mi[oa](?:\b|\.)|[tm]kr\b|mill?(?:\.|io)|mia|mrd|dkk|øre\b|eur|€|,-(?!\d)"
 
 SPACE = r"[ \u00a0\u2009\u202f]"
 NUMBER = (

@@ -16,6 +16,10 @@ def words(names: list[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", p.GAP) for name in sorted(names, key=len, reverse=True))
 
 
+def any_of(names: list[str]) -> str:
+    return rf"(?<![\w-])(?:{words(names)}){p.SUFFIX_S}(?![\w-])"
+
+
 BODIES = read_json("bodies.json")
 PARTIES = read_json("parties.json")
 PARTY_NAMES = [name for names in PARTIES["letters"].values() for name in names]
@@ -30,8 +34,7 @@ RULES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ("lower_committee", "udvalget", p.LOWER_COMMITTEE),
         ("administration", "forvaltningen", p.ADMINISTRATION),
         ("council", "rådet", p.COUNCIL),
-        ("local", "Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|Ungeråd|Menighedsråd|Idrætsråd|Kulturråd",
-         p.LOCAL_COUNCIL),
+        ("local", "Lokaludvalg|råds?(?!\\w)|Folkeoplysningsudvalg", p.LOCAL_COUNCIL),
         ("ministry", "ministeriet", p.MINISTRY),
         ("authority", "styrelsen|nævnet|direktoratet|tilsynet", p.AUTHORITY),
         ("authority_for", "(?:Styrelsen|Ministeriet|Nævnet|nævnet|Center)\\sfor", p.AUTHORITY_FOR),
@@ -40,15 +43,16 @@ RULES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ("any_municipality", "Kommune", p.ANY_MUNICIPALITY),
         ("company", "A/S|ApS|I/S|P/S|K/S|[Aa]\\.m\\.b|[Aa]mba", p.COMPANY),
         ("kl", "KL", p.KL),
-        ("party_name", words(PARTY_NAMES), rf"(?<![\w-])(?:{words(PARTY_NAMES)}){p.SUFFIX_S}(?![\w-])"),
-        ("capital_body", words(BODIES["capital_bodies"]), rf"(?<![\w-])(?:{words(BODIES['capital_bodies'])}){p.SUFFIX_S}(?![\w-])"),
-        ("lower_body", words(BODIES["lower_bodies"]), rf"(?<![\w-])(?:{words(BODIES['lower_bodies'])}){p.SUFFIX_S}(?![\w-])"),
+        ("party_name", words(PARTY_NAMES), any_of(PARTY_NAMES)),
+        ("capital_body", words(BODIES["capital_bodies"]), any_of(BODIES["capital_bodies"])),
+        ("lower_body", words(BODIES["lower_bodies"]), any_of(BODIES["lower_bodies"])),
     )
 }  # fmt: skip
 BRACKETED = re.compile(p.BRACKETED_PARTY)
 NAME_BEFORE = re.compile(p.NAME_BEFORE)
 PARTY_NEAR = re.compile(p.PARTY_NEAR)
 PARTY_AFTER = re.compile(p.PARTY_AFTER)
+VOTE_BEFORE = re.compile(p.VOTE_BEFORE)
 VOTE_LIST = re.compile(p.VOTE_LIST)
 LETTER = re.compile(p.LETTER)
 BEFORE, AFTER = 90, 90
@@ -79,5 +83,7 @@ def parties(text: str) -> Iterator[tuple[int, int]]:
         if NAME_BEFORE.search(before) or PARTY_NEAR.search(before) or PARTY_AFTER.match(text, match.end()):
             yield match.span("party")
     for match in VOTE_LIST.finditer(text):
+        if not VOTE_BEFORE.search(text, max(0, match.start() - 80), match.start() + 1):
+            continue
         for letter in LETTER.finditer(text, match.start("list"), match.end("list")):
             yield letter.span()

@@ -4,7 +4,9 @@ NAME_WORD = r"(?:[A-ZÆØÅÉÖÜ][\wæøå]{0,2}\.|[A-ZÆØÅÉÖÜ][\wæøåÆ
 LAST_WORD = r"[A-ZÆØÅÉÖÜ][\wæøåÆØÅéöüç'’]+(?:-[A-ZÆØÅ]?[\wæøå]+)?"
 PARTICLE = r"(?:(?:von|van|de|der|af|el|al|bin|la|le) )?"
 GAP = r"[ \u00a0]{1,2}\n?|\n"
-NAME = rf"(?<![\w.-])(?P<name>{NAME_WORD}(?:[ \u00a0]{{1,2}}{PARTICLE}{NAME_WORD}){{0,4}}(?:{GAP}){PARTICLE}{LAST_WORD})"
+NAME = (
+    rf"(?<![\w.-])(?P<name>{NAME_WORD}(?:[ \u00a0]{{1,2}}{PARTICLE}{NAME_WORD}){{0,4}}(?:{GAP}){PARTICLE}{LAST_WORD})"
+)
 LONE = rf"(?<![\w.-])(?P<lone>{LAST_WORD})"
 PARTY = r"(?P<party>[A-ZÆØÅ]|UP-?\d?|UFP|@)"
 BRACKET = rf"[ \u00a0]{{1,2}}\n?\((?:Liste )?{PARTY}\)"
@@ -16,9 +18,22 @@ TITLES = {
     "minister", "lektor", "advokat", "arkitekt", "konsulent", "forperson", "næstforperson", "1", "2", "borgmesteren",
 }  # fmt: skip
 NOT_FIRST = {
-    "For", "Imod", "Ved", "Fra", "Til", "Og", "Desuden", "Herudover", "Afbud", "Fraværende", "Byrådet", "Udvalget", "Gruppe",
-    "Ikke", "Liste", "Som", "Når", "Da", "At", "Med", "Beslutning", "Punkt", "Mødet", "Stedfortræder", "Medlem", "Medlemmer",
-    "Økonomiudvalget", "Venstre", "Forslag", "Ændringsforslag", "Stemte", "Undlod", "Under", "Valgt", "Valggruppe", "Den", "Det",
+    "For", "Imod", "Ved", "Fra", "Til", "Og", "Desuden", "Herudover", "Afbud", "Fraværende", "Byrådet",
+    "Udvalget", "Gruppe",
+    "Ikke", "Liste", "Som", "Når", "Da", "At", "Med", "Beslutning", "Punkt", "Mødet", "Stedfortræder",
+    "Medlem", "Medlemmer",
+    "Økonomiudvalget", "Venstre", "Forslag", "Ændringsforslag", "Stemte", "Undlod", "Under", "Valgt",
+    "Valggruppe", "Den", "Det",
     "De", "Et", "En", "Der", "Hvis", "Også", "Samt", "Her", "Herefter", "Kommentar", "Spørgsmål", "Bemærkning", "Bilag",
 }  # fmt: skip
-NOT_LAST = {"Folkeparti", "Alliance", "Venstre", "Grønne", "Borgerlige", "Lokaludvalg", "Byråd", "Kommune", "Alternativet"}
+NOT_LAST = {
+    "Folkeparti",
+    "Alliance",
+    "Venstre",
+    "Grønne",
+    "Borgerlige",
+    "Lokaludvalg",
+    "Byråd",
+    "Kommune",
+    "Alternativet",
+}

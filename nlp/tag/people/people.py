@@ -28,7 +28,7 @@ def find(text: str, context: Context) -> Iterator[Found]:
 
 
 def with_party(text: str) -> Iterator[Found]:
-    """"Ole Hansen (V)": the name without titles before it."""
+    """ "Ole Hansen (V)": the name without titles before it."""
     brackets = [match.start() for match in OPEN_BRACKET.finditer(text)]
     reached = 0
     for bracket in brackets:
@@ -78,7 +78,9 @@ def without_titles(name: str) -> tuple[int, str]:
     first = 0
     while match := re.match(r"(\S+)\s+(?=\S+\s+\S)", name[first:]):
         word = match[1]
-        title = word.lower().rstrip(".,") in p.TITLES or word.lower().endswith(("borgmester", "formand", "chef", "direktør"))
+        title = word.lower().rstrip(".,") in p.TITLES or word.lower().endswith(
+            ("borgmester", "formand", "chef", "direktør")
+        )
         if not title and word not in p.NOT_FIRST and not re.search(r"(?:udvalget|rådet|forvaltningen)$", word):
             break
         first += match.end()

@@ -9,11 +9,14 @@ UNITS = r"\b(?:hele\s+)?kr(?:\.|oner)?(?!\w)|\bdkk\b|\bbeløb\b"
 SCALES = ((BILLIONS, 1e9), (MILLIONS, 1e6), (THOUSANDS, 1e3), (UNITS, 1.0))
 
 NOTE = (
-    rf"(?:\bbeløb\b|\btal\b|\balle\s+tal\b|\bopgjort\b|\bangivet\b|\bi\s+(?:hele\s+)?(?:1[. ]?000|kr\b|mio|t\.?kr|tusind|mkr)|"
-    rf"^\W*(?:hele\s+)?(?:1[. ]?000\s?kr|mio\.?\s?kr|t\.?\s?kr|tkr|kr)\b|"
-    rf"\((?:i\s+)?(?:hele\s+)?(?:1[. ]?000\s?kr|mio\.?\s?kr|t\.?\s?kr|tkr|kr)[^)]{{0,25}}\))"
+    r"(?:\bbeløb\b|\btal\b|\balle\s+tal\b|\bopgjort\b|\bangivet\b|\bi\s+(?:hele\s+)?(?:1[. ]?000|kr\b|mio|"
+    r"t\.?kr|tusind|mkr)|"
+    r"^\W*(?:hele\s+)?(?:1[. ]?000\s?kr|mio\.?\s?kr|t\.?\s?kr|tkr|kr)\b|"
+    r"\((?:i\s+)?(?:hele\s+)?(?:1[. ]?000\s?kr|mio\.?\s?kr|t\.?\s?kr|tkr|kr)[^)]{0,25}\))"
 )
 """A line over a table that states its scale, once it also holds a word of money."""
+UNIT_NOTE = r"1[. ]?000\s?kr"
+OWN_AMOUNT = r"\d[\d.,]*\s?(?:mio\.?\s?)?kr\b"
 NOTE_REACH = 3
 """Lines of text above a table that may hold its scale note; none longer than this many characters:"""
 NOTE_LENGTH = 160
@@ -29,5 +32,8 @@ CELL = (
 )
 MARKS = r"</?[a-z]+>|\*\*|__"
 RULER = r"[\s|:=+_-]*"
-CAPTION_YEAR = r"(?:(?:budget|regnskab|overslag|bo|b|r|forbrug|år|forventet regnskab|korrigeret budget)?\s?-?\s?(?:19|20)\d\d(?:[-/]\d{2,4})?)"
+CAPTION_YEAR = (
+    r"(?:(?:budget|regnskab|overslag|bo|b|r|forbrug|år|forventet regnskab|korrigeret budget)?\s?-?\s?(?:19|"
+    r"20)\d\d(?:[-/]\d{2,4})?)"
+)
 """A heading cell that is a year, alone or after "Budget"."""

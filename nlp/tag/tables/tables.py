@@ -15,6 +15,8 @@ from nlp.tag.tables import patterns as p
 SCALES = [(re.compile(pattern), scale) for pattern, scale in p.SCALES]
 NOTE = re.compile(p.NOTE, re.MULTILINE)
 OTHER_COLUMN = re.compile(p.OTHER_COLUMN)
+OWN_AMOUNT = re.compile(p.OWN_AMOUNT)
+UNIT_NOTE = re.compile(p.UNIT_NOTE)
 OTHER_ROW = re.compile(p.OTHER_ROW)
 CELL = re.compile(p.CELL)
 MARKS = re.compile(p.MARKS)
@@ -128,14 +130,15 @@ def note_scale(above: list[str], rows: list[Row]) -> float | None:
         return found
     for line in reversed(above):
         lowered = scan.lower(MARKS.sub("", line)).strip()
-        if len(lowered) <= p.NOTE_LENGTH and NOTE.search(lowered) and not re.search(r"\d[\d.,]*\s?(?:mio\.?\s?)?kr\b", cut_note(lowered)):
-            if (found := scale_of(lowered)) is not None:
-                return found
+        found = scale_of(lowered) if is_note(lowered) else None
+        if found is not None:
+            return found
     return None
 
 
-def cut_note(line: str) -> str:
-    return re.sub(r"1[. ]?000\s?kr", "", line)
+def is_note(line: str) -> bool:
+    """Whether a line above a table states a scale; one that names an amount of its own does not."""
+    return len(line) <= p.NOTE_LENGTH and bool(NOTE.search(line)) and not OWN_AMOUNT.search(UNIT_NOTE.sub("", line))
 
 
 def scale_of(text: str) -> float | None:
