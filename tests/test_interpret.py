@@ -223,6 +223,30 @@ def test_empty_absence_heading_above_the_decision_is_part_of_it() -> None:
     assert [section.role for section in point.sections] == ["decision", "attachments"]
 
 
+def test_running_headers_are_not_part_of_a_decision() -> None:
+    point = only("= 1. Sti\n-- Beslutning\nGodkendt med\nTeknisk Udvalg den 03-05-2019\nSide 2 af 9\nto stier.\n\n17\n")
+    assert [decision.text for decision in point.decisions] == ["Godkendt med\nto stier."]
+
+
+def test_decision_that_goes_on_from_meeting_to_meeting() -> None:
+    point = only(
+        "= 1. Sti\n-- TEKNISK UDVALGS BESLUTNING\n18. april 2019: Udsat.\nHans Holm deltog ikke i sagens behandling.\n"
+        "3. maj 2019: Godkendt.\n"
+    )
+    assert [(d.date, d.text, d.absent) for d in point.decisions] == [
+        ("2019-04-18", "Udsat.", ["Hans Holm"]),
+        ("2019-05-03", "Godkendt.", []),
+    ]
+    assert point.absent == []
+
+
+def test_references_to_earlier_meetings_are_no_decisions() -> None:
+    point = only(
+        "= 1. Sti\n-- Tidligere behandling\nBørneudvalget den 5. april 2019 punkt 3\n-- Indstilling\nAt stien bygges.\n"
+    )
+    assert point.decisions == []
+
+
 def test_attachments_count_once() -> None:
     point = only(
         "= 1. Sti\n-- Bilag\n330-2021-32095 Nøgletal for stier\n- Kort.pdf\nIngen bilag\n-- Beslutning\nGodkendt.\n"

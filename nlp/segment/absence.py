@@ -16,9 +16,9 @@ from nlp.segment import wording
 from nlp.segment.headings import heading_role
 from nlp.segment.names import Name, name_key, take_names
 
-_MARKS = re.compile(r"[ \t#*_>|]*")
-_MARKS_BELOW = re.compile(r"[\s*_]*")
-_TAIL = re.compile(r"[ \t]*\.?[ \t*_]*")
+_MARKS = re.compile(r"(?:[ \t#*_>|]|</?(?:b|strong)>)*")
+_MARKS_BELOW = re.compile(r"(?:[\s*_]|</?(?:b|strong)>)*")
+_TAIL = re.compile(r"[ \t]*\.?(?:[ \t*_]|</?(?:b|strong)>)*")
 _OPEN_LIST = re.compile(r"[ \t]*(?:,|og\b|samt\b|,[ \t]*og\b)[ \t]*([^\W\d_]*)[ \t]*\n")
 _SENTENCE = re.compile(r"[^\n]+?(?:(?:(?<=[^\W\d_]{3})|(?<=\)))\.(?=\s|$)|$)")
 _LABEL_IN_LINE = re.compile(r"(?<=[.!?)])[ \t]+(?=(?i:fraværende|afbud|ikke til ?stede)[ \t]*:)")

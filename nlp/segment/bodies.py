@@ -12,6 +12,7 @@ _PERIOD = re.compile(rf"[\s,]*[(\[]?\b{_YEAR}\s*[-–—/]\s*{_YEAR}\b[)\]]?\s*$
 _SECTION = re.compile(r"§+\s*\d+\s*,?\s*(?:stk\.?\s*\d+)?\s*,?\s*-?\s*", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?|[^\s\w]|\d+")
+_NOT_HEADS = ("området", "områdets", "forråd")
 _QUALIFIERS = frozenset(["for", "vedr", "vedrørende", "om", "i", "på", "af"])
 
 
@@ -64,7 +65,9 @@ def _shaped_as_body(tokens: list[str], strict: bool) -> bool:
     fillers = _words("fillers")
     if any(word in _words("never") or word.endswith("ede") for word in lowered):
         return False
-    place = next((n for n, word in enumerate(lowered) if word.endswith(_heads())), None)
+    place = next(
+        (n for n, word in enumerate(lowered) if word.endswith(_heads()) and not word.endswith(_NOT_HEADS)), None
+    )
     if place is None:
         return False
     if place + 1 < len(lowered) and lowered[place + 1] not in _QUALIFIERS:

@@ -25,7 +25,7 @@ _OF = re.compile(
 )
 _CUT = re.compile(
     r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|referat\b|dagsorden\b).*$"
-    r"|\s{3,}.*$|[,–-]\s*[\w-]+ kommune.*$",
+    r"|\s{3,}.*$|[,–-]\s*[\w-]+ kommune.*$|s\s+(?:beslutnings|forhandlings|møde)?protokol\b.*$",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -128,7 +128,7 @@ def _body_of_line(line: str) -> str | None:
     link = _OF.match(rest)
     for candidate in (rest[link.end() :] if link else rest, rest.strip(" :–-")):
         candidate = _CUT.sub("", without_dates(candidate)).strip(" ,:;–-")
-        if is_body(candidate) and candidate[0].isupper():
+        if is_body(candidate):
             return candidate
     return None
 

@@ -27,6 +27,7 @@ _CANONICAL = str.maketrans(
 _NOT_KEY = re.compile(r"[^a-z2-9§]+")
 _NUMBERING = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zA-Z][.)])\s+(?!(?:{'|'.join(MONTHS)}))", re.IGNORECASE)
 _BRACKETS_AT_END = re.compile(r"\s*\([^()]*\)\s*$")
+_TAG = re.compile(r"</?(?:b|strong|h\d)>")
 _BULLET = ("- ", "• ", "– ", "* ", "· ", "o ")
 
 _WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s*,?\s*)?"
@@ -59,7 +60,7 @@ class DecisionHeading:
 
 def bare_heading(text: str) -> str:
     """The heading without markdown marks, numbering and final colon, as records give it."""
-    text = " ".join(text.replace("**", "").replace("__", "").split()).strip("#*_|> \t").strip()
+    text = " ".join(_TAG.sub("", text.replace("**", "").replace("__", "")).split()).strip("#*_|> \t").strip()
     text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
     return text.rstrip(" :.-–")
 
@@ -106,7 +107,7 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
 
 def split_run_in(line: str) -> tuple[str, str] | None:
     """Heading and text of a line like "Beslutning: Godkendt."; the text is a suffix of the line."""
-    for found in re.finditer(r":(?!\d)\**\s*|(?<=[^\W\d_])\*\*:?\s+", line[: _LONGEST + 2]):
+    for found in re.finditer(r":(?!\d)(?:\*|</b>)*\s*|(?<=[^\W\d_])\*\*:?\s+", line[: _LONGEST + 2]):
         heading, rest = line[: found.end()].rstrip(), line[found.end() :]
         if rest.strip() and heading_role(heading):
             return heading, rest

@@ -45,13 +45,14 @@ def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset
     roles = [section_role(text, section) for section in outline.sections]
     preamble = _preamble(outline)
     numbers = find_numbers(text, *preamble, outline.span[1])
+    case = outline.case_number or title.case or numbers.case
     point = Point(
         number=outline.number or title.number,
         title=title.text,
         marker=outline.marker or title.marker,
-        case_number=outline.case_number or numbers.case,
+        case_number=case,
         document_number=outline.document_number or numbers.document,
-        kle=kle_code(outline.case_number or numbers.case) or numbers.kle,
+        kle=kle_code(case) or numbers.kle,
         closed=outline.closed or title.closed or _says_closed(text, preamble),
         span=outline.span,
         page=outline.page,

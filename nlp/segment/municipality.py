@@ -10,7 +10,7 @@ from nlp.outline import Offsets
 from nlp.resources import read_json
 
 _NAMED = re.compile(
-    r"(?<![\w-])([A-ZÆØÅ]\w*(?:-[A-ZÆØÅ]\w*|[ ]og[ ][A-ZÆØÅ]\w+)?)\s+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
+    r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _HEAD_WEIGHT = 5
@@ -31,21 +31,32 @@ def _names() -> dict[str, str]:
 def find_municipality(text: str, head: Offsets) -> str | None:
     """The municipality that the text names most often, the head counting more than the rest."""
     counted: Counter[str] = Counter()
-    never = set(read_json("head.json")["not_municipalities"])
     for found in _NAMED.finditer(text[:_LONGEST]):
-        if found[1].lower() not in never:
-            counted[_name(found[1])] += _HEAD_WEIGHT if head[0] <= found.start() < head[1] else 1
+        if name := _name(found["name"].split()):
+            counted[name] += _HEAD_WEIGHT if head[0] <= found.start() < head[1] else 1
     for found in _DOMAIN.finditer(text[:_LONGEST]):
         if name := _names().get(found[1].lower()):
             counted[name] += 1
-    return counted.most_common(1)[0][0] if counted else None
+    return _likeliest(counted)
 
 
-def _name(written: str) -> str:
-    """The name without genitive: "Københavns" is København, "Hvidsted" itself."""
-    lowered = written.lower()
-    if lowered in _names():
-        return _names()[lowered]
-    if written.isupper():
-        return written.title()
-    return written
+def _likeliest(counted: Counter[str]) -> str | None:
+    """The name counted most; "Systemet Hvidsted" counts as Hvidsted where that stands alone elsewhere."""
+    merged: Counter[str] = Counter()
+    for written, count in counted.items():
+        words = written.split()
+        endings = [" ".join(words[start:]) for start in range(len(words) - 1, 0, -1)]
+        merged[next((ending for ending in endings if ending in counted), written)] += count
+    return merged.most_common(1)[0][0] if merged else None
+
+
+def _name(words: list[str]) -> str | None:
+    """The name without genitive and without what stands before it ("I Københavns": København)."""
+    for start in range(len(words)):
+        if name := _names().get(" ".join(words[start:]).lower()):
+            return name
+    never = read_json("head.json")["not_municipalities"]
+    while words and words[0].lower() in never:
+        words = words[1:]
+    written = " ".join(words)
+    return written.title() if written.isupper() else written or None

@@ -15,8 +15,8 @@ _WORD = rf"(?:(?:{_CAPITAL}[^\W\d_]{{0,2}}\.-?)+|{_CAPITAL}[^\W\d_]*(?:['’´-]
 _ITEM = r"[ \t]*(?:[-•*·–][ \t]*)?(?:\d{1,2}[.)][ \t]*)?"
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{0,80})[)\]]")
 _BRACKET_ACROSS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
-_COMMA_PARTY = re.compile(rf"\s*,\s*({LETTER})(?=\s*(?:$|[\n,;(]))")
-_DASH_NOTE = re.compile(r"[ \t]+[-–—][ \t]+([^\n,;()]{1,40})")
+_COMMA_PARTY = re.compile(rf"\s*,\s*({LETTER})(?=\s*(?:$|[\n,;(])|[ \t]+[-–—][ \t])")
+_DASH_NOTE = re.compile(r"[ \t]+[-–—][ \t]+((?:(?![ \t][-–—][ \t])[^\n,;()]){1,40})")
 _SEPARATOR = re.compile(r"[ \t]*(?:[,;/]|\bog\b|\bsamt\b|&|\t)[ \t]*(?:\bog\b[ \t]*)?")
 
 

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from nlp.segment import wording
 
 _MARKS = " \t#*_|>"
+_MARKERS = (
+    wording.EMPTY_BRACKETS,
+    wording.MARKER_AT_END,
+    wording.MARKER_DASHED,
+    wording.MARKER_AT_START,
+    wording.MARKER_BRACKETED_AT_START,
+)
 
 
 @dataclass(slots=True)
@@ -19,6 +26,7 @@ class Title:
     marker: str | None = None
     closed: bool = False
     number: str | None = None
+    case: str | None = None
 
 
 def marks_by_word(titles: Iterable[str]) -> bool:
@@ -44,6 +52,7 @@ def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Ti
     while title.text != before:
         before = title.text
         _take_number(title)
+        _take_case(title)
         _take_closed(title)
         _take_marker(title, by_word)
         title.text = title.text.strip(_MARKS)
@@ -61,9 +70,27 @@ def _take_number(title: Title) -> None:
         found := re.match(rf"{re.escape(title.number)}(?:\s*[.):–-]+\s*|\s+|(?=[A-ZÆØÅ]))(?=\S)", title.text)
     ):
         title.text = title.text[found.end() :]
+    elif title.number is None and (found := wording.NUMBER_AT_END.search(title.text)):
+        title.number = found["number"]
+        title.text = title.text[: found.start()]
     elif title.number is None and (found := re.match(r"(\d{1,3})[.)]\s+(?=\D|\d{1,3}[.)]\s)", title.text)):
         title.number = found[1]
         title.text = title.text[found.end() :]
+
+
+def _take_case(title: Title) -> None:
+    """A case number that stands before the title: "1 17.07.00S00/4 - Legepladser"."""
+    text = title.text
+    if title.number is None and (found := re.match(r"(\d{1,3})[.)]?\s+", text)) and _case_at(text[found.end() :]):
+        title.number = found[1]
+        text = text[found.end() :]
+    if found := _case_at(text):
+        title.case = title.case or (found["number"] or found["short"]).strip(" .:-–")
+        title.text = text[found.end() :]
+
+
+def _case_at(text: str) -> re.Match[str] | None:
+    return wording.CASE_AT_START.match(text)
 
 
 def _take_closed(title: Title) -> None:
@@ -81,8 +108,7 @@ def _take_closed(title: Title) -> None:
 def _take_marker(title: Title, by_word: bool) -> None:
     if wording.PERSON_WITH_PARTY.search(title.text):
         return
-    patterns = [wording.EMPTY_BRACKETS, wording.MARKER_AT_END, wording.MARKER_DASHED, wording.MARKER_AT_START]
-    for pattern in [*patterns, wording.HABITUAL_MARKER] if by_word else patterns:
+    for pattern in [*_MARKERS, wording.HABITUAL_MARKER] if by_word else _MARKERS:
         found = pattern.search(title.text)
         rest = (title.text[: found.start()] + title.text[found.end() :]).strip() if found else ""
         if not found or not rest:

@@ -42,6 +42,16 @@ NOT_WHOLLY_ABSENT = re.compile(
     r"\bkl\.|\bankom|\bforlod mødet|\bindtil\b|\bstedfortræder|\bi afstemningen|\bhele mødet", _I
 )
 
+# Running headers and footers ---------------------------------------------------------------------
+
+PAGE_LINE = re.compile(
+    r"[ \t*_]*(?:(?:[^\n]{0,120}[ \t]{2,})?side[ \t]+\d{1,4}(?:[ \t]*(?:af|/)[ \t]*\d{1,4})?"
+    r"|[-–][ \t]*\d{1,4}[ \t]*[-–]|til toppen|udskriv|(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,2} Kommune))[ \t*_]*",
+    _I,
+)
+CASE_TEXT_RUN_IN = re.compile(r"[ \t*_#]*(?:sag(?:s|ens)|resum)[^\n:.]{0,40}:", _I)
+PAGE_NUMBER = re.compile(r"[ \t]*\d{1,3}[ \t]*")
+
 # Titles --------------------------------------------------------------------------------------
 
 KINDS = (
@@ -52,15 +62,19 @@ KINDS = (
     "|til orientering|til drøftelse|til godkendelse|til efterretning|fortroligt?|tillægsdagsorden|tillægspunkt|bordsag"
 )
 MARKER_AT_END = re.compile(rf"\s*(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*$", _I)
-MARKER_DASHED = re.compile(r"\s+[-–—]\s*(?P<kind>(?:beslutning|orientering|drøftelse)s?(?:sag|punkt))\s*$", _I)
+MARKER_DASHED = re.compile(
+    r"\s+[-–—]\s*(?P<kind>(?:beslutning|orientering|drøftelse|bevilling|efterretning)s?(?:sag|punkt)|genoptaget)\s*$",
+    _I,
+)
 MARKER_AT_START = re.compile(
     r"^(?P<kind>(?:beslutning|orientering|drøftelse|bevilling|efterretning|udvalg|tema|indstilling)s?-?(?:sag|punkt)"
     r"|[A-D]-sag)\s*(?::|\s[-–—]\s)\s*",
     _I,
 )
+MARKER_BRACKETED_AT_START = re.compile(rf"^(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*[:–—-]?\s*", _I)
 HABITUAL_MARKER = re.compile(
     r"^(?P<kind>beslutning|orientering|drøftelse|bevilling|efterretning)\s*:\s*"
-    r"|\s+[-–—]\s*(?P<last>beslutning|orientering|drøftelse|efterretning)\s*$",
+    rf"|\s+[-–—]\s*(?P<last>{KINDS})\s*$",
     _I,
 )
 CLOSED_AT_START = re.compile(
@@ -83,13 +97,18 @@ NUMBER_AT_START = re.compile(
     r"|^(?:(?:dagsordens)?punkt|pkt\.?|nr\.?)\s*(?P<tight>\d+[a-zA-Z]?)\s*[:.)–-]\s*",
     _I,
 )
+NUMBER_AT_END = re.compile(r"\s+(?:sag nr\.?|sagsnr\.? i protokollen)\s*:?\s*(?P<number>\d{1,3})$", _I)
 
 # Numbers of cases and documents ------------------------------------------------------------------
 
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}(?:[-. ]?[A-ZÆØÅ]\d{2})?(?:\s?[-–/]\s?\d+)*"
-    r"|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,6}|\d{4}/\d{3,7}|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
+    r"|\d{1,2}-\d{2}-\d{2}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,6}|\d{4}/\d{3,7}|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
     r"|[A-Z]{2}\s?\d{1,4}/\d{2}|\d{5,8})"
+)
+CASE_AT_START = re.compile(
+    rf"(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)(?=[^\W\d_])"
+    r"|(?P<short>[A-ZÆØÅ]{2} \d{1,4}/\d{2})[.:]?\s+(?:[-–—]\s+)?(?=[^\W\d_])"
 )
 BARE_CASE_LINE = re.compile(
     rf"[ \t*_]*(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$"
@@ -108,6 +127,6 @@ DOCUMENT_LINE = re.compile(
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)",
     _I,
 )
-PERSON_WITH_PARTY = re.compile(r"\b(?:fra|af|ved|og|for|,)\s+[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+)+\s*\([A-ZÆØÅ]\)\s*$")
+PERSON_WITH_PARTY = re.compile(r"\b(?:fra|af|ved|og)\s+[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+)+\s*\([A-ZÆØÅ]\)\s*$")
 PLAIN_NUMBER_LINE = re.compile(r"[ \t*_]*(?P<number>\d{5,8})[ \t*_]*$")
 KLE = re.compile(r"(?<![\d.])(?P<kle>\d{2}\.\d{2}\.\d{2})(?=$|[\s\-–/.]|[A-ZÆØÅ]\d)")
