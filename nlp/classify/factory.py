@@ -1,0 +1,91 @@
+"""The spaCy components ``referat_topics`` and ``referat_decisions``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.classify.features import DecisionSpace, TopicSpace
+from nlp.classify.fields import DECISION, Fields, fields_of, is_council
+from nlp.classify.labels import LabelModel, Settings
+from nlp.record import Decision, Label, Point
+from nlp.resources import decision_types, topics
+from nlp.tag import extensions
+
+NO_DECISION = [Label(label="none", score=1.0)]
+
+
+class Classifier:
+    """A component around a :class:`LabelModel`; without a trained model it leaves documents as they are."""
+
+    def __init__(self, name: str, model: LabelModel) -> None:
+        extensions.register()
+        self.name, self.model = name, model
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.points and self.model.classifier is not None:
+            body = doc._.meeting.body if doc._.meeting else None
+            self.classify(doc.text, doc._.points, body)
+        return doc
+
+    def classify(self, text: str, points: list[Point], body: str | None) -> None:
+        raise NotImplementedError
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        if self.model.classifier is not None:
+            self.model.to_disk(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Classifier:
+        if Path(path).exists():
+            self.model.from_disk(Path(path))
+        return self
+
+
+class Topics(Classifier):
+    """Sets topics, suggested topics and ``uncertain`` of every point."""
+
+    def classify(self, text: str, points: list[Point], body: str | None) -> None:
+        rows = [fields_of(text, point, body) for point in points]
+        for point, answer in zip(points, self.model.answers(rows), strict=True):
+            point.topics = answer.asserted
+            point.suggestions.topics = answer.considered
+            point.uncertain = point.uncertain or answer.uncertain
+
+
+class Decisions(Classifier):
+    """Sets the types of every decision; the deciding body's are the point's."""
+
+    def classify(self, text: str, points: list[Point], body: str | None) -> None:
+        rows: list[Fields] = []
+        places: list[tuple[Point, Decision]] = []
+        for point in points:
+            own = fields_of(text, point, body)
+            for decision in point.decisions:
+                if decision.text.strip():
+                    council = is_council(decision.body or body)
+                    rows.append(Fields(own.title, own.matter, own.proposal, decision.text[:DECISION], council))
+                    places.append((point, decision))
+                else:
+                    decision.types = NO_DECISION
+        for (point, decision), answer in zip(places, self.model.answers(rows), strict=True):
+            decision.types = answer.asserted
+            if decision is point.decisions[-1]:
+                point.suggestions.decision_types = answer.considered
+                point.uncertain = point.uncertain or answer.uncertain
+        for point in points:
+            point.decision_types = point.decisions[-1].types if point.decisions else NO_DECISION
+
+
+@Language.factory("referat_topics")
+def create_topics(nlp: Language, name: str) -> Topics:
+    """Topics of points by a trained model."""
+    return Topics(name, LabelModel(TopicSpace(), Settings(list(topics()), "procedure", 3)))
+
+
+@Language.factory("referat_decisions")
+def create_decisions(nlp: Language, name: str) -> Decisions:
+    """Decision types of points and of each decision by a trained model."""
+    return Decisions(name, LabelModel(DecisionSpace(), Settings(list(decision_types()), "none", 4)))

@@ -1,0 +1,121 @@
+"""A multi-label classifier with calibrated probabilities, thresholds and a measure of trust."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.classify.features import Space
+from nlp.classify.fields import Fields
+from nlp.models import load_skops
+from nlp.record import Label
+
+Matrix = NDArray[np.float64]
+CONSIDERED = 0.1
+"""Labels with at least this probability that are not asserted are suggestions."""
+
+
+@dataclass(slots=True)
+class Settings:
+    """What cross-validation fixes: per label the slope and offset of its calibration and its threshold.
+
+    ``alone`` never stands beside another label; ``most`` bounds the number of labels; ``trust`` is the
+    confidence from which an answer can be trusted.
+    """
+
+    labels: list[str]
+    alone: str
+    most: int
+    slope: list[float] = field(default_factory=list)
+    offset: list[float] = field(default_factory=list)
+    threshold: list[float] = field(default_factory=list)
+    trust: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Asserted labels (never empty), suggestions, and whether the answer is below the trust threshold."""
+
+    asserted: list[Label]
+    considered: list[Label]
+    uncertain: bool
+
+
+class LabelModel:
+    """One linear model a label over a feature space; labels without training examples are never asserted."""
+
+    def __init__(self, space: Space, settings: Settings, classifier: Any = None) -> None:
+        self.space, self.settings, self.classifier = space, settings, classifier
+
+    def margins(self, rows: Sequence[Fields]) -> Matrix:
+        """Raw scores (rows, labels)."""
+        matrix = self.space.transform(rows).astype(self.classifier.estimators_[0].coef_.dtype)
+        columns = [one.decision_function(matrix) for one in self.classifier.estimators_]
+        return np.stack(columns, axis=1)
+
+    def probabilities(self, rows: Sequence[Fields]) -> Matrix:
+        """Calibrated probabilities (rows, labels)."""
+        if not rows:
+            return np.zeros((0, len(self.settings.labels)))
+        return calibrated(self.margins(rows), self.settings)
+
+    def answers(self, rows: Sequence[Fields]) -> list[Answer]:
+        return [answer(row, self.settings) for row in self.probabilities(rows)]
+
+    def to_disk(self, path: Path) -> None:
+        import skops.io
+
+        path.mkdir(parents=True, exist_ok=True)
+        self.space.to_disk(path)
+        skops.io.dump(self.classifier, path / "classifier.skops", compression=8)
+        values = {name: getattr(self.settings, name) for name in Settings.__slots__}
+        (path / "settings.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+
+    def from_disk(self, path: Path) -> None:
+        self.space.from_disk(path)
+        self.classifier = load_skops(path / "classifier.skops")
+        self.settings = Settings(**json.loads((path / "settings.json").read_text("utf-8")))
+
+
+def calibrated(margins: Matrix, settings: Settings) -> Matrix:
+    """Platt's scaling, one slope and offset a label."""
+    scaled = margins * np.asarray(settings.slope) + np.asarray(settings.offset)
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scaled, -30, 30))))
+
+
+def choose(row: NDArray[np.float64], settings: Settings) -> list[int]:
+    """Indexes of the asserted labels, most probable first; the likeliest alone where none reaches its threshold."""
+    order = [int(index) for index in np.argsort(-row)]
+    chosen = [index for index in order if row[index] >= settings.threshold[index]][: settings.most] or order[:1]
+    alone = settings.labels.index(settings.alone)
+    if alone in chosen and len(chosen) > 1:
+        chosen = [alone] if chosen[0] == alone else [index for index in chosen if index != alone]
+    return chosen
+
+
+def confidence(row: NDArray[np.float64], chosen: Sequence[int], settings: Settings) -> float:
+    """How sure the whole answer is: the least sure of its labels, asserted or left out."""
+    asserted = min(float(row[index]) for index in chosen)
+    left = max((float(p) for index, p in enumerate(row) if index not in chosen), default=0.0)
+    return min(asserted, 1.0 - left)
+
+
+def answer(row: NDArray[np.float64], settings: Settings) -> Answer:
+    """Turn one row of probabilities into labels."""
+    chosen = choose(row, settings)
+    others = [int(i) for i in np.argsort(-row) if int(i) not in chosen and row[i] >= CONSIDERED]
+    return Answer(
+        [_label(row, index, settings) for index in chosen],
+        [_label(row, index, settings) for index in others],
+        confidence(row, chosen, settings) < settings.trust,
+    )
+
+
+def _label(row: NDArray[np.float64], index: int, settings: Settings) -> Label:
+    return Label(label=settings.labels[index], score=round(float(row[index]), 4))

@@ -1,0 +1,164 @@
+"""Training of topic and decision models: linear models, calibration and thresholds by grouped folds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from nlp.classify.features import DecisionSpace, Space, TopicSpace
+from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated, choose, confidence
+from nlp.classify.vectors import WordVectors
+from nlp.learn.points import LabelledPoint
+from nlp.learn.splits import bucket
+from nlp.resources import decision_types, topics
+
+Task = Literal["topics", "types"]
+FOLDS = 4
+REGULARISATION = 10.0
+SMALLEST = 2
+"""Fewest positive examples for a label to be learned."""
+TRUSTED_PRECISION = 0.97
+TRUSTED_SHARE = 0.9
+
+
+def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str]) -> Matrix:
+    """Right answers as a 0/1 matrix (points, labels)."""
+    wanted = [point.topics if task == "topics" else point.types for point in points]
+    return np.array([[float(label in row) for label in labels] for row in wanted])
+
+
+def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str] = ()) -> LabelModel:
+    """An untrained model of the task; ``more_labels`` are a user's own."""
+    if task == "topics":
+        return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3))
+    return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4))
+
+
+def _fit(matrix: Any, answers: Matrix, weights: Matrix) -> Any:
+    """One logistic regression a label; labels with too few examples never say yes."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.multiclass import OneVsRestClassifier
+
+    estimators = []
+    for column in range(answers.shape[1]):
+        target = answers[:, column].astype(int)
+        model = LogisticRegression(C=REGULARISATION, solver="liblinear", max_iter=300, random_state=0)
+        if SMALLEST <= target.sum() < len(target):
+            model.fit(matrix, target, sample_weight=weights)
+        else:
+            model.classes_ = np.array([0, 1])
+            model.coef_ = np.zeros((1, matrix.shape[1]))
+            model.intercept_ = np.array([-20.0])
+        estimators.append(model)
+    whole = OneVsRestClassifier(LogisticRegression())
+    whole.estimators_ = estimators
+    return whole
+
+
+def _shrink(classifier: Any, keep: float = 1e-3) -> None:
+    """Drop coefficients too small to matter and store the rest sparse, in single precision."""
+    for model in classifier.estimators_:
+        model.coef_ = model.coef_.astype(np.float32)
+        model.coef_[np.abs(model.coef_) < keep] = 0.0
+        model.sparsify()
+
+
+def fit_scores(space: Space, points: Sequence[LabelledPoint], answers: Matrix, weights: Matrix) -> Any:
+    rows = [point.fields for point in points]
+    space.fit(rows)
+    return _fit(space.transform(rows), answers, weights)
+
+
+def folds_of(points: Sequence[LabelledPoint]) -> list[np.ndarray[Any, Any]]:
+    """Held-out indexes a fold: whole small municipalities, and cases of those that fill several folds."""
+    sizes: dict[str, int] = {}
+    for point in points:
+        sizes[point.source] = sizes.get(point.source, 0) + 1
+    largest = len(points) / FOLDS
+    keys = [p.source if sizes[p.source] < largest / 2 else p.source + p.group for p in points]
+    numbers = np.array([bucket("fold" + key, FOLDS) for key in keys])
+    return [np.flatnonzero(numbers == fold) for fold in range(FOLDS)]
+
+
+def out_of_fold(
+    make: Callable[[], LabelModel], points: Sequence[LabelledPoint], answers: Matrix, weights: Matrix
+) -> Matrix:
+    """Margins of each point by a model that has not seen its case or, mostly, its municipality."""
+    margins = np.zeros_like(answers)
+    for held_out in folds_of(points):
+        if not len(held_out):
+            continue
+        kept = np.setdiff1d(np.arange(len(points)), held_out)
+        model = make()
+        seen = [points[i] for i in kept]
+        model.classifier = fit_scores(model.space, seen, answers[kept], weights[kept])
+        margins[held_out] = model.margins([points[i].fields for i in held_out])
+    return margins
+
+
+def calibrate(margins: Matrix, answers: Matrix, settings: Settings) -> None:
+    """Fit Platt's scaling a label on out-of-fold margins."""
+    from sklearn.linear_model import LogisticRegression
+
+    settings.slope, settings.offset = [], []
+    for column in range(answers.shape[1]):
+        target = answers[:, column]
+        if target.sum() < SMALLEST or target.sum() == len(target):
+            settings.slope.append(1.0)
+            settings.offset.append(0.0)
+            continue
+        platt = LogisticRegression(C=100.0).fit(margins[:, [column]], target)
+        settings.slope.append(float(platt.coef_[0, 0]))
+        settings.offset.append(float(platt.intercept_[0]))
+
+
+def set_thresholds(probabilities: Matrix, answers: Matrix, settings: Settings) -> None:
+    """The threshold a label with the best F1, drawn towards 0.4 where examples are few."""
+    grid = np.arange(0.2, 0.61, 0.02)
+    settings.threshold = []
+    for column in range(answers.shape[1]):
+        p, y = probabilities[:, column], answers[:, column]
+        hits = np.array([((p >= t) * y).sum() for t in grid])
+        f1 = 2 * hits / np.maximum(np.array([(p >= t).sum() for t in grid]) + y.sum(), 1)
+        best = grid[int(f1.argmax())]
+        share = y.sum() / (y.sum() + 30)
+        settings.threshold.append(round(float(share * best + (1 - share) * 0.4), 3))
+
+
+def set_trust(probabilities: Matrix, answers: Matrix, settings: Settings) -> None:
+    """The lowest confidence above which labels are right in 97 % of cases, out of fold."""
+    chosen = [choose(row, settings) for row in probabilities]
+    sure = np.array([confidence(row, c, settings) for row, c in zip(probabilities, chosen, strict=True)])
+    right = np.array([sum(y[i] for i in c) for c, y in zip(chosen, answers, strict=True)])
+    count = np.array([len(c) for c in chosen])
+    order = np.argsort(-sure)
+    precision = np.cumsum(right[order]) / np.cumsum(count[order])
+    good = np.flatnonzero(precision >= TRUSTED_PRECISION)
+    settings.trust = round(float(sure[order[good[-1]]]) if len(good) else 1.0, 4)
+
+
+def train(
+    task: Task,
+    points: Sequence[LabelledPoint],
+    vectors: WordVectors | None = None,
+    weight: Callable[[LabelledPoint], float] = lambda point: 1.0,
+    more_labels: Sequence[str] = (),
+) -> LabelModel:
+    """A trained, calibrated model; calibration and thresholds come from held-out folds only."""
+
+    def make() -> LabelModel:
+        return new_model(task, vectors, more_labels)
+
+    model = make()
+    answers = answers_of(points, task, model.settings.labels)
+    weights = np.array([weight(point) for point in points])
+    margins = out_of_fold(make, points, answers, weights)
+    calibrate(margins, answers, model.settings)
+    probabilities = calibrated(margins, model.settings)
+    set_thresholds(probabilities, answers, model.settings)
+    set_trust(probabilities, answers, model.settings)
+    model.classifier = fit_scores(model.space, points, answers, weights)
+    _shrink(model.classifier)
+    return model

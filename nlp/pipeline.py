@@ -1,0 +1,134 @@
+"""The one spaCy pipeline: its components in order, how it is made, saved and loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlp.errors import ModelError
+from nlp.models import verify
+from nlp.record import Meeting, ModelInfo, Record, Source
+from nlp.resources import shipped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from nlp.outline import Document
+
+NAME = "da_referat"
+COMPONENTS = (
+    "referat_segmenter",
+    "referat_names",
+    "referat_money",
+    "referat_dates",
+    "referat_laws",
+    "referat_cases",
+    "referat_people",
+    "referat_orgs",
+    "referat_entities",
+    "referat_tables",
+    "referat_topics",
+    "referat_decisions",
+)
+MAX_CHARACTERS = 200_000_000
+"""spaCy's own limit guards parsers that hold a whole text in memory; names are tagged in passages here."""
+
+
+def register() -> None:
+    """Make the factories known where the package is used without being installed."""
+    import nlp.classify.factory
+    import nlp.segment.factory
+    import nlp.tag.cases.factory
+    import nlp.tag.dates.factory
+    import nlp.tag.factory
+    import nlp.tag.laws.factory
+    import nlp.tag.money.factory
+    import nlp.tag.names.factory
+    import nlp.tag.orgs.factory
+    import nlp.tag.people.factory
+    import nlp.tag.tables.factory  # noqa: F401
+
+
+def blank() -> Language:
+    """The pipeline without trained parts."""
+    import spacy
+
+    register()
+    nlp = spacy.blank("da")
+    nlp.max_length = MAX_CHARACTERS
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    nlp.meta["name"] = NAME.removeprefix("da_")
+    return nlp
+
+
+def default_path() -> Path:
+    """The folder of the shipped pipeline."""
+    return shipped("models") / NAME
+
+
+def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
+    """Load a pipeline after verifying its checksums.
+
+    ``path`` is a pipeline folder (default: the shipped one). ``ner`` replaces the statistical names:
+    ``dacy:small`` (or any name that DaCy lists), or a path to a spaCy pipeline with an ``ner``.
+    Raises :class:`nlp.errors.ModelError`.
+    """
+    import spacy
+
+    register()
+    folder = Path(path) if path else default_path()
+    verify(folder)
+    try:
+        nlp = spacy.load(folder)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: cannot be loaded ({str(error).splitlines()[0]}); install the model again") from error
+    nlp.max_length = MAX_CHARACTERS
+    if ner:
+        from nlp.tag.names.other import replace_names
+
+        replace_names(nlp, ner)
+    return nlp
+
+
+def to_doc(nlp: Language, document: Document) -> Doc:
+    """A spaCy ``Doc`` of a document, not yet through the pipeline."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+def model_info(nlp: Language) -> ModelInfo:
+    return ModelInfo(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=nlp.meta["version"])
+
+
+def record_of(doc: Doc, model: ModelInfo) -> Record:
+    """The typed record of a processed doc."""
+    document: Document = doc._.document
+    source = source_of(document)
+    if not doc._.points and source.status == "ok":
+        source.status = "partial"
+        source.warnings.append("no agenda point found; is this a file of minutes?")
+    return Record(source=source, model=model, text=doc.text, meeting=doc._.meeting, points=doc._.points)
+
+
+def source_of(document: Document) -> Source:
+    return Source(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        status=document.status,
+        warnings=list(document.warnings),
+    )
+
+
+def tag(documents: Iterable[Document], nlp: Language) -> Iterator[Record]:
+    """One record a document, in order; documents that could not be read give failed records."""
+    model = model_info(nlp)
+    for document in documents:
+        if document.status == "failed":
+            yield Record(source=source_of(document), model=model, meeting=Meeting())
+        else:
+            yield record_of(nlp(to_doc(nlp, document)), model)

@@ -1,0 +1,54 @@
+"""The spaCy component ``referat_segmenter``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.outline import Document, Outline
+from nlp.segment.from_lines import outline_of
+from nlp.segment.interpret import interpret
+from nlp.segment.labeller import LineLabeller
+from nlp.tag import extensions
+
+
+class Segmenter:
+    """Finds meeting and points; a document whose format gave an outline is only interpreted."""
+
+    def __init__(self, name: str, labeller: LineLabeller) -> None:
+        extensions.register()
+        self.name, self.labeller = name, labeller
+
+    def __call__(self, doc: Doc) -> Doc:
+        document = doc._.document or plain(doc.text)
+        doc._.document = document
+        outline = document.outline
+        if outline is None:
+            outline = outline_of(document, self.labeller) if self.labeller.trained else Outline(head=(0, len(doc.text)))
+        doc._.meeting, doc._.points = interpret(document, outline)
+        return doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        if self.labeller.trained:
+            self.labeller.to_disk(Path(path))
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Segmenter:
+        if Path(path).exists():
+            self.labeller.from_disk(Path(path))
+        return self
+
+
+def plain(text: str) -> Document:
+    """A document of text alone, as for ``nlp("…")``."""
+    from nlp.read.text import lines_of
+
+    return Document("", "", "txt", text, lines_of(text))
+
+
+@Language.factory("referat_segmenter")
+def create(nlp: Language, name: str) -> Segmenter:
+    """Meeting and agenda points."""
+    return Segmenter(name, LineLabeller())

@@ -1,0 +1,243 @@
+"""Features of lines for the line labeller: what a line looks like and what the document says of it.
+
+Nothing here names a municipality or fixes a layout: numbering is compared with the numbering of other lines,
+titles with the contents list, styles with how often the document repeats them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.outline import Line
+from nlp.segment import patterns
+from nlp.segment.headings import heading_role, parse_decision_heading
+
+Matrix = NDArray[np.float32]
+
+_NUMBERING = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns.NUMBERING]
+KINDS = [kind for kind, _ in patterns.NUMBERING]
+_MARKS = re.compile(patterns.MARKS)
+_BULLET = re.compile(patterns.BULLET)
+_CHECKS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        patterns.CONTENTS_HEAD,
+        patterns.CASE_LINE,
+        patterns.CASE_NUMBER,
+        patterns.STATUS_LINE,
+        patterns.ABSENCE,
+        patterns.HEAD_WORD,
+        patterns.NOISE,
+    )
+]
+_SEARCHES = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (patterns.CONTENTS_ROW, patterns.PAGE_NUMBER, patterns.ABSENCE_END, patterns.DATE, patterns.BODY_WORD)
+]
+_NAME = re.compile(patterns.NAME_LINE)
+_NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
+LONG = 240
+"""Lines longer than this are running text; only their shape is looked at."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """One line without its marks, its numbering taken apart."""
+
+    line: Line
+    text: str
+    kind: int
+    """Index into :data:`KINDS` or -1."""
+    number: int
+    rest: str
+    key: str
+    """The rest in lower case without page numbers and punctuation, to find the same title again."""
+    style: tuple[int, int | None, bool, bool]
+
+
+def numbering(text: str) -> tuple[int, int, str]:
+    """Kind, number and rest of a line such as "Punkt 12: Title"; (-1, -1, text) without numbering."""
+    if _NUMBER_START.match(text):
+        for index, (_, pattern) in enumerate(_NUMBERING):
+            match = pattern.match(text)
+            if match:
+                return index, int(match["n"]), text[match.end() :].strip()
+    return -1, -1, text
+
+
+def title_key(text: str) -> str:
+    """A title as it is compared between contents list and heading."""
+    text = re.sub(r"[.…\s]*\t?\s*\d{0,4}\s*$", "", text.lower())
+    return re.sub(r"\W+", " ", text).strip()[:60]
+
+
+def shape(text: str, line: Line) -> Shape:
+    """Take one line apart."""
+    bare = _MARKS.sub("", text)
+    if len(bare) > LONG:
+        return Shape(line, bare, -1, -1, bare, "", (-1, None, False, False))
+    kind, number, rest = numbering(bare)
+    marked = line.bold or bare != text.strip()
+    return Shape(line, bare, kind, number, rest, title_key(rest), (kind, line.level, marked, line.size > 1.05))
+
+
+def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
+    """The shapes of all lines that are not blank."""
+    return [shape(text[line.start : line.end], line) for line in lines if text[line.start : line.end].strip()]
+
+
+def _own(s: Shape, blank_before: bool, blank_after: bool) -> list[float]:
+    text, line = s.text, s.line
+    words = text.split()
+    short = len(text) <= LONG
+    role = heading_role(text) if short else None
+    decision = short and parse_decision_heading(text) is not None
+    first = s.rest[:1]
+    return [
+        math.log1p(len(text)),
+        min(len(words), 60),
+        line.level or 0,
+        line.bold or text != text.strip("*"),
+        line.size,
+        line.table or "\t" in text,
+        blank_before,
+        blank_after,
+        *(s.kind == kind for kind in range(len(KINDS))),
+        math.log1p(max(s.number, 0)),
+        first.isupper(),
+        first.islower(),
+        text[-1:] == ".",
+        text[-1:] == ":",
+        text[-1:] in ",;",
+        text[-1:].isdigit(),
+        text.isupper(),
+        sum(w[:1].isupper() for w in words) / max(len(words), 1) if short else 0.0,
+        role is not None,
+        role == "decision",
+        role == "absence",
+        role == "attachments",
+        decision,
+        bool(_BULLET.match(text)),
+        *((bool(check.match(text)) for check in _CHECKS) if short else (False for _ in _CHECKS)),
+        *((bool(search.search(text)) for search in _SEARCHES) if short else (False for _ in _SEARCHES)),
+        short and bool(_NAME.match(text)),
+        "lukket" in text.lower() if short else False,
+        text[:3].lower() == "at ",
+    ]
+
+
+def _blanks(text: str, lines: Sequence[Line]) -> list[tuple[bool, bool]]:
+    """For each line with text: is the line before it blank, is the line after it."""
+    blank = [not text[line.start : line.end].strip() for line in lines]
+    around = [True, *blank, True]
+    return [(around[i], around[i + 2]) for i in range(len(lines)) if not blank[i]]
+
+
+def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
+    """What the whole document tells of each line: repetition, contents list, ascending numbers."""
+    count = len(all_shapes)
+    texts = Counter(s.text for s in all_shapes)
+    keys = Counter(s.key for s in all_shapes if len(s.key) > 3)
+    styles = Counter(s.style for s in all_shapes)
+    rows: list[list[float]] = []
+    seen: Counter[str] = Counter()
+    numbers: defaultdict[int, set[int]] = defaultdict(set)
+    by_style: defaultdict[tuple[int, int | None, bool, bool], set[int]] = defaultdict(set)
+    for s in all_shapes:
+        numbers[s.kind].add(s.number)
+        by_style[s.style].add(s.number)
+    last: dict[int, int] = {}
+    last_style: dict[tuple[int, int | None, bool, bool], int] = {}
+    for index, s in enumerate(all_shapes):
+        same = keys[s.key] if len(s.key) > 3 else 0
+        before = seen[s.key] if len(s.key) > 3 else 0
+        previous, previous_style = last.get(s.kind, 0), last_style.get(s.style, 0)
+        rows.append(
+            [
+                index / count,
+                math.log1p(index),
+                math.log1p(texts[s.text]),
+                math.log1p(same),
+                before,
+                same - before - 1,
+                math.log1p(styles[s.style]),
+                styles[s.style] / count,
+                s.kind >= 0 and s.number + 1 in numbers[s.kind],
+                s.kind >= 0 and s.number - 1 in numbers[s.kind],
+                s.kind >= 0 and s.number - 1 == previous,
+                s.kind >= 0 and s.number + 1 in by_style[s.style],
+                s.kind >= 0 and s.number - 1 == previous_style,
+                max(min(s.number - previous, 20), -20) if s.kind >= 0 else -30,
+                len(by_style[s.style]) if s.kind >= 0 else 0,
+            ]
+        )
+        seen[s.key] += 1
+        if s.kind >= 0:
+            last[s.kind] = last_style[s.style] = s.number
+    return rows
+
+
+def _shifted(matrix: Matrix, by: int) -> Matrix:
+    """Rows moved by some lines; -1 where there is no such line."""
+    moved = np.full_like(matrix, -1.0)
+    if by > 0:
+        moved[by:] = matrix[:-by] if len(matrix) > by else moved[by:]
+    else:
+        moved[:by] = matrix[-by:] if len(matrix) > -by else moved[:by]
+    return moved
+
+
+def with_context(matrix: Matrix, reach: int) -> Matrix:
+    """Each row with the rows of its neighbours up to ``reach`` lines away: (n, f * (2 reach + 1))."""
+    return np.hstack([matrix] + [_shifted(matrix, by) for r in range(1, reach + 1) for by in (r, -r)])
+
+
+def first_features(text: str, lines: Sequence[Line], all_shapes: Sequence[Shape]) -> Matrix:
+    """Features of the first pass: (lines with text, features)."""
+    own = [_own(s, *blank) for s, blank in zip(all_shapes, _blanks(text, lines), strict=True)]
+    matrix = np.asarray(own, dtype=np.float32)
+    document = np.asarray(_document(all_shapes), dtype=np.float32)
+    return np.hstack([with_context(matrix, 2), document, _shifted(document[:, 3:6], 1), _shifted(document[:, 3:6], -1)])
+
+
+def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[Shape], point: int) -> Matrix:
+    """Features of the second pass: the first pass's view of the line, its neighbours and its style.
+
+    ``point`` is the column of the point heading's probability. Lines that look like the
+    document's likely point headings are likely ones themselves.
+    """
+    score = probabilities[:, point]
+    total: defaultdict[tuple[int, int | None, bool, bool], float] = defaultdict(float)
+    lines: Counter[tuple[int, int | None, bool, bool]] = Counter()
+    likely = {s.number for s, p in zip(all_shapes, score, strict=True) if p > 0.5 and s.kind >= 0}
+    keys = Counter(s.key for s, p in zip(all_shapes, score, strict=True) if p > 0.5)
+    everything = float(score.sum()) + 1e-6
+    for s, p in zip(all_shapes, score, strict=True):
+        total[s.style] += float(p)
+        lines[s.style] += 1
+    since = 0.0
+    rows: list[list[float]] = []
+    for s, p in zip(all_shapes, score, strict=True):
+        rows.append(
+            [
+                total[s.style] / everything,
+                total[s.style] / lines[s.style],
+                s.kind >= 0 and s.number - 1 in likely,
+                s.kind >= 0 and s.number + 1 in likely,
+                s.kind >= 0 and s.number in likely,
+                keys[s.key],
+                len(likely),
+                everything,
+                min(since, 300.0),
+            ]
+        )
+        since = 0.0 if p > 0.5 else since + 1
+    document = np.asarray(rows, dtype=np.float32)
+    return np.hstack([first, with_context(probabilities.astype(np.float32), 3), document])

@@ -1,0 +1,113 @@
+"""From labelled lines to an outline: points with their headings, numbers, titles and sections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
+from nlp.segment.features import Shape, numbering, title_key
+from nlp.segment.headings import split_run_in
+from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
+
+HEADINGS = ("SECTION", "DECISION")
+_FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
+
+
+def outline_of(document: Document, labeller: LineLabeller) -> Outline:
+    """Label the lines of a document and build its outline; no points where none are found."""
+    found, probabilities = labeller.probabilities(document.text, document.lines)
+    labels = [LABELS[index] for index in probabilities.argmax(axis=1)] if found else []
+    starts = _starts(found, labels)
+    outline = Outline(head=(0, _head_end(document, found, labels, starts)))
+    ends = [*(found[i].line.start for i in starts[1:]), len(document.text)]
+    for start, stop, end in zip(starts, [*starts[1:], len(found)], ends, strict=True):
+        outline.points.append(_point(document.text, found[start:stop], labels[start:stop], end))
+    return outline
+
+
+def _starts(found: Sequence[Shape], labels: Sequence[LineLabel]) -> list[int]:
+    """Lines that begin a point; a heading printed again below (same number, same title) begins none."""
+    starts: list[int] = []
+    for index, label in enumerate(labels):
+        if label == "POINT":
+            last = found[starts[-1]] if starts else None
+            same = last is not None and last.number == found[index].number and last.key == found[index].key
+            if not same:
+                starts.append(index)
+    return [index for place, index in enumerate(starts) if not _stray(found, starts, place)]
+
+
+def _stray(found: Sequence[Shape], starts: Sequence[int], place: int) -> bool:
+    """A start that breaks both the document's way of numbering and its ascending numbers."""
+    kinds = Counter(found[index].kind for index in starts)
+    kind, count = kinds.most_common(1)[0]
+    own = found[starts[place]]
+    if own.kind == kind or kind < 0 or count < 3 or count < 0.7 * len(starts):
+        return False
+    before = found[starts[place - 1]].number if place else 0
+    after = found[starts[place + 1]].number if place + 1 < len(starts) else before + 2
+    return not before < own.number < after or after == before + 1
+
+
+def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> int:
+    """Where the head ends: at the contents list if it is the last thing before the first point."""
+    first = starts[0] if starts else len(found)
+    last = max((i for i in range(first) if labels[i] == "HEAD"), default=-1)
+    if last + 1 < first and labels[last + 1] == "TOC":
+        return found[last + 1].line.start
+    return found[first].line.start if starts else len(document.text)
+
+
+def _number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
+    """The number and the joined title of a heading of one or more lines."""
+    number: str | None = None
+    titles: list[str] = []
+    for s in heading:
+        rest = s.text
+        if s.kind >= 0 and number in (None, str(s.number)):
+            number, rest = str(s.number), s.rest
+            kind, again, after = numbering(rest)
+            rest = after if kind >= 0 and str(again) == number and after else rest
+        if rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
+            titles.append(rest)
+    if len(titles) > 1 and re.fullmatch(r"(?:åben|lukket)t?(?: punkt| sag)?", titles[0], re.IGNORECASE):
+        titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
+    return number, " ".join(titles)
+
+
+def _point(text: str, found: Sequence[Shape], labels: Sequence[LineLabel], end: int) -> OutlinePoint:
+    size = 1
+    while size < len(found) and labels[size] == "MORE":
+        size += 1
+    number, title = _number_and_title(found[:size])
+    first, last = found[0].line, found[size - 1].line
+    point = OutlinePoint(title, (first.start, end), (first.start, last.end), number=number, page=first.page)
+    heads = [i for i in range(size, len(found)) if labels[i] in HEADINGS]
+    for index, following in pairwise([*heads, len(found)]):
+        stop = found[following].line.start if following < len(found) else end
+        point.sections.append(_section(text, found[index], labels[index], stop))
+    return point
+
+
+def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineSection:
+    line = heading.line
+    run_in = split_run_in(text[line.start : line.end])
+    head_end = line.end
+    name = heading.text
+    if run_in is not None:
+        name, rest = run_in
+        head_end = text.index(rest, line.start, line.end) if rest else line.end
+    role = "decision" if label == "DECISION" else None
+    return OutlineSection(name.strip().rstrip(":").strip(), (line.start, head_end), _strip(text, (head_end, stop)), role)
+
+
+def _strip(text: str, span: Offsets) -> Offsets:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
