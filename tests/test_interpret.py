@@ -48,7 +48,7 @@ def read(marked: str) -> tuple[str, Meeting, list[Point]]:
 def only(marked: str) -> Point:
     text, _, points = read(marked)
     for decision in points[0].decisions:
-        assert text[decision.span[0] : decision.span[1]].startswith(decision.text[:20])
+        assert text[decision.span[0] : decision.span[1]].startswith(decision.text.split("\n")[0])
     return points[0]
 
 
