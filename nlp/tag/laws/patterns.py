@@ -115,7 +115,7 @@ TITLE_GOES_ON = {"af", "og", "om", "for", "til", "i", "på", "mod", "eller", "ve
 TITLE_ABBREVIATIONS = ("m.v.", "mv.", "mv", "m.m.", "m.fl.", "udd.hjælp")
 MAX_TITLE_WORDS = 32
 
-PERMISSION = r"\b(?:få|får|fik|fået|give|giver|gav|givet|bede|beder|bad|med|uden)\s+(?:ikke\s+)?$"
+PERMISSION = r"\b(?:få|får|fik|fået|give|giver|gav|givet|bede|beder|bad|med|uden)\s+(?:\w+\s+)?$"
 """Before "lov om" this tells that it is a permission and no act."""
 NOT_LAWS = {
     "orloven", "barselsorloven", "barselorloven", "orlov", "lov", "lovs", "barselsorlov", "tilladeloven", "hovedloven",

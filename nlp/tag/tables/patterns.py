@@ -32,6 +32,7 @@ CELL = (
 )
 MARKS = r"</?[a-z]+>|\*\*|__"
 RULER = r"[\s|:=+_-]*"
+FIGURE = r"(?:ca\.?\s*)?[-−–+(]?\s?\d|[-–−]$"
 CAPTION_YEAR = (
     r"(?:(?:budget|regnskab|overslag|bo|b|r|forbrug|år|forventet regnskab|korrigeret budget)?\s?-?\s?(?:19|"
     r"20)\d\d(?:[-/]\d{2,4})?)"

@@ -21,6 +21,7 @@ OTHER_ROW = re.compile(p.OTHER_ROW)
 CELL = re.compile(p.CELL)
 MARKS = re.compile(p.MARKS)
 RULER = re.compile(p.RULER)
+FIGURE = re.compile(p.FIGURE)
 CAPTION_YEAR = re.compile(p.CAPTION_YEAR)
 
 
@@ -112,7 +113,7 @@ def clean(text: str) -> str:
 def is_heading(row: Row) -> bool:
     """Whether no cell behind the first holds an amount: years and words head columns."""
     rest = [cell.lowered for cell in row[1:] if cell.lowered]
-    return len(rest) > 0 and all(CAPTION_YEAR.fullmatch(text) or not CELL.fullmatch(text) for text in rest)
+    return len(rest) > 0 and all(CAPTION_YEAR.match(text) or not FIGURE.match(text) for text in rest)
 
 
 def row_heading(row: Row) -> tuple[str | None, int]:
