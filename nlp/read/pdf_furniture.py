@@ -53,11 +53,12 @@ def _repeats(key: Key, found: list[tuple[int, str]], seen: dict[Key, list[tuple[
     edge, place, masked = key
     neighbours = [one for near in (place - 1, place + 1) for one in seen.get((edge, near, masked), [])]
     every = found + neighbours
-    if len({number for number, _ in every}) < needed:
+    on_pages = len({number for number, _ in every})
+    if "#" in masked and on_pages > 1 and not _POINT.match(masked) and _counts_pages(every):
+        return True
+    if on_pages < needed:
         return False
     if _PAGE_WORDS.search(masked):
-        return True
-    if "#" in masked and not _POINT.match(masked) and _counts_pages(every):
         return True
     text, count = Counter(text for _, text in every).most_common(1)[0]
     return count >= needed and heading_role(text) is None and not _POINT.match(text)

@@ -11,6 +11,7 @@ from nlp.read.pdf_pieces import Piece
 
 _SAME_BASELINE = 0.45
 _WORD_GAP = 0.12
+_MARKED_GAP = 0.05
 _CELL_GAP = 1.6
 """Gaps in units of the font size."""
 _MARKER = re.compile(
@@ -129,10 +130,10 @@ def _belongs(segment: _Segment, new: _Segment, count: int) -> bool:
 
 
 def _append(segment: _Segment, new: _Segment) -> None:
-    gap = new.x0 - segment.x1
-    apart = gap > _WORD_GAP * max(segment.size, new.size)
-    blank = "" if not apart or segment.text.endswith(" ") or new.text.startswith(" ") else " "
-    segment.text += blank + new.text
+    gap = (new.x0 - segment.x1) / max(segment.size, new.size)
+    marked = segment.text.endswith(" ") or new.text.startswith(" ")
+    apart = gap > (_MARKED_GAP if marked else _WORD_GAP)
+    segment.text = segment.text.rstrip() + (" " if apart else "") + new.text.lstrip()
     segment.x1 = max(segment.x1, new.x1)
     if new.letters > segment.letters:
         segment.size = new.size
