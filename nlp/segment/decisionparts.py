@@ -35,6 +35,8 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
     parts: list[Part] = []
     decided = "decision" in roles
     for place, (section, role) in enumerate(zip(point.sections, roles, strict=True)):
+        if role != "decision" and role not in _QUOTING:
+            continue
         end = _end_with_absence(point.sections, roles, place) if role == "decision" else section.span[1]
         lines = [(line, text[line[0] : line[1]]) for line in text_lines(text, section.span[0], end)]
         found = [(line, *inner) for line, words in lines if (inner := _heading_in(words))]
@@ -45,7 +47,7 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
             parts += _split(
                 text, Part(heading, _start(section), (section.span[0], end), True), found or _dated(lines, heading)
             )
-        elif role in _QUOTING:
+        else:
             found = found or (_lone_bodies(lines) if role == "history" else [])
             quoted = _split(text, Part(DecisionHeading(), _start(section), (section.span[0], end)), found)[1:]
             parts += quoted if any(text[part.span[0] : part.span[1]].strip() for part in quoted) else []

@@ -40,6 +40,10 @@ _WHEN = re.compile(
     rf"(?P<date>{DAY_DATE})\)?",
     re.IGNORECASE,
 )
+_MAY_BE_DECISION = re.compile(
+    rf"eslutning|edtagelse|rotokol|ehandling|\d\s?[./-]\s?\d|\d\.?\s*(?:{'|'.join(month[:3] for month in MONTHS)})",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"[\s,]*\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*$", re.IGNORECASE)
 _READING = re.compile(r"[\s,(–-]*\b[12]\.\s*behandling\)?", re.IGNORECASE)
 _LOST_DATE = re.compile(r"[\s,]+(?:den|d\.)\s*$", re.IGNORECASE)
@@ -90,7 +94,7 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     Besides "Beslutning i Byrådet den 3. maj 2019" it knows "Byrådets beslutning den 3.5.2019" and,
     without the word, a body with a date: "Økonomiudvalget, 12-06-2009, pkt. 7".
     """
-    if len(text) > _LONGEST or text.startswith(_BULLET) or not _may_be_decision(text):
+    if len(text) > _LONGEST or text.startswith(_BULLET) or not _MAY_BE_DECISION.search(text):
         return None
     bare = bare_heading(text)
     bare, number = _take(_POINT, bare, "number")
@@ -128,12 +132,6 @@ def _take(pattern: re.Pattern[str], text: str, group: str) -> tuple[str, str | N
         return text, None
     between = " " if text[: found.start()].strip() else ""
     return text[: found.start()] + between + text[found.end() :], found[group]
-
-
-def _may_be_decision(text: str) -> bool:
-    if any(character.isdigit() for character in text):
-        return True
-    return any(_key(word) in _key(text) for word in ("beslutning", "vedtagelse", "protokol"))
 
 
 def _decision_body(rest: str, dated: bool) -> str | None:
