@@ -11,55 +11,9 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+from nlp.read.patterns import HTML_BLOCKS, HTML_SKIPPED
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIPPED = frozenset(
-    "script style template noscript svg iframe object head select button input textarea del map canvas video audio".split()  # noqa: SIM905
-)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -157,7 +111,11 @@ def tree_blocks(root: HtmlElement) -> list[Block]:
 
 
 def _is_skipped(element: HtmlElement) -> bool:
-    return not isinstance(element.tag, str) or element.tag in _SKIPPED or bool(_HIDDEN.search(element.get("style", "")))
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in HTML_SKIPPED
+        or bool(_HIDDEN.search(element.get("style", "")))
+    )
 
 
 def _is_data(table: HtmlElement) -> bool:
@@ -169,7 +127,7 @@ def _is_data(table: HtmlElement) -> bool:
 
 def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None:
     tag = element.tag
-    if tag in _BLOCKS and not _in_cell(state):
+    if tag in HTML_BLOCKS and not _in_cell(state):
         _flush(state)
     if tag in ("ul", "ol"):
         state.lists.append(_List(tag, _list_kind(element), _int(element.get("start"), 1)))
@@ -184,7 +142,7 @@ def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None
         state.preformatted += 1
     elif tag == "br":
         state.parts.append(" ") if _in_cell(state) else _flush(state)
-    if tag in _BLOCKS and _in_cell(state):
+    if tag in HTML_BLOCKS and _in_cell(state):
         state.parts.append(" ")
     state.bold.append(_is_bold(element, state.bold[-1]))
     _add(state, element.text)
@@ -199,7 +157,7 @@ def _close(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> Non
         state.parts.clear()
     elif tag == "tr" and state.rows and _table_of(element) in tables:
         _flush_row(state)
-    elif tag in _BLOCKS and not _in_cell(state):
+    elif tag in HTML_BLOCKS and not _in_cell(state):
         _flush(state)
     if tag in ("ul", "ol") and state.lists:
         state.lists.pop()

@@ -34,11 +34,29 @@ PACKAGES: tuple[tuple[str, str], ...] = (
     ("content.xml", "an OpenDocument file; save it as .docx or PDF"),
 )
 
-HTML_START = r"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|div|p|h[1-6]|table|ul|ol|span|section|main|article|meta|title)\b)"
+HTML_START = (
+    r"\s*(?:<!--.*?-->\s*)*"
+    r"(?:<!doctype\s+html|<(?:html|head|body|div|p|h[1-6]|table|ul|ol|span|section|main|article|meta|title)\b)"
+)
 XHTML = r"<(?:\w+:)?html\b"
 XML_START = r"\s*(?:<\?xml\b|<!DOCTYPE\b|<!--|<[A-Za-zÆØÅæøå_][\w.:-]*[\s/>])"
 MARKDOWN_HEADING = r"(?m)^ {0,3}#{1,6}[ \t]+\S"
 MARKDOWN_BOLD = r"(?m)^(?:[-*] )?(?:\*\*|__)\S[^\n]*(?:\*\*|__)[^\n]*$"
+
+# HTML elements that begin a line of their own, and those whose content is not text.
+HTML_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+        "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+HTML_SKIPPED = frozenset(
+    {
+        "script", "style", "template", "noscript", "svg", "iframe", "object", "head", "select", "button", "input",
+        "textarea", "del", "map", "canvas", "video", "audio",
+    }
+)  # fmt: skip
 
 # Web pages: whole lines of navigation, and names of elements that hold it.
 BOILERPLATE = frozenset(
@@ -48,13 +66,21 @@ BOILERPLATE = frozenset(
         "forrige", "næste", "næste punkt", "forrige punkt", "spring til indhold", "gå til indhold",
         "spring navigation over", "menu", "søg", "log ind", "accepter", "accepter alle", "afvis", "afvis alle",
         "cookies", "cookiepolitik", "cookie- og privatlivspolitik", "hent som pdf", "hent pdf", "download pdf",
-        "download", "abonner", "tilmeld nyhedsbrev", "kontakt os", "sitemap", "tilgængelighedserklæring", "webtilgængelighed",
-        "se alle bilag", "vis bilag", "skjul bilag", "kopier link", "del på facebook", "del på linkedin", "del på twitter",
+        "download", "abonner", "tilmeld nyhedsbrev", "kontakt os", "sitemap", "webtilgængelighed",
+        "tilgængelighedserklæring",
+        "se alle bilag", "vis bilag", "skjul bilag", "kopier link", "del på facebook",
+        "del på linkedin", "del på twitter",
         "^ til toppen", "↑ til toppen",
     }
 )  # fmt: skip
-BOILERPLATE_NAME = r"(?:^|[\s_-])(?:cookie\w*|consent|breadcrumbs?|navbar|navigation|nav|menu|skip-?link\w*|share|social|toolbar|print-?link|site-?footer|page-?footer|sidebar|search-?(?:form|box)|banner-cookie)(?:$|[\s_-])"
-COOKIE_LINE = r"(?i)\b(?:vi|hjemmesiden|siden|dette website|webstedet) (?:bruger|anvender|benytter) cookies\b|\bcookies? (?:til|for at) (?:at )?(?:forbedre|huske|indsamle)\b"
+BOILERPLATE_NAME = (
+    r"(?:^|[\s_-])(?:cookie\w*|consent|breadcrumbs?|navbar|navigation|nav|menu|skip-?link\w*|share|social|toolbar"
+    r"|print-?link|site-?footer|page-?footer|sidebar|search-?(?:form|box))(?:$|[\s_-])"
+)
+COOKIE_LINE = (
+    r"(?i)\b(?:vi|hjemmesiden|siden|dette website|webstedet) (?:bruger|anvender|benytter) cookies\b"
+    r"|\bcookies? (?:til|for at) (?:at )?(?:forbedre|huske|indsamle)\b"
+)
 
 # Names that carry more than the name: "(A)", "(Stedfortræder for X)", ", formand".
 NAME_NOTES: tuple[tuple[str, str], ...] = (
@@ -64,7 +90,10 @@ NAME_NOTES: tuple[tuple[str, str], ...] = (
     ("absent", r"fravær|afbud|ikke til stede|syg"),
 )
 PARTY = r"[A-ZÆØÅ]{1,3}\d?"
-ROLES = r"(?:\d\.\s*)?(?:vice)?borgmester|(?:\d\.\s*|første|anden)?\s*(?:næst|vice)?formand|rådmand|regionsrådsformand|kommunaldirektør|direktør|sekretær|referent|medlem"
+ROLES = (
+    r"(?:\d\.\s*)?(?:vice)?borgmester|(?:\d\.\s*|første|anden)?\s*(?:næst|vice)?formand|rådmand|regionsrådsformand"
+    r"|kommunaldirektør|direktør|sekretær|referent|medlem"
+)
 
 # eDoc: an item whose publishing type says otherwise is closed.
 NOT_PUBLISHED = ("ikke", "lukket", "fortrolig")

@@ -95,7 +95,8 @@ def _recognised(page: pypdfium2.PdfPage, number: int) -> list[Row]:
     rows = []
     for place, text in enumerate(tesseract.recognise(page), 1):
         if text:
-            rows.append(Row(text, 0.0, 5.0 * len(text), place * _OCR_LEADING, 10.0, False, number, bottom=place * _OCR_LEADING))
+            y = place * _OCR_LEADING
+            rows.append(Row(text, 0.0, 5.0 * len(text), y, 10.0, False, number, bottom=y))
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from nlp.outline import Line, TextWriter
@@ -21,7 +22,7 @@ _HANGING = re.compile(r"(?:og|eller|og/eller|samt|til|and)\b")
 _SENTENCE_END = (".", "!", "?", ":", ";")
 _NORMAL_GAP = 1.3
 _PARAGRAPH_GAP = 1.45
-"""Baseline distances in units of the usual one: up to the first, lines may be one paragraph; from the second, a blank."""
+"""Baseline distances in units of the usual one: one paragraph up to the first, a blank line from the second."""
 _USUAL_LEADING = 1.2
 
 _NEAR_EDGE = 25.0
@@ -53,7 +54,7 @@ def flow(pages: list[list[Row]], widths: list[float]) -> tuple[str, list[Line]]:
 
 def _write(writer: TextWriter, row: Row, body: float) -> None:
     size = round(row.size / body, 2)
-    writer.line(row.text.replace("\u00ad", ""), page=row.page, size=size, bold=row.bold, table=row.table)
+    writer.line(row.text, page=row.page, size=size, bold=row.bold, table=row.table)
 
 
 def _body_size(rows: list[Row]) -> float:
@@ -67,7 +68,7 @@ def _leading(rows: list[Row]) -> float:
     """The usual distance of baselines within paragraphs, in units of the font size."""
     gaps = [
         (below.y - above.bottom) / above.size
-        for above, below in zip(rows, rows[1:], strict=False)
+        for above, below in pairwise(rows)
         if _same_style(above, below) and above.page == below.page and len(above.text) > 40
     ]
     usual = [gap for gap in gaps if 0.9 < gap < 2.2]
@@ -87,7 +88,8 @@ def _right_margins(pages: list[list[Row]], widths: list[float], body: float) -> 
             key = (round(width / 20), column, round(min(row.x0 for row in found) / 20))
             keys[found[0].page, column] = key
             edges[key] += [row.x1 for row in found if abs(row.size - body) <= 0.06 * body]
-    return {place: _edge(edges[key]) for place, key in keys.items()}
+    margins = {key: _edge(ends) for key, ends in edges.items()}
+    return {place: margins[key] for place, key in keys.items()}
 
 
 def _edge(ends: list[float]) -> float:
@@ -108,7 +110,7 @@ def _same_style(above: Row, below: Row) -> bool:
 def _joins(above: Row, below: Row, leading: float, margin: dict[tuple[int, int], float]) -> bool:
     if not _same_style(above, below) or _opens(above, below):
         return False
-    split_word = above.text.endswith(("-", "\u00ad")) and below.text[:1].islower()
+    split_word = above.text.endswith("-") and below.text[:1].islower()
     if (above.page, above.column) != (below.page, below.column):
         lower = below.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
         return lower and (split_word or _is_full(above, below, margin))
@@ -136,16 +138,11 @@ def _opens(above: Row, below: Row) -> bool:
 
 def _joined(above: str, below: str) -> str:
     """Two lines as one; a hyphen at the break goes unless it belongs to the word ("social- og", "EU-midler")."""
-    if above.endswith("\u00ad"):
-        return above[:-1] + below if below[:1].islower() else above[:-1] + "-" + below
-    if not above.endswith("-") or above.endswith((" -", "--")):
+    if not above.endswith("-") or above.endswith((" -", "--")) or _HANGING.match(below):
         return f"{above} {below}"
     word = above.rsplit(" ", 1)[-1][:-1]
-    if _HANGING.match(below):
-        return f"{above} {below}"
-    if not below[:1].islower() or not word.islower() and not word.istitle() or word[-1:].isdigit():
-        return above + below
-    return above[:-1] + below
+    keeps_hyphen = not below[:1].islower() or not (word.islower() or word.istitle()) or word[-1:].isdigit()
+    return above + below if keeps_hyphen else above[:-1] + below
 
 
 def _parted(above: Row, below: Row, leading: float) -> bool:

@@ -21,6 +21,7 @@ _MARKER = re.compile(
 )
 _MARKER_GAP = 6.0
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪"})
+_SOFT_HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 _FEWEST_ROWS = 4
 _PROSE_WORDS = 4
 _PROSE_SHARE = 0.55
@@ -117,7 +118,7 @@ def _segments(group: list[Piece]) -> list[_Segment]:
         else:
             segments.append(new)
     for segment in segments:
-        segment.text = " ".join(segment.text.split()).translate(_BULLETS)
+        segment.text = _SOFT_HYPHEN_INSIDE.sub("", " ".join(segment.text.split()).translate(_BULLETS))
     return [segment for segment in segments if segment.text]
 
 
@@ -206,7 +207,7 @@ def _row(line: _Line, page: int, column: int = 0) -> Row:
     letters = sum(one.letters for one in segments)
     bold = letters > 0 and sum(one.bold_letters for one in segments) >= 0.85 * letters
     table = len(segments) > 1 and not _is_label(segments)
-    text = ("\t" if table else " ").join(one.text for one in segments)
+    text = ("\t" if table else " ").join(one.text for one in segments).replace("\u00ad", "-")
     cells = tuple((one.x0, one.x1) for one in segments) if table else ()
     return Row(text, segments[0].x0, segments[-1].x1, line.y, size, bold, page, column, table, cells, line.y)
 

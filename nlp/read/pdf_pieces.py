@@ -43,10 +43,7 @@ def page_pieces(page: Any, top: float) -> tuple[list[Piece], bool]:
         count = pdfium.FPDFPage_CountObjects(page)
         objects = [(pdfium.FPDFPage_GetObject(page, number), IDENTITY) for number in range(count)]
         texts = list(text_objects(objects, 0))
-        if len(texts) > MANY_OBJECTS:
-            placed = list(by_word(text_page))
-        else:
-            placed = list(by_object(texts, text_page))
+        placed = list(by_word(text_page) if len(texts) > MANY_OBJECTS else by_object(texts, text_page))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     return _upright(placed, top), count > 0

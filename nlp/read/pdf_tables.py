@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from nlp.read.pdf_layout import Row
 
@@ -86,7 +86,7 @@ def _align(table: list[Row]) -> None:
 def _columns(rows: list[tuple[Interval, ...]]) -> list[Interval]:
     """The columns' extents, [] where columns of different rows run into each other."""
     columns = [(min(left for left, _ in cells), max(right for _, right in cells)) for cells in zip(*rows, strict=True)]
-    apart = all(left[1] <= right[0] for left, right in zip(columns, columns[1:], strict=False))
+    apart = all(left[1] <= right[0] for left, right in pairwise(columns))
     return columns if apart else []
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from typing import TypeAlias, cast
 
 from lxml import etree
+from lxml.etree import _Element
 
 from nlp.errors import ReadError
 from nlp.read.decode import decode
 from nlp.read.meeting import MeetingData
 
-Element = etree._Element
+Element: TypeAlias = _Element
 
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|(\d{1,8}));")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -60,7 +62,7 @@ def parse_xml(data: bytes) -> Element:
         raise ReadError(f"damaged XML ({error.msg}); export it again") from error
     for element in root.iter():
         element.tag = etree.QName(element).localname
-    return root
+    return cast("Element", root)
 
 
 def _decode(data: bytes) -> str:
@@ -80,7 +82,7 @@ def _legal_reference(found: re.Match[str]) -> str:
 
 
 def name_of(element: Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def text(element: Element | None, *paths: str) -> str:

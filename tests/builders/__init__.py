@@ -1,0 +1,1 @@
+"""Builders of the files that the reader tests read."""
