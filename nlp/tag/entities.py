@@ -29,7 +29,7 @@ class Context:
     """What the document tells that a span alone does not.
 
     ``sections`` are the starts of stretches within which "samme lov" or a bare § may refer back.
-    ``participants`` maps a full name to the party letter or name, ``parties`` a party's letter to its name.
+    ``participants`` maps a full name to the party as the head of the document gives it.
     """
 
     text: str = ""

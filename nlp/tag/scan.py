@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-GAP = r"[^\S\n\t]{0,2}(?:\n[^\S\n\t]{0,2})?"
-"""At most two blanks and one line break: what may stand, or not, between the parts of one expression."""
+GAP = r"[^\S\n\t]{0,2}(?:\n[^\S\n\t]{0,12})?"
+"""At most two blanks and one line break with its indent: what may stand between the parts of one expression."""
 
-BLANK = r"(?:[^\S\n\t]{1,2}(?:\n[^\S\n\t]{0,2})?|\n[^\S\n\t]{0,2})"
+BLANK = r"(?:[^\S\n\t]{1,2}(?:\n[^\S\n\t]{0,12})?|\n[^\S\n\t]{0,12})"
 """As :data:`GAP`, but not empty."""
 
 

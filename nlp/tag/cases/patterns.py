@@ -35,6 +35,6 @@ LABEL_ANCHOR = (
 NOT_BEFORE = r"(?:§|kl\.|tlf\.?:?|telefon:?|cvr[- ]?(?:nr)?\.?:?|skoleåret|sæsonen|årene|perioden|side|lov|bek|lbk)\s?$"
 NOT_CASES = (
     r"(?:19|20)\d\d|(?:19|20)\d\d/(?:19|20)?\d\d|(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|"
-    r"20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d|\d\d/\d\d"
+    r"20)?\d\d|(?:19|20)\d\d-(?:19|20)\d\d|\d\d/\d\d|[3-9]\d/20\d\d"
 )
 """School years, dates and spans of years."""

@@ -78,7 +78,8 @@ def kinds(text: str) -> Iterator[tuple[int, int]]:
             for match in one.pattern.finditer(text, start, end):
                 if excluded(one.name, text, match):
                     continue
-                if possible(one.name, match):
+                lone_year = one.name == "years" and match.end() - match.start() == 4
+                if lone_year or possible(one.name, match):
                     yield match.span()
                 elif one.name == "years" and match["end"]:
                     yield from (match.span("year"), match.span("end"))

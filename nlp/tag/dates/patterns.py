@@ -107,5 +107,5 @@ PAST = r"\b(?:blev|var|havde|har|fik|holdt|vedtog|godkendte|besluttede|modtog|be
 """In the sentence before a day: it has been."""
 RECURRING = r"\b(?:hvert\s+år|årligt|årlige|hvert\s+andet\s+år|det\s+andet\s+år|hver\s+den)\b"
 """In the sentence before or right after a day: it is no day of one year."""
-BEFORE_DATED = r"\s*(?:til(?:\s+og\s+med)?|t\.o\.m\.|frem\s+til|og|samt|,|-|–)\s*(?:den\s+|d\.\s*)?"
+BEFORE_DATED = r"\s*(?:til(?:\s+og\s+med)?|t\.o\.m\.|frem\s+til|og|eller|samt|,|-|–)\s*(?:den\s+|d\.\s*)?"
 """Between a day without a year and a later one that has it."""

@@ -14,7 +14,7 @@ YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d)")
 LAST_YEAR = re.compile(p.LAST_YEAR)
 PAST = re.compile(p.PAST)
 RECURRING = re.compile(p.RECURRING)
-DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH}\s+(?P<year>{p.YEAR})(?!\d)")
+DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH},?\s+(?P<year>{p.YEAR})(?!\d)")
 SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
 LIST_BREAK = re.compile(r"[.!?]\s+[A-ZÆØÅ]|[^\n]{90}")
 RELATIVE = {"i år": 0, "sidste år": -1, "næste år": 1}

@@ -91,7 +91,7 @@ ONLY_WITH_PROVISION = (
     r"(?:[\w-]{2,30} kommunes )?[a-zæøå]*(?:styrelsesvedtægt|vedtægt|forretningsorden|regulativ)(?:en|er|erne|et)?s?|"
     r"(?:lokalplan|kommuneplantillæg)(?:en)?s?(?: (?:nr\. )?[\d.]+(?: ?[a-z](?!\w))?)?)(?![\w-])"
 )
-WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?{GAP}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
+WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?[ \u00a0]{{0,2}}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
 ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL)(?![\wÆØÅæøå-])"
 """Seen in the text's own case; short ones count only with a provision beside them."""
 ALONE = {"LAB", "SEL"}

@@ -2,7 +2,7 @@
 
 WORD = r"[A-ZÆØÅ][\wæøåÆØÅéöü]*"
 GAP = r"(?:[ \u00a0]{1,2}\n?|\n)"
-HEAD = rf"(?:{WORD}[-–](?:,[-–]?)?{GAP}|{WORD},[-–]?{GAP}(?={WORD}[-–,]))"
+HEAD = rf"(?:{WORD}[-–](?:,[-–]?)?{GAP}|{WORD}(?<!udvalget)(?<!rådet),[-–]?{GAP}(?={WORD}[-–,]))"
 """A part before the last of a coordinated name: "Klima-," in "Klima-, Teknik- og Miljøudvalget"."""
 PLAIN_HEAD = rf"(?<![\w-])(?!\w+(?:et|en|ne|ets|ens)\b){WORD}{GAP}"
 """The same without its hyphen: "Børn" in "Børn og Ungeudvalget"."""
@@ -16,7 +16,7 @@ COMMITTEE = rf"{COORDINATED}(?:[A-ZÆØÅ]\w*|(?<=og )\w+|(?<=& )\w+)udvalget(?:
 COMMITTEE_FOR = rf"(?<![\w-])Udvalget{GAP}for{GAP}{NAMES}"
 LOWER_COMMITTEE = r"(?<![\w-])[a-zæøå]{3,}udvalget(?:s)?(?![\w-])"
 ADMINISTRATION = rf"{COORDINATED}[A-ZÆØÅ]\w{{2,}}forvaltningen(?:s)?(?![\w-])"
-COUNCIL = r"(?<![\w-])(?:[A-ZÆØÅ]\w+-{0,1} (?:og )?)??[A-ZÆØÅ][a-zæøå]{3,}(?<!m)rådet(?:s)?(?![\w-])"
+COUNCIL = r"(?<![\w-])(?:[A-ZÆØÅ]\w+- og )?[A-ZÆØÅ][a-zæøå]{3,}(?<!m)rådet(?:s)?(?![\w-])"
 LOCAL_COUNCIL = (
     rf"(?<![\w-])(?:{WORD}(?:-{WORD})?[ ]){{1,2}}(?:Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|"
     rf"Ungeråd|"
@@ -35,7 +35,7 @@ ANY_MUNICIPALITY = (
     rf"Ingen)\b)[A-ZÆØÅ][a-zæøå]{{2,}}(?:-[A-ZÆØÅ][a-zæøå]+)?{GAP}Kommunes?(?![\w-])"
 )
 COMPANY = (
-    r"(?<![\w-])(?:[A-ZÆØÅ][\w.]*(?:[ -](?:& |og (?=[A-ZÆØÅ]))?[A-ZÆØÅ0-9][\w.-]*){0,4}[ ](?:A/S|ApS|I/S|P/S|"
+    r"(?<![\w-])(?:[A-ZÆØÅ][\w.]*(?:[ -](?:& )?[A-ZÆØÅ0-9][\w.-]*){0,4}[ ](?:A/S|ApS|I/S|P/S|"
     r"K/S|a\.m\.b\.a\.?|A\.m\.b\.a\.?|[Aa]mba|AMBA)"
     r"|I/S [A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)?)s?(?![\w/])"
 )
