@@ -88,6 +88,7 @@ def test_other_lines_are_no_headings(line: str) -> None:
             DecisionHeading("Teknik- og Miljøudvalget", "2010-06-01"),
         ),
         ("Økonomiudvalget, 12-06-2009, pkt. 7", DecisionHeading("Økonomiudvalget", "2009-06-12", "7")),
+        ("21-03-2022 Teknisk Udvalg 2022", DecisionHeading("Teknisk Udvalg", "2022-03-21")),
         ("Byrådet den 3. maj 2019:", DecisionHeading("Byrådet", "2019-05-03")),
         ("13/08/2024 Skole-, Børne- og Ungeudvalget", DecisionHeading("Skole-, Børne- og Ungeudvalget", "2024-08-13")),
         (

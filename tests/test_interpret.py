@@ -240,6 +240,14 @@ def test_decision_that_goes_on_from_meeting_to_meeting() -> None:
     assert point.absent == []
 
 
+def test_own_decision_quoted_once_more_in_the_history() -> None:
+    history = (
+        "Sagens forløb\n03-05-2019 Teknisk Udvalg 2019\nGodkendt.\n08-05-2019 Byråd 2019\nBeslutning ikke frigivet\n"
+    )
+    point = only("= 1. Sti\n-- Beslutning\nGodkendt.\n-- " + history)
+    assert [(d.body, d.date) for d in point.decisions] == [("Byråd", "2019-05-08"), ("Teknisk Udvalg", "2019-05-03")]
+
+
 def test_references_to_earlier_meetings_are_no_decisions() -> None:
     point = only(
         "= 1. Sti\n-- Tidligere behandling\nBørneudvalget den 5. april 2019 punkt 3\n-- Indstilling\nAt stien bygges.\n"

@@ -58,6 +58,8 @@ def sides(votes: Votes) -> tuple[Side, Side, Side]:
         ("1 medlem stemte imod: V.", NOBODY, (1, [], ["V"]), NOBODY),
         ("Imod stemte:\n(F) med bemærkning om, at det er dyrt.", NOBODY, (None, [], ["F"]), NOBODY),
         ("Ad 1. A stemmer for, og V stemmer imod.\nAd 2. V stemmer for.", (None, [], ["V"]), NOBODY, NOBODY),
+        ("Imod stemte (C) med bemærkning om, at C støtter udvalgets forslag.", NOBODY, (None, [], ["C"]), NOBODY),
+        ("(F) stemte imod med bemærkning om, at F støtter ideen.", NOBODY, (None, [], ["F"]), NOBODY),
         ("Enstemmigt godkendt.", NOBODY, NOBODY, NOBODY),
         ("Godkendt uden afstemning.", NOBODY, NOBODY, NOBODY),
         ("(A) bemærkede, at ”Hans Holm stemte imod i 2012”.", NOBODY, NOBODY, NOBODY),

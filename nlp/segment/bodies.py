@@ -8,7 +8,9 @@ from functools import cache
 from nlp.resources import read_json
 
 _YEAR = r"(?:(?:19|20)\d{2}|\d{2})"
-_PERIOD = re.compile(rf"[\s,]*[(\[]?\b{_YEAR}\s*[-–—/]\s*{_YEAR}\b[)\]]?\s*$")
+_PERIOD = re.compile(
+    rf"(?:[\s,]*[(\[]?\b{_YEAR}\s*[-–—/]\s*{_YEAR}\b[)\]]?|(?<=[^\W\d_])\s+[(\[]?(?:19|20)\d{{2}}[)\]]?)\s*$"
+)
 _SECTION = re.compile(r"§+\s*\d+\s*,?\s*(?:stk\.?\s*\d+)?\s*,?\s*-?\s*", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?|[^\s\w]|\d+")

@@ -85,7 +85,8 @@ def _stripped(text: str, spans: list[Offsets]) -> list[Offsets]:
 def _ordered(found: list[tuple[Part, Decision]], meeting: Meeting) -> list[Decision]:
     """Oldest first where dates tell, else in the document's order with the meeting's own last."""
     found = sorted(found, key=lambda pair: pair[0].at)
-    mine = [decision for part, decision in found if _is_meetings(part, decision, meeting)]
+    meetings = [(part, decision) for part, decision in found if _is_meetings(part, decision, meeting)]
+    mine = [decision for part, decision in meetings if part.own] or [decision for _, decision in meetings]
     own = next((decision for decision in reversed(mine) if decision.text), mine[-1] if mine else None)
     decisions = [decision for _, decision in found if decision is not own]
     if own:

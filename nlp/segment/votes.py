@@ -26,6 +26,8 @@ _LONGEST_QUOTE = 15
 _CHEAP = re.compile(
     r"stem|imod|undl[oa]d|forbehold|flertal|mindretal|kan ikke|kunne ikke|tilslutte|for:", re.IGNORECASE
 )
+_REMARK = re.compile(r"\s*,?\s*\bmed\s+(?:\w+\s+){0,2}(?:bemærkning|begrundelse)", re.IGNORECASE)
+"""What a voter adds; votes named in it are not cast here."""
 _SENTENCE = re.compile(r".+?(?:(?<![A-ZÆØÅ])[.;](?=\s+[A-ZÆØÅ(\d]|\s*$)|$)", re.MULTILINE)
 
 
@@ -169,7 +171,8 @@ def _headed(line: str, below: list[str], people: frozenset[str]) -> tuple[list[S
         if not voters and not line[start:end].strip(" .:*_") and end == len(line):
             voters, used = _listed_below(below, people)
         statements.append(Said(stance, count if count is not None else number, voters, headed=True))
-        statements += _in_line(line[start + behind : end], people)
+        rest = line[start + behind : end]
+        statements += [] if _REMARK.match(rest) else _in_line(rest, people)
     return statements, used
 
 
@@ -236,12 +239,12 @@ def _singles(sentence: str, people: frozenset[str]) -> list[Said]:
 
 def _told(sentence: str, people: frozenset[str]) -> list[Said]:
     """ "Hans Holm (Ø) stemte imod": those before the verb."""
+    found = [(match.start(), stance) for stance, pattern in _patterns("told") for match in pattern.finditer(sentence)]
     said: list[Said] = []
-    for stance, pattern in _patterns("told"):
-        for found in pattern.finditer(sentence):
-            voters, count = voters_before(sentence[: found.start()], people)
-            if voters:
-                said.append(Said(stance, count, voters))
+    for at, stance in sorted(found):
+        voters, count = voters_before(sentence[:at], people)
+        if voters and not (said and _REMARK.search(sentence, 0, at)):
+            said.append(Said(stance, count, voters))
     return said
 
 
