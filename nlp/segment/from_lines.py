@@ -34,8 +34,8 @@ def _starts(found: Sequence[Shape], labels: Sequence[LineLabel]) -> list[int]:
     for index, label in enumerate(labels):
         if label == "POINT":
             last = found[starts[-1]] if starts else None
-            same = last is not None and last.number == found[index].number and last.key == found[index].key
-            if not same:
+            again = last is not None and last.number == found[index].number >= 0 and last.key == found[index].key
+            if not again:
                 starts.append(index)
     return [index for place, index in enumerate(starts) if not _stray(found, starts, place)]
 
