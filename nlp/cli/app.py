@@ -1,0 +1,50 @@
+"""The command line: which commands there are."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from nlp import __version__
+from nlp.cli.guard import INTERRUPTED
+from nlp.cli.schema import schema
+from nlp.cli.show import show
+from nlp.cli.tag import tag
+
+app = typer.Typer(
+    name="referat",
+    help="Danish municipal minutes as data.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(tag)
+app.command()(show)
+app.command()(schema)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"referat {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Danish municipal minutes as data."""
+
+
+def main() -> None:
+    """Entry point of the command ``referat``."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

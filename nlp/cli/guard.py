@@ -1,0 +1,77 @@
+"""What a command does when it fails: one line for what a user can mend, never a traceback."""
+
+from __future__ import annotations
+
+import functools
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import ParamSpec, TypeVar
+
+from nlp.errors import ReferatError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+INTERRUPTED = 130
+TERMINATED = 143
+BROKEN_PIPE = 141
+
+REMEDIES: dict[type[OSError], str] = {
+    FileNotFoundError: "check the path, make the folder first",
+    PermissionError: "check the permissions or choose another place",
+    IsADirectoryError: "this is a folder, give a file",
+    NotADirectoryError: "part of the path is a file, not a folder",
+    FileExistsError: "choose another name",
+}
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn expected errors of a command into one line on stderr and an exit status."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        signal.signal(signal.SIGTERM, _terminate)
+        try:
+            return command(*args, **kwargs)
+        except ReferatError as error:
+            say(f"Error: {error}")
+            raise SystemExit(error.status) from None
+        except BrokenPipeError:
+            _forget_stdout()
+            raise SystemExit(BROKEN_PIPE) from None
+        except OSError as error:
+            say(f"Error: {describe(error)}")
+            raise SystemExit(1) from None
+        except KeyboardInterrupt:
+            say("Interrupted; nothing was written.")
+            raise SystemExit(INTERRUPTED) from None
+
+    return run
+
+
+def describe(error: OSError) -> str:
+    """Path, reason and remedy of an operating system error on one line."""
+    remedy = next(
+        (text for kind, text in REMEDIES.items() if isinstance(error, kind)), "free space or try another place"
+    )
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; {remedy}"
+
+
+def say(text: str) -> None:
+    """One line on stderr, whatever the text holds."""
+    line = " ".join(text.split())
+    encoding = sys.stderr.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(TERMINATED)
+
+
+def _forget_stdout() -> None:
+    """Keep the interpreter from writing to a closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

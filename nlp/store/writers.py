@@ -1,0 +1,106 @@
+"""Writers of records: one protocol, streaming, and a file only when all went well."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, Protocol
+
+from nlp.errors import ReferatError, UsageError
+from nlp.record import Record
+
+
+class Writer(Protocol):
+    """Takes records one by one; ``close`` writes what is still to be written."""
+
+    def write(self, record: Record) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class JsonLines:
+    """One JSON object a line and meeting."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, record: Record) -> None:
+        self._file.write(record.model_dump_json().encode() + b"\n")
+
+    def close(self) -> None:
+        self._file.flush()
+
+
+def _csv(file: IO[bytes]) -> Writer:
+    from nlp.store.csv_file import CsvRows
+
+    return CsvRows(file)
+
+
+def _parquet(file: IO[bytes]) -> Writer:
+    from nlp.store.parquet import ParquetRows
+
+    return ParquetRows(file)
+
+
+WRITERS: dict[str, Callable[[IO[bytes]], Writer]] = {".jsonl": JsonLines, ".csv": _csv, ".parquet": _parquet}
+
+
+@contextmanager
+def open_writer(out: str) -> Iterator[Writer]:
+    """A writer for a file name, or for standard output where ``out`` is ``-``.
+
+    The file appears under its name only when the block ends without an error.
+    Raises :class:`UsageError` for an unknown ending, :class:`ReferatError` for a place that cannot be written to.
+    """
+    if out == "-":
+        writer: Writer = JsonLines(sys.stdout.buffer)
+        yield writer
+        writer.close()
+        return
+    path = Path(out)
+    make = WRITERS.get(path.suffix.lower())
+    if make is None:
+        raise UsageError(f"{out}: unknown ending '{path.suffix}'; use {', '.join(WRITERS)} or - for standard output")
+    with replacing(path) as file:
+        writer = make(file)
+        yield writer
+        writer.close()
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise ReferatError(f"{path}: is a folder; give a file name, such as {path / 'minutes.jsonl'}")
+    if not path.parent.is_dir():
+        raise ReferatError(f"{path}: the folder {path.parent} does not exist; make it first")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A new file beside ``path`` that takes its place at the end, or vanishes on any error."""
+    _check_place(path)
+    target = path.resolve()
+    temporary: Any = NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False)
+    name = temporary.name
+    try:
+        with temporary as file:
+            yield file
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Permissions as the file has them, or as a new file would get them."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
