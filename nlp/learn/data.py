@@ -1,0 +1,122 @@
+"""What can be trained and measured on: the written corpus and any number of further data sets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nlp.errors import CorpusError, UsageError
+from nlp.learn.corpus import CorpusPoint, read_corpus
+from nlp.learn.points import LabelledPoint, from_corpus, from_lines, from_table
+from nlp.learn.splits import Part, part
+from nlp.outline import Document
+from nlp.resources import entity_labels
+
+Span = tuple[int, int, str, str]
+"""Start, end, label and value as text (empty where unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of real minutes with every entity marked; ``source`` names the point it is from."""
+
+    id: str
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Materials:
+    """All data of one run. ``documents`` are structured meetings, used as sources of layouts."""
+
+    corpus: list[CorpusPoint] = field(default_factory=list)
+    points: list[LabelledPoint] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+
+    def split(self, wanted: Iterable[Part]) -> Materials:
+        """The parts of the added data; the written corpus is divided by municipality."""
+        parts = set(wanted)
+        return Materials(
+            [p for p in self.corpus if part(p.municipality) in parts],
+            [p for p in self.points if part(p.group) in parts],
+            [p for p in self.passages if part(p.source) in parts],
+            [d for d in self.documents if part(d.path.rsplit("_", 1)[-1]) in parts],
+        )
+
+    def all_points(self) -> list[LabelledPoint]:
+        """Labelled points of the corpus and of the added data."""
+        return [*from_corpus(self.corpus), *self.points]
+
+
+def read_materials(data: Iterable[str] = (), corpus: Path | None = None) -> Materials:
+    """The written corpus and each data set of ``data``.
+
+    A data set is a JSONL file of labelled points or of passages, ``LABELS.tsv@MEETINGS`` for a label
+    table with the meetings that it labels, or meetings alone. Raises :class:`CorpusError` for
+    anything wrong in it: nothing is trained on silently dropped data.
+    """
+    materials = Materials(read_corpus(corpus))
+    if not materials.corpus and not data:
+        raise CorpusError(f"{corpus}: no corpus files (*.txt) here")
+    for name in data:
+        _add(materials, name)
+    return materials
+
+
+def _add(materials: Materials, name: str) -> None:
+    from nlp.read import find_files, read
+
+    labels, at, meetings = name.partition("@")
+    for path in filter(None, (labels, meetings)):
+        if not Path(path).exists():
+            raise UsageError(f"{path}: no such file or folder (given as --data)")
+    if at:
+        materials.points.extend(from_table(Path(labels), Path(meetings)))
+    path = Path(meetings or labels)
+    if path.suffix == ".jsonl":
+        first = path.open(encoding="utf-8").readline()
+        if '"spans"' in first:
+            materials.passages.extend(read_passages(path))
+        else:
+            materials.points.extend(from_lines(path))
+        return
+    for file in find_files([path]):
+        materials.documents.extend(d for d in read(file) if d.outline is not None)
+
+
+def read_passages(path: Path) -> Iterator[Passage]:
+    """Passages of a JSONL file ``{"id", "source", "text", "spans": [[start, end, label, value]]}``."""
+    seen: set[str] = set()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        where = f"{path}:{number}"
+        try:
+            row = json.loads(line)
+            passage = Passage(row["id"], row["source"], row["text"], tuple(tuple(s) for s in row["spans"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"{where}: not a passage with id, source, text and spans ({error})") from error
+        if passage.id in seen:
+            raise CorpusError(f"{where}: id {passage.id!r} stands twice")
+        seen.add(passage.id)
+        check_spans(passage, where)
+        yield passage
+
+
+def check_spans(passage: Passage, where: str) -> None:
+    """Raise for unknown labels, offsets outside the text and overlapping spans."""
+    last = 0
+    for start, end, label, *_ in sorted(passage.spans):
+        if label not in entity_labels():
+            raise CorpusError(f"{where}: unknown entity label {label!r}; known: {', '.join(entity_labels())}")
+        if not 0 <= start < end <= len(passage.text):
+            raise CorpusError(f"{where}: span {start}-{end} is outside the text of {len(passage.text)} characters")
+        if start < last:
+            raise CorpusError(f"{where}: span {start}-{end} overlaps the one before it")
+        last = end

@@ -1,0 +1,97 @@
+"""Trains every part of the pipeline and puts them together into one folder."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlp.classify.vectors import WordVectors
+from nlp.learn.data import Materials
+from nlp.models import write_checksums
+from nlp.resources import shipped
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from nlp.segment.labeller import LineLabeller
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much to train: ``full`` for models to ship, ``quick`` for a small model in minutes."""
+
+    printings: int
+    documents: int
+    rounds: int
+    name_steps: int
+
+
+FULL = Effort(printings=4, documents=90, rounds=12, name_steps=0)
+QUICK = Effort(printings=1, documents=5, rounds=6, name_steps=150)
+
+
+def word_vectors() -> WordVectors | None:
+    """The word vectors shipped beside the pipeline (made by ``scripts/build_vectors.py``)."""
+    folder = shipped("models") / "vectors"
+    return WordVectors.from_disk(folder) if folder.exists() else None
+
+
+def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
+    """The line labeller, on the corpus and on structured meetings printed in random layouts of all families."""
+    from nlp.learn.layouts.source import from_corpus, from_document
+    from nlp.learn.segmenter import examples, printed
+    from nlp.segment.labeller import LineLabeller
+
+    rng = random.Random(seed)
+    meetings = list(from_corpus(materials.corpus, rng))
+    chosen = rng.sample(materials.documents, min(effort.documents, len(materials.documents)))
+    structured = [m for m in (from_document(d, rng) for d in chosen) if m is not None]
+    prints = [*printed(meetings, seed, effort.printings, None), *printed(structured, seed + 1, 2, None)]
+    return LineLabeller.train(examples(prints), seed, effort.rounds)
+
+
+def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, say: Say = print) -> Language:
+    """The whole pipeline, trained part by part; the same data and seed give the same model."""
+    from nlp.learn.classifier import train as train_labels
+    from nlp.learn.ner import train as train_names
+    from nlp.pipeline import blank
+
+    nlp = blank()
+    started = time.monotonic()
+
+    def done(part: str) -> None:
+        say(f"{part}: {time.monotonic() - started:.0f} s")
+
+    nlp.get_pipe("referat_segmenter").labeller = train_segmenter(materials, seed, effort)  # type: ignore[attr-defined]
+    done("line labeller")
+    points = materials.all_points()
+    vectors = word_vectors()
+    nlp.get_pipe("referat_topics").model = train_labels("topics", points, vectors)  # type: ignore[attr-defined]
+    done("topics")
+    nlp.get_pipe("referat_decisions").model = train_labels("types", points)  # type: ignore[attr-defined]
+    done("decision types")
+    names = nlp.get_pipe("referat_names")
+    names.network = train_names(materials.corpus, materials.passages, seed=seed, steps=effort.name_steps)  # type: ignore[attr-defined]
+    done("names")
+    return nlp
+
+
+def save(nlp: Language, folder: Path) -> None:
+    """Write the pipeline with its checksums; an older one in that place is replaced whole or not at all."""
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    write_checksums(fresh)
+    old = folder.with_name(folder.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
