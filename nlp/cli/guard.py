@@ -26,6 +26,7 @@ REMEDIES: dict[type[OSError], str] = {
     NotADirectoryError: "part of the path is a file, not a folder",
     FileExistsError: "choose another name",
 }
+OTHER_REMEDY = "free space or try another place"
 
 
 def guarded(command: Callable[P, R]) -> Callable[P, R]:

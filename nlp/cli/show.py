@@ -8,13 +8,11 @@ from typing import Annotated
 import typer
 
 from nlp.cli.guard import guarded
-from nlp.cli.options import OUTPUT, Body, File, ModelPath, Municipality, Ner, Ocr
+from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
 
 Html = Annotated[
     Path | None,
-    typer.Option(
-        "--html", metavar="FILE", help="Write a web page instead, one file that needs no other.", rich_help_panel=OUTPUT
-    ),
+    typer.Option("--html", metavar="FILE", help="Write a web page instead, one file that needs no other."),
 ]
 
 

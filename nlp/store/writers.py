@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any, Protocol
+from typing import IO, Protocol
 
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
@@ -84,17 +84,16 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A new file beside ``path`` that takes its place at the end, or vanishes on any error."""
     _check_place(path)
     target = path.resolve()
-    temporary: Any = NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False)
-    name = temporary.name
-    try:
-        with temporary as file:
+    with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+        try:
             yield file
-        os.chmod(name, _mode(target))
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+            file.close()
+            os.chmod(file.name, _mode(target))
+            os.replace(file.name, target)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(file.name)
+            raise
 
 
 def _mode(target: Path) -> int:
