@@ -55,8 +55,11 @@ def _html(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
 def _pdf(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
     from nlp.read.pdf import read_pdf
 
-    text, lines, warnings, complete = read_pdf(data, ocr=ocr)
-    yield Document(path, sha256, "pdf", text, lines, status="ok" if complete else "partial", warnings=warnings)
+    found = read_pdf(data, ocr=ocr)
+    document = Document(path, sha256, "pdf", found.text, found.lines, warnings=found.warnings)
+    document.status = "ok" if found.complete else "partial"
+    document.municipality = found.municipality
+    yield document
 
 
 def _docx(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:

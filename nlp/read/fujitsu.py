@@ -69,7 +69,9 @@ def _item(element: Element) -> Item:
         decides = truth(text(one, "IsDecision")) is True
         item.parts += parts_of(text(one, "Title"), markup(one.find("Content")), role="decision" if decides else None)
     for handling in source.findall("HandlingPlan/Handling") if source is not None else []:
-        item.parts += _handling(handling, item)
+        place = next((n for n, part in enumerate(item.parts) if part.role == "decision" and not part.date), None)
+        place = len(item.parts) if place is None else place
+        item.parts[place:place] = _handling(handling, item)
     for one in source.findall("Attachments/Attachment") if source is not None else []:
         if name := clean(text(one, "Title", "Name")):
             item.attachments.append(name)

@@ -18,7 +18,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_SPACES = re.compile(r"\s+")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -79,7 +78,8 @@ def text_blocks(source: str) -> list[Block]:
 
 def clean(text: str) -> str:
     """Text on one line: white space collapsed, no-break spaces plain, invisible characters gone."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(_INVISIBLE.sub("", text).split())
 
 
 def parse_fragment(source: str) -> HtmlElement | None:
@@ -186,7 +186,7 @@ def _add(state: _State, text: str | None) -> None:
             state.parts.append(line)
             _flush(state)
     state.parts.append(text)
-    letters = sum(map(str.isalnum, text))
+    letters = len(text.strip())
     state.letters += letters
     state.bold_letters += letters if state.bold[-1] else 0
 
@@ -212,10 +212,11 @@ def _flush_row(state: _State) -> None:
 
 
 def _is_bold(element: HtmlElement, outer: bool) -> bool:
-    style = element.get("style", "")
-    if _NOT_BOLD.search(style):
-        return False
-    return outer or element.tag in ("b", "strong", "th") or bool(_BOLD.search(style))
+    bold = outer or element.tag in ("b", "strong", "th")
+    style = element.get("style")
+    if not style:
+        return bold
+    return not _NOT_BOLD.search(style) and (bold or bool(_BOLD.search(style)))
 
 
 def _list_kind(element: HtmlElement) -> str:

@@ -139,10 +139,12 @@ def _opened_by(block: Block, current: Part, quoted: bool) -> Part | None:
     if block.table or block.item or len(block.text) > _LONGEST_HEADING:
         return None
     strength = 2 if block.level else int(block.bold)
+    if strength == 0 and not _is_bare_heading(block.text):
+        return None
     role = heading_role(block.text)
     if role is None and block.level and len(block.text) > 3 and block.text.isupper():
         role = "other"
-    if role is None or (quoted and role == "decision") or (strength == 0 and not _is_bare_heading(block.text)):
+    if role is None or (quoted and role == "decision"):
         return None
     if current.role in _CLOSED_SECTIONS and current.heading and (strength < current.strength or role == "absence"):
         return None

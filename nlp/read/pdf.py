@@ -16,11 +16,23 @@ from nlp.read.pdf_furniture import without_furniture
 from nlp.read.pdf_layout import Row, page_rows
 from nlp.read.pdf_pieces import Piece, page_pieces
 from nlp.read.pdf_tables import with_tables
+from nlp.read.values import named_municipality
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
 _OCR_LEADING = 14.0
 _DAMAGED = "damaged or truncated PDF ({}); fetch or export it again"
+
+
+@dataclass(slots=True)
+class PdfText:
+    """Text and lines, what was lost, whether every page was read, the municipality that page headers name."""
+
+    text: str
+    lines: list[Line]
+    warnings: list[str]
+    complete: bool
+    municipality: str | None
 
 
 @dataclass(slots=True)
@@ -32,8 +44,8 @@ class _Pages:
     recognised: int = 0
 
 
-def read_pdf(data: bytes, *, ocr: bool = False) -> tuple[str, list[Line], list[str], bool]:
-    """Text, lines, warnings, and whether every page was read. ``ocr``: recognise pages without text."""
+def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
+    """The text of all pages. ``ocr``: recognise pages without a text layer."""
     pages = _read_pages(data, ocr=ocr and tesseract.missing() is None)
     warnings = _warnings(pages, ocr)
     if not any(pages.rows):
@@ -41,8 +53,9 @@ def read_pdf(data: bytes, *, ocr: bool = False) -> tuple[str, list[Line], list[s
         raise ReadError(f"{what}; " + (tesseract.missing() or "OCR found no text" if ocr else "run OCR (--ocr)"))
     if b"%%EOF" not in data[-4096:]:
         warnings.append("the PDF is cut off (no end mark): parts may be missing; fetch or export it again")
-    text, lines = flow(without_furniture(pages.rows, pages.heights), pages.widths)
-    return text, lines, warnings, not warnings
+    rows, furniture = without_furniture(pages.rows, pages.heights)
+    text, lines = flow(rows, pages.widths)
+    return PdfText(text, lines, warnings, not warnings, named_municipality(furniture))
 
 
 def _read_pages(data: bytes, *, ocr: bool) -> _Pages:

@@ -29,7 +29,7 @@ _NEAR_EDGE = 25.0
 
 
 def flow(pages: list[list[Row]], widths: list[float]) -> tuple[str, list[Line]]:
-    """Text and lines, from the pages' rows and widths in points; sizes relative to the size that most characters have."""
+    """Text and lines from the pages' rows and widths (points); sizes relative to that of most characters."""
     rows = [row for page in pages for row in page]
     body = _body_size(rows)
     leading = _leading(rows)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import takewhile
+from statistics import median
 
 from nlp.read.pdf_layout import Row
 from nlp.segment.headings import heading_role
@@ -15,6 +16,8 @@ _EDGE = 0.2
 _DEEPEST = 8
 """Rows from the edge of a page that may be furniture."""
 _SAME_PLACE = 8.0
+_LARGEST = 1.25
+"""Furniture is at most so much larger than most rows."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_WORDS = re.compile(r"\b(?:side|page|s\.)\s*[:.]?\s*#|^[-–— ]*#\s*(?:[-–—/]|af|of)?\s*#?[-–— ]*$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^\W*(?:side|page|s\.)\s*[:.]?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
@@ -23,19 +26,26 @@ _POINT = re.compile(r"(?i)^(?:lukket\s)?(?:dagsordens)?(?:punkt|pkt|sag|nr)\b")
 Key = tuple[str, int, str]
 
 
-def without_furniture(pages: list[list[Row]], heights: list[float]) -> list[list[Row]]:
-    """The pages' rows without those that repeat at the same edge; digits are compared as page numbers."""
+def without_furniture(pages: list[list[Row]], heights: list[float]) -> tuple[list[list[Row]], list[str]]:
+    """The pages' rows without those that repeat at the same edge, and the texts of those, each once.
+
+    Digits are compared as page numbers. Rows of titles' size stay, wherever they stand.
+    """
+    largest = _LARGEST * median([row.size for rows in pages for row in rows] or [1.0])
     seen: dict[Key, list[tuple[int, str]]] = defaultdict(list)
     for number, (rows, height) in enumerate(zip(pages, heights, strict=True)):
         for row, key in _edge_rows(rows, height):
-            seen[key].append((number, row.text))
+            if row.size < largest:
+                seen[key].append((number, row.text))
     needed = 3 if len(pages) > 3 else 2
     repeated = {key for key, found in seen.items() if _repeats(key, found, seen, needed)}
-    kept = []
+    kept: list[list[Row]] = []
+    dropped_texts: dict[str, None] = {}
     for rows, height in zip(pages, heights, strict=True):
         dropped = _dropped(rows, height, repeated)
         kept.append([row for row in rows if id(row) not in dropped])
-    return kept
+        dropped_texts |= dict.fromkeys(row.text for row in rows if id(row) in dropped)
+    return kept, list(dropped_texts)
 
 
 def _edge_rows(rows: list[Row], height: float) -> Iterable[tuple[Row, Key]]:

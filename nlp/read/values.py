@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from nlp.segment.dates import find_date, find_times
 
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _SHORT_ZONE = re.compile(r"\.\d+(?=[+Z-]|$)")
+_NAMED = re.compile(r"([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) Kommunes?\b", re.IGNORECASE)
 _SERVER = re.compile(
     r"https?://(?=[^/\"]*(?:dagsorden|agenda|politik|referat))((?:[a-z0-9-]+\.)+[a-z0-9-]+)\.dk\b", re.IGNORECASE
 )
@@ -114,4 +116,13 @@ def municipality_of(source: str, *, mails: bool = False) -> str | None:
         labels = [label for label in match[1].lower().replace("-", "").split(".") if label != "kommune"]
         if labels and (name := known.get(labels[-1].removesuffix("kommune"))):
             found[name] += 1
+    return found.most_common(1)[0][0] if found else None
+
+
+def named_municipality(texts: Iterable[str]) -> str | None:
+    """The municipality that most of the texts name ("Fjordvang Kommune")."""
+    names = set(_municipalities().values())
+    spoken = {form.lower(): name for name in names for form in (name, f"{name}s")}
+    words = (match[1].lower() for text in texts for match in _NAMED.finditer(text))
+    found = Counter(spoken[word] for word in words if word in spoken)
     return found.most_common(1)[0][0] if found else None

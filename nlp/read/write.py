@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from nlp.outline import Line, Offsets, Outline, OutlineParticipant, OutlinePoint, OutlineSection, TextWriter
 from nlp.read.html import Block
@@ -121,8 +122,8 @@ def _write_blocks(writer: TextWriter, blocks: list[Block]) -> int | None:
 
 def _write_attachments(writer: TextWriter, item: Item, point: OutlinePoint) -> list[tuple[str, Offsets]]:
     """Each title where an attachment section of the point has it; the others in a list of their own."""
-    listed = [span for section in point.sections if section.role == "attachments" for span in [section.span]]
-    lines = [line for line in writer.lines if any(a <= line.start and line.end <= b for a, b in listed)]
+    listed = [section.span for section in point.sections if section.role == "attachments"]
+    lines = _lines_in(writer, listed) if item.attachments else []
     found: dict[str, Offsets] = {}
     rest: list[str] = []
     text = writer.text() if lines else ""
@@ -139,6 +140,12 @@ def _write_attachments(writer: TextWriter, item: Item, point: OutlinePoint) -> l
         found |= {title: writer.line(title) for title in rest}
         point.sections.append(OutlineSection("Bilag", heading, (start, writer.position - 1), "attachments"))
     return [(title, found[title]) for title in dict.fromkeys(item.attachments)]
+
+
+def _lines_in(writer: TextWriter, spans: list[Offsets]) -> list[Line]:
+    first = min((start for start, _ in spans), default=writer.position)
+    last = takewhile(lambda line: line.start >= first, reversed(writer.lines))
+    return [line for line in last if any(start <= line.start and line.end <= end for start, end in spans)][::-1]
 
 
 def _find_title(title: str, lines: list[Line], text: str) -> Offsets | None:
