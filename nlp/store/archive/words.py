@@ -94,21 +94,19 @@ def splits_at(front: str) -> bool:
 
 def parts(lemma: str) -> list[str]:
     """The known words a compound is made of, base forms; [] for a word that is none."""
-    if len(lemma) < 6 or lemma in rules()["whole"]:
+    if len(lemma) < 8 - (lemma not in lemmas()) * 2 or lemma in rules()["whole"]:
         return []
-    best: list[str] = []
     for cut in range(len(lemma) - 3, 2, -1):
-        front, tail = lemma[:cut], lemma[cut:]
-        if not is_part(tail):
-            continue
-        if (head := front_part(front)) is not None:
-            best = [*(parts(head) or [head]), *(parts(base(tail)) or []), base(tail)]
-            if head not in best:
-                best.insert(0, head)
-            break
-        if len(tail) >= 5 and len(front) >= 4 and not best and tail in rules()["heads"]:
-            best = [tail]
-    return list(dict.fromkeys(best))
+        tail = lemma[cut:]
+        if is_part(tail) and (head := front_part(lemma[:cut])) is not None:
+            found = [head, *shorter_parts(head, lemma), base(tail), *shorter_parts(base(tail), lemma)]
+            return list(dict.fromkeys(found))
+    heads = (lemma[cut:] for cut in range(3, len(lemma) - 4))
+    return [base(tail) for tail in heads if tail in rules()["heads"]][:1]
+
+
+def shorter_parts(part: str, whole: str) -> list[str]:
+    return parts(part) if len(part) < len(whole) else []
 
 
 def front_part(front: str) -> str | None:
