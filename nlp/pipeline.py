@@ -84,7 +84,9 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
     try:
         nlp = spacy.load(folder)
     except (OSError, ValueError) as error:
-        raise ModelError(f"{folder}: cannot be loaded ({str(error).splitlines()[0]}); install the model again") from error
+        raise ModelError(
+            f"{folder}: cannot be loaded ({str(error).splitlines()[0]}); install the model again"
+        ) from error
     nlp.max_length = MAX_CHARACTERS
     if ner:
         from nlp.tag.names.other import replace_names

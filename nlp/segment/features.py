@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +40,18 @@ _CHECKS = [
 ]
 _SEARCHES = [
     re.compile(pattern, re.IGNORECASE)
-    for pattern in (patterns.CONTENTS_ROW, patterns.PAGE_NUMBER, patterns.ABSENCE_END, patterns.DATE, patterns.BODY_WORD)
+    for pattern in (
+        patterns.CONTENTS_ROW,
+        patterns.PAGE_NUMBER,
+        patterns.ABSENCE_END,
+        patterns.DATE,
+        patterns.BODY_WORD,
+    )
 ]
 _NAME = re.compile(patterns.NAME_LINE)
+_PUNCTUATION = re.compile(r"\W+")
 _NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
+_MARK_ENDS = frozenset("*_># \t")
 LONG = 240
 """Lines longer than this are running text; only their shape is looked at."""
 
@@ -74,13 +83,16 @@ def numbering(text: str) -> tuple[int, int, str]:
 
 def title_key(text: str) -> str:
     """A title as it is compared between contents list and heading."""
-    text = re.sub(r"[.…\s]*\t?\s*\d{0,4}\s*$", "", text.lower())
-    return re.sub(r"\W+", " ", text).strip()[:60]
+    short = text[:120].lower().rstrip()
+    bare = short.rstrip("0123456789")
+    if len(short) - len(bare) > 4:
+        bare = short
+    return _PUNCTUATION.sub(" ", bare).strip()[:60]
 
 
 def shape(text: str, line: Line) -> Shape:
     """Take one line apart."""
-    bare = _MARKS.sub("", text)
+    bare = text if text[:1].isalnum() and text[-1:] not in _MARK_ENDS else _MARKS.sub("", text)
     if len(bare) > LONG:
         return Shape(line, bare, -1, -1, bare, "", (-1, None, False, False))
     kind, number, rest = numbering(bare)
@@ -93,24 +105,18 @@ def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
     return [shape(text[line.start : line.end], line) for line in lines if text[line.start : line.end].strip()]
 
 
-def _own(s: Shape, blank_before: bool, blank_after: bool) -> list[float]:
-    text, line = s.text, s.line
+@lru_cache(maxsize=50_000)
+def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]:
+    """What the words of a line alone tell; lines recur, within a document and through an archive."""
     words = text.split()
     short = len(text) <= LONG
     role = heading_role(text) if short else None
-    decision = short and parse_decision_heading(text) is not None
-    first = s.rest[:1]
-    return [
+    first = rest[:1]
+    return (
         math.log1p(len(text)),
         min(len(words), 60),
-        line.level or 0,
-        line.bold or text != text.strip("*"),
-        line.size,
-        line.table or "\t" in text,
-        blank_before,
-        blank_after,
-        *(s.kind == kind for kind in range(len(KINDS))),
-        math.log1p(max(s.number, 0)),
+        *(kind == index for index in range(len(KINDS))),
+        math.log1p(max(number, 0)),
         first.isupper(),
         first.islower(),
         text[-1:] == ".",
@@ -123,14 +129,20 @@ def _own(s: Shape, blank_before: bool, blank_after: bool) -> list[float]:
         role == "decision",
         role == "absence",
         role == "attachments",
-        decision,
+        short and parse_decision_heading(text) is not None,
         bool(_BULLET.match(text)),
         *((bool(check.match(text)) for check in _CHECKS) if short else (False for _ in _CHECKS)),
         *((bool(search.search(text)) for search in _SEARCHES) if short else (False for _ in _SEARCHES)),
         short and bool(_NAME.match(text)),
         "lukket" in text.lower() if short else False,
         text[:3].lower() == "at ",
-    ]
+    )
+
+
+def _own(s: Shape, blank_before: bool, blank_after: bool) -> tuple[float, ...]:
+    line = s.line
+    marks = (line.level or 0, line.bold, line.size, line.table or "\t" in s.text, blank_before, blank_after)
+    return marks + _words_of(s.text, s.rest, s.kind, s.number)
 
 
 def _blanks(text: str, lines: Sequence[Line]) -> list[tuple[bool, bool]]:

@@ -3,29 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
-from nlp.segment.features import Shape, numbering, title_key
-from nlp.segment.headings import split_run_in
+from nlp.segment.features import Matrix, Shape, numbering, title_key
+from nlp.segment.headings import heading_role, split_run_in
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 
 HEADINGS = ("SECTION", "DECISION")
+SECTION = LABELS.index("SECTION")
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
 
 def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
     found, probabilities = labeller.probabilities(document.text, document.lines)
-    labels = [LABELS[index] for index in probabilities.argmax(axis=1)] if found else []
+    labels = _settled(found, probabilities)
     starts = _starts(found, labels)
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
     ends = [*(found[i].line.start for i in starts[1:]), len(document.text)]
     for start, stop, end in zip(starts, [*starts[1:], len(found)], ends, strict=True):
         outline.points.append(_point(document.text, found[start:stop], labels[start:stop], end))
     return outline
+
+
+def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
+    """The likeliest labels, with section headings made consistent through the document.
+
+    A known heading that the document uses as one elsewhere is one here too; an unknown line without
+    any mark that hardly recurs is text, and so is a row of a table. Lines are the same if their texts are.
+    """
+    labels = [LABELS[index] for index in probabilities.argmax(axis=1)] if found else []
+    texts = Counter(s.text for s in found)
+    belief: defaultdict[str, float] = defaultdict(float)
+    for s, row in zip(found, probabilities, strict=True):
+        belief[s.text] += float(row[SECTION])
+    for index, s in enumerate(found):
+        if labels[index] == "TEXT" and belief[s.text] / texts[s.text] > 0.3 and heading_role(s.text):
+            labels[index] = "SECTION"
+        elif labels[index] == "SECTION" and (s.line.table or _passing(s, texts)):
+            labels[index] = "TEXT"
+    return labels
+
+
+def _passing(s: Shape, texts: Counter[str]) -> bool:
+    """A line that neither its words, nor its marks, nor repetition make a heading."""
+    known = heading_role(s.text) is not None or split_run_in(s.text) is not None
+    return not known and not any(s.style[1:]) and texts[s.text] < 3
 
 
 def _starts(found: Sequence[Shape], labels: Sequence[LineLabel]) -> list[int]:
@@ -101,7 +127,9 @@ def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineS
         name, rest = run_in
         head_end = text.index(rest, line.start, line.end) if rest else line.end
     role = "decision" if label == "DECISION" else None
-    return OutlineSection(name.strip().rstrip(":").strip(), (line.start, head_end), _strip(text, (head_end, stop)), role)
+    return OutlineSection(
+        name.strip().rstrip(":").strip(), (line.start, head_end), _strip(text, (head_end, stop)), role
+    )
 
 
 def _strip(text: str, span: Offsets) -> Offsets:

@@ -136,7 +136,9 @@ def draw_layout(rng: random.Random) -> Layout:
 
 def _all_headings() -> list[str]:
     roles = read_json("headings.json")["roles"]
-    return [name for role in ("law", "economy", "hearing", "communication", "assessment", "other") for name in roles[role]]
+    return [
+        name for role in ("law", "economy", "hearing", "communication", "assessment", "other") for name in roles[role]
+    ]
 
 
 class Printer:
@@ -312,7 +314,12 @@ class Printer:
             for _ in range(rng.randint(1, 3)):
                 self.line(rng.choice(self.data["inner_headings"]), "TEXT", rng.choice(marks))
                 self.gap()
-                self.line(rng.choice(["Der henvises til bilag.", "Det forventes på plads i løbet af foråret.", "- fire pladser"]), "TEXT")
+                self.line(
+                    rng.choice(
+                        ["Der henvises til bilag.", "Det forventes på plads i løbet af foråret.", "- fire pladser"]
+                    ),
+                    "TEXT",
+                )
                 self.gap()
         if rng.random() < 0.05:
             self.line(rng.choice(self.data["after_text"]).format(**self.words), "TEXT")

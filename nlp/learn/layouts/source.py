@@ -145,7 +145,9 @@ def from_document(document: Document, rng: random.Random) -> SourceMeeting | Non
                 case=point.case_number,
                 closed=point.closed,
                 sections=[s for s in sections if s.text],
-                earlier=[SourceDecision(d.body or "", d.date, d.text) for d in point.decisions[:-1] if d.text and d.date],
+                earlier=[
+                    SourceDecision(d.body or "", d.date, d.text) for d in point.decisions[:-1] if d.text and d.date
+                ],
                 decision=point.decisions[-1].text if point.decisions else None,
                 absent=point.absent,
                 attachments=[a.title for a in point.attachments],
