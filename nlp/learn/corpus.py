@@ -8,14 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from nlp.errors import CorpusError, ReferatError
+from nlp.record import SectionRole
 from nlp.resources import decision_types, entity_labels, shipped, topics
 
-ROLES = (
-    *("summary background assessment proposal decision earlier economy law hearing history".split()),
-    *("attachments absence procedure communication schedule other".split()),
-)
+ROLES = (*get_args(SectionRole), "earlier")
 MARK = re.compile(r"<(/?)([A-Z]+)>")
 REQUIRED = ("id", "body", "date", "number", "title", "topics", "types", "vote")
 OPTIONAL = ("case", "document", "marker", "closed", "entities")

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.errors import CorpusError, UsageError
 from nlp.learn.corpus import CorpusPoint, read_corpus
+from nlp.learn.ner import Gold, read_gold
 from nlp.learn.points import LabelledPoint, from_corpus, from_lines, from_table
 from nlp.learn.splits import Part, part
 from nlp.outline import Document
-from nlp.resources import entity_labels
-
-Span = tuple[int, int, str, str]
-"""Start, end, label and value as text (empty where unknown)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of real minutes with every entity marked; ``source`` names the point it is from."""
-
-    id: str
-    source: str
-    text: str
-    spans: tuple[Span, ...]
 
 
 @dataclass(slots=True)
@@ -34,7 +20,7 @@ class Materials:
 
     corpus: list[CorpusPoint] = field(default_factory=list)
     points: list[LabelledPoint] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[Gold] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
 
     def split(self, wanted: Iterable[Part]) -> Materials:
@@ -71,52 +57,18 @@ def _add(materials: Materials, name: str) -> None:
     from nlp.read import find_files, read
 
     labels, at, meetings = name.partition("@")
-    for path in filter(None, (labels, meetings)):
-        if not Path(path).exists():
-            raise UsageError(f"{path}: no such file or folder (given as --data)")
+    for given in filter(None, (labels, meetings)):
+        if not Path(given).exists():
+            raise UsageError(f"{given}: no such file or folder (given as --data)")
     if at:
         materials.points.extend(from_table(Path(labels), Path(meetings)))
     path = Path(meetings or labels)
     if path.suffix == ".jsonl":
         first = path.open(encoding="utf-8").readline()
         if '"spans"' in first:
-            materials.passages.extend(read_passages(path))
+            materials.passages.extend(read_gold(path))
         else:
             materials.points.extend(from_lines(path))
         return
     for file in find_files([path]):
         materials.documents.extend(d for d in read(file) if d.outline is not None)
-
-
-def read_passages(path: Path) -> Iterator[Passage]:
-    """Passages of a JSONL file ``{"id", "source", "text", "spans": [[start, end, label, value]]}``."""
-    seen: set[str] = set()
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
-    for number, line in enumerate(lines, 1):
-        where = f"{path}:{number}"
-        try:
-            row = json.loads(line)
-            passage = Passage(row["id"], row["source"], row["text"], tuple(tuple(s) for s in row["spans"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{where}: not a passage with id, source, text and spans ({error})") from error
-        if passage.id in seen:
-            raise CorpusError(f"{where}: id {passage.id!r} stands twice")
-        seen.add(passage.id)
-        check_spans(passage, where)
-        yield passage
-
-
-def check_spans(passage: Passage, where: str) -> None:
-    """Raise for unknown labels, offsets outside the text and overlapping spans."""
-    last = 0
-    for start, end, label, *_ in sorted(passage.spans):
-        if label not in entity_labels():
-            raise CorpusError(f"{where}: unknown entity label {label!r}; known: {', '.join(entity_labels())}")
-        if not 0 <= start < end <= len(passage.text):
-            raise CorpusError(f"{where}: span {start}-{end} is outside the text of {len(passage.text)} characters")
-        if start < last:
-            raise CorpusError(f"{where}: span {start}-{end} overlaps the one before it")
-        last = end

@@ -22,14 +22,35 @@ BULLET = r"[-–•·*▪o]\s"
 MARKS = r"^(?:\s|#|\*\*|__|<b>|<strong>)+|(?:\*\*|__|</b>|</strong>|#|\s)+$"
 CONTENTS_ROW = r"(?:\.{3,}|…|\t| {3,})\s*\d{0,4}\s*$"
 PAGE_NUMBER = r"\s\d{1,4}$"
-CONTENTS_HEAD = r"(?:indholdsfortegnelse|indhold|dagsorden|punkter|sagsoversigt|punkter på dagsordenen|sag nr\.? emne side|dagsordenspunkter|oversigt)\s*:?$"
-CASE_LINE = r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|punkttype|ansvarligt center|acadre|emn)\b[ .:]"
-CASE_NUMBER = r"(?:\d{2}/\d{1,6}|\d{2,4}-\d{3,7}[A-Z]?|\d{3}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}.{0,3}[A-ZÆØÅ]\d{2}.*\d|EMN-\d{4}-\d+|S\d{4}-\d+|\d{4}-\d{4,7}|\d{5,7})$"
+CONTENTS_HEAD = (
+    r"(?:indholdsfortegnelse|indhold|dagsorden|punkter|sagsoversigt|punkter på dagsordenen|"
+    r"sag nr\.? emne side|dagsordenspunkter|oversigt)\s*:?$"
+)
+CASE_LINE = (
+    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|"
+    r"dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|"
+    r"punkttype|ansvarligt center|acadre|emn)\b[ .:]"
+)
+CASE_NUMBER = (
+    r"(?:\d{2}/\d{1,6}|\d{2,4}-\d{3,7}[A-Z]?|\d{3}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}.{0,3}[A-ZÆØÅ]\d{2}.*\d|"
+    r"EMN-\d{4}-\d+|S\d{4}-\d+|\d{4}-\d{4,7}|\d{5,7})$"
+)
 STATUS_LINE = r"(?:åbent?|lukket|åben sag|lukket sag|åbent punkt|lukket punkt|offentlig)\.?$"
 ABSENCE = r"(?:fraværende|afbud|ikke til stede|ej til stede|følgende deltog ikke|fravær)\b"
 ABSENCE_END = r"(?:var fraværende|deltog ikke|var ikke til stede|ikke til stede|havde meldt afbud|fraværende)\b"
-HEAD_WORD = r"(?:referat|mødedato|mødested|mødedeltagere|deltagere|medlemmer|til stede|indkaldte?|udvalg|møde|sted|starttidspunkt|sluttidspunkt|tidspunkt|dato|tid|protokol|beslutningsprotokol|åbent referat|mødefakta|data om mødet|mødelokale|mødetidspunkt|beslutninger fra|udskrift|for .* kommune|kl\.|i mødet deltog|stedfortrædere?)\b"
+HEAD_WORD = (
+    r"(?:referat|mødedato|mødested|mødedeltagere|deltagere|medlemmer|til stede|indkaldte?|udvalg|møde|"
+    r"sted|starttidspunkt|sluttidspunkt|tidspunkt|dato|tid|protokol|beslutningsprotokol|åbent referat|"
+    r"mødefakta|data om mødet|mødelokale|mødetidspunkt|beslutninger fra|udskrift|for .* kommune|kl\.|"
+    r"i mødet deltog|stedfortrædere?)\b"
+)
 NOISE = r"(?:side\s*\d+|[-–]?\s*\d{1,4}\s*[-–]?$|udskriv$|til toppen$|fejl! bogmærke|\d+\s*/\s*\d+$|cookie)"
-DATE = r"\b\d{1,2}[.\-/ ]\s?(?:\d{1,2}|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)[.\-/ ]\s?\d{2,4}\b"
-BODY_WORD = r"(?:udvalg|byråd|kommunalbestyrelse|rådet?\b|regionsråd|nævn|borgerrepræsentation|magistrat|udvalget for)"
+DATE = (
+    r"\b\d{1,2}[.\-/ ]\s?(?:\d{1,2}|januar|februar|marts|april|maj|juni|juli|august|september|oktober|"
+    r"november|december)[.\-/ ]\s?\d{2,4}\b"
+)
+BODY_WORD = (
+    r"(?:udvalg|byråd|kommunalbestyrelse|rådet?\b|regionsråd|nævn|borgerrepræsentation|magistrat|"
+    r"udvalget for)"
+)
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"

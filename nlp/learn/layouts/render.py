@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 import textwrap
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePerson, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import read_json
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
-WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
+MONTHS = read_json("calendar.json")["months"]
+WEEKDAYS = read_json("calendar.json")["weekdays"]
 
 
 @dataclass(slots=True)
