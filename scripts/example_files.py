@@ -40,7 +40,14 @@ def write_pdf(path: Path, parts: Sequence[Part], name: str) -> None:
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
     def style(size: float, font: str = "Helvetica", before: float = 0) -> ParagraphStyle:
-        return ParagraphStyle(f"{font}{size}", fontName=font, fontSize=size, leading=size * 1.35, spaceBefore=before)
+        return ParagraphStyle(
+            f"{font}{size}",
+            fontName=font,
+            fontSize=size,
+            leading=size * 1.35,
+            spaceBefore=before,
+            keepWithNext=font != "Helvetica",
+        )
 
     styles = {
         "head": style(10.5),

@@ -23,8 +23,11 @@ from nlp.learn.layouts.source import random_people, variants
 from nlp.resources import shipped
 
 SEED = 1848
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
-WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag".split()
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 PRINTED_ELSEWHERE = ("decision", "absence", "attachments")
 PARTIES = "AAAVVVCCFBOØ"
 """Parties of the invented members, larger ones more often; all are older than the oldest example."""
@@ -86,7 +89,7 @@ def choose(layout: dict[str, Any], corpus: Iterable[CorpusPoint], rng: random.Ra
     start = min(range(len(found) - count + 1), key=lambda n: _days(found[n].date, found[n + count - 1].date))
     last = date.fromisoformat(found[start + count - 1].date)
     chosen = sorted(found[start : start + count], key=lambda point: "dagsorden" not in point.title.text.lower())
-    members = random_people(rng, rng.randint(7, 11))
+    members = [m for m in random_people(rng, rng.randint(9, 13)) if _printable(m.name)]
     missing = set(rng.sample(range(len(members)), rng.choice([1, 2])))
     people = tuple(Person(m.name, rng.choice(PARTIES), n in missing) for n, m in enumerate(members))
     absent = tuple(person.name for person in people if person.absent)
@@ -95,6 +98,11 @@ def choose(layout: dict[str, Any], corpus: Iterable[CorpusPoint], rng: random.Ra
         has_decision = any(s.role == "decision" for s in point.sections)
         items.append(Item(number, point, absent if has_decision and layout["absence"] else ()))
     return Example(layout, last, people, tuple(items))
+
+
+def _printable(name: str) -> bool:
+    """Whether the standard fonts of PDF have all its letters."""
+    return name.encode("cp1252", "ignore").decode("cp1252") == name
 
 
 def _days(first: str, last: str) -> int:

@@ -1,0 +1,92 @@
+"""One record for reading in a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from nlp.record import Decision, Entity, Meeting, MoneyValue, Point, Record
+from nlp.show.words import (
+    WORDS,
+    decision_names,
+    kroner,
+    long_date,
+    person_text,
+    topic_names,
+    votes_text,
+)
+
+AMOUNTS = 3
+WIDTH = 100
+"""Characters in a line; longer ones are hard to read."""
+
+
+def print_record(record: Record, console: Console | None = None) -> None:
+    """Print a meeting and its points."""
+    console = console or Console(highlight=False)
+    width = min(console.width, WIDTH)
+    console.print(head(record), width=width)
+    for point in record.points:
+        console.print(Padding(point_view(point, record.meeting), (1, 0, 0, 0)), width=width)
+
+
+def head(record: Record) -> RenderableType:
+    """The meeting: who, when, where."""
+    meeting = record.meeting
+    title = " - ".join(part for part in (meeting.municipality, meeting.body) if part) or record.source.path
+    lines = [Text(title, style="bold"), Text(" ".join((WORDS["kind"][meeting.kind], _when(meeting))).strip())]
+    lines += [Text(meeting.place)] if meeting.place else []
+    for label, absent in (("Deltagere", False), ("Fraværende", True)):
+        people = [person_text(p) for p in meeting.participants if (p.attendance == "absent") == absent]
+        people = [text.removesuffix(", fraværende") for text in people]
+        lines += [_field(label, ", ".join(people))] if people else []
+    return Group(*lines)
+
+
+def _when(meeting: Meeting) -> str:
+    times = "-".join(time for time in (meeting.start_time, meeting.end_time) if time)
+    return " ".join(part for part in (long_date(meeting.date), f"kl. {times}" if times else "") if part)
+
+
+def point_view(point: Point, meeting: Meeting) -> RenderableType:
+    """A point: number and title, labels, decisions, what it is about in kroner."""
+    title = Text(f"{point.number}. " if point.number else "", style="bold cyan")
+    title.append(point.title, style="bold")
+    if point.closed:
+        title.append("  lukket", style="red")
+    lines: list[RenderableType] = [_field("Emner", ", ".join(topic_names(point.topics)))] if point.topics else []
+    if point.decision_types:
+        types = ", ".join(decision_names(point.decision_types))
+        lines.append(_field("Udfald", types + (" (usikkert)" if point.uncertain else "")))
+    lines += [_decision(decision, meeting) for decision in point.decisions]
+    lines += [_field("Fraværende", ", ".join(point.absent))] if point.absent else []
+    amounts = largest(point)
+    lines += [_field("Beløb", ", ".join(amounts))] if amounts else []
+    lines += [_field("Sag", point.case_number)] if point.case_number else []
+    return Group(title, Padding(Group(*lines), (0, 0, 0, 2)))
+
+
+def _decision(decision: Decision, meeting: Meeting) -> Text:
+    elsewhere = decision.body and decision.body != meeting.body
+    label = f"{decision.body} {long_date(decision.date)}".strip() if elsewhere else "Beslutning"
+    text = _field(label, decision.text or "(ingen tekst)")
+    votes = votes_text(decision.votes)
+    return text.append(f" [{votes}]", style="magenta") if votes else text
+
+
+def largest(point: Point) -> list[str]:
+    """The largest different amounts of a point, in kroner."""
+    found = {_amount(entity) for entity in point.entities} - {None}
+    return [kroner(amount) for amount in sorted(found, key=lambda a: -abs(a or 0))[:AMOUNTS] if amount is not None]
+
+
+def _amount(entity: Entity) -> float | None:
+    value = entity.value
+    if not isinstance(value, MoneyValue):
+        return None
+    return value.max if value.amount is None else value.amount
+
+
+def _field(label: str, text: str) -> Text:
+    return Text.assemble((f"{label}: ", "dim"), text)
