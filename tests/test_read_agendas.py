@@ -93,6 +93,18 @@ def test_firstagenda_named_fields_and_item_decision() -> None:
     ]
 
 
+def test_decision_ends_at_a_heading_but_not_at_what_it_says() -> None:
+    html = (
+        "<h2>Beslutning</h2><p>Byrådet godkendte Økonomiudvalgets indstilling</p><p><b>Fraværende:</b></p>"
+        "<p>Ida Fal</p><p><b>Sagsfremstilling</b></p><p>Stien.</p>"
+    )
+    document, outline = one(agendas.firstagenda([agendas.point("1", "Sti", html)]))
+    assert sections(document, outline.points[0]) == [
+        ("Beslutning", "Byrådet godkendte Økonomiudvalgets indstilling\nFraværende:\nIda Fal"),
+        ("Sagsfremstilling", "Stien."),
+    ]
+
+
 def test_text_without_heading_is_no_section() -> None:
     document, outline = one(agendas.firstagenda([agendas.point("1", "Lukket: Orientering", "<p>Orienteret.</p>")]))
     assert outline.points[0].sections == []

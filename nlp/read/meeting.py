@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from nlp.read.html import Block, clean, html_blocks, text_blocks
-from nlp.read.patterns import NAME_NOTES, PARTY, ROLES
+from nlp.read.patterns import DECIDING_VERBS, NAME_NOTES, PARTY, ROLES
 from nlp.record import AttendanceKind, MeetingKind, SectionRole
 from nlp.segment.headings import bare_heading, heading_role, parse_decision_heading
 
@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PARTY_AT_END = re.compile(rf",\s*({PARTY})$")
 _ROLE_AT_END = re.compile(rf"\s*[,–-]\s*({ROLES})$", re.IGNORECASE)
 _ROLE = re.compile(rf"(?:{ROLES})$", re.IGNORECASE)
+_VERB = re.compile(DECIDING_VERBS, re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[a-zæøå]\.$")
 _LONGEST_HEADING = 120
 
@@ -114,7 +115,8 @@ def parts_of(heading: str, content: str, *, role: SectionRole | None = None, mar
 def split_parts(blocks: list[Block], first: Part) -> list[Part]:
     """``first`` filled with the blocks up to the next section heading, and a part for each of those.
 
-    Where ``first`` is a field of known role, a decision inside it is one that its text quotes.
+    Where ``first`` is a field of known role, only headings that the markup marks as such split it, and a
+    decision inside it is one that its text quotes.
     """
     first.role = first.role or heading_role(first.heading)
     quoted = first.role is not None and first.role != "decision"
@@ -144,17 +146,24 @@ def _opened_by(block: Block, current: Part, quoted: bool) -> Part | None:
     role = heading_role(block.text)
     if role is None and block.level and len(block.text) > 3 and block.text.isupper():
         role = "other"
-    if role is None or (quoted and role == "decision"):
+    if role is None or (quoted and (role == "decision" or strength < 2)):
         return None
-    if current.role in _CLOSED_SECTIONS and current.heading and (strength < current.strength or role == "absence"):
+    if current.role in _CLOSED_SECTIONS and current.heading and not _closes(role, strength, current):
         return None
     if strength == 0 and role == "decision" and _is_other_body(block.text):
         return None
     return Part(block.text, role=role, strength=strength)
 
 
+def _closes(role: SectionRole, strength: int, current: Part) -> bool:
+    """Whether a heading ends a decision or history: not a line about absence, nor a weaker mark."""
+    if role == "absence":
+        return False
+    return strength >= current.strength or (current.role == "decision" and strength == 1 and role != "decision")
+
+
 def _is_bare_heading(text: str) -> bool:
-    return not text.endswith((".", ",", ";")) and text[:1].isupper()
+    return not text.endswith((".", ",", ";")) and text[:1].isupper() and not _VERB.search(text)
 
 
 def _is_other_body(text: str) -> bool:

@@ -83,6 +83,12 @@ COOKIE_LINE = (
     r"|\bcookies? (?:til|for at) (?:at )?(?:forbedre|huske|indsamle)\b"
 )
 
+# A line with one of these says what was decided and is no heading ("Byrådet godkendte udvalgets indstilling").
+DECIDING_VERBS = (
+    r"\b(?:godkend(?:te|er|es|t)|anbefal(?:er|ede|es)|tiltr(?:ådte|æder|ådt)|vedtog|vedtage[rt]|beslutte(?:de|r|t)"
+    r"|indstille(?:r|de|s)|følge[rs]|fulgte|tog|tager|afvis(?:te|t)|udsat|drøfte(?:de|t))\b"
+)
+
 # Names that carry more than the name: "(A)", "(Stedfortræder for X)", ", formand".
 NAME_NOTES: tuple[tuple[str, str], ...] = (
     ("substitute", r"stedfortræder|suppleant"),

@@ -26,6 +26,9 @@ _PARAGRAPH_GAP = 1.45
 _USUAL_LEADING = 1.2
 
 _NEAR_EDGE = 25.0
+_WIDER = 1.12
+"""Words may be so much wider than their letters' average says; a blank and the ragged edge take one size more."""
+_LONGEST_HEADING = 60
 
 
 def flow(pages: list[list[Row]], widths: list[float]) -> tuple[str, list[Line]]:
@@ -125,7 +128,7 @@ def _is_full(above: Row, below: Row, margin: dict[tuple[int, int], float]) -> bo
     right = margin.get((above.page, above.column), above.x1)
     first = below.text.split(" ", 1)[0]
     width = (below.x1 - below.x0) * len(first) / max(len(below.text), 1)
-    return above.x1 + width + 0.25 * above.size > right - 0.3 * above.size
+    return above.x1 + _WIDER * width + above.size > right
 
 
 def _opens(above: Row, below: Row) -> bool:
@@ -133,7 +136,11 @@ def _opens(above: Row, below: Row) -> bool:
     if _LIST.match(below.text):
         running = not above.text.endswith((*_SENTENCE_END, ","))
         return not (running and _DATE_OR_ORDINAL.match(below.text))
-    return heading_role(below.text) is not None or (heading_role(above.text) is not None and len(above.text) < 60)
+    return _is_heading(below.text) or _is_heading(above.text)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) < _LONGEST_HEADING and not text.endswith((".", ",")) and heading_role(text) is not None
 
 
 def _joined(above: str, below: str) -> str:

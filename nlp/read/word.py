@@ -11,8 +11,6 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document as open_document
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from nlp.errors import ReadError
 from nlp.outline import Line, TextWriter
@@ -40,10 +38,9 @@ def read_word(data: bytes) -> tuple[str, list[Line]]:
     _refuse_bombs(data)
     try:
         document = open_document(BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError) as error:
+        paragraphs = list(_paragraphs(document.element.body, _Styles(document), Numbering(document)))
+    except Exception as error:  # python-docx raises whatever a damaged part leads to
         raise ReadError(f"damaged Word document ({error}); open it in Word and save it again") from error
-    styles = _Styles(document)
-    paragraphs = list(_paragraphs(document.element.body, styles, Numbering(document)))
     if not any(paragraph.text.strip() for paragraph in paragraphs):
         raise ReadError("the Word document holds no text; save its pages as PDF and read that with OCR (--ocr)")
     return _write(paragraphs)

@@ -58,8 +58,8 @@ def parse_xml(data: bytes) -> Element:
     )
     try:
         root = etree.fromstring(_ILLEGAL.sub("", _REFERENCE.sub(_legal_reference, text)), parser)
-    except etree.XMLSyntaxError as error:
-        raise ReadError(f"damaged XML ({error.msg}); export it again") from error
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"damaged XML ({error}); export it again") from error
     for element in root.iter():
         element.tag = etree.QName(element).localname
     return cast("Element", root)

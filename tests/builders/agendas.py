@@ -90,7 +90,8 @@ ACADRE = """<root><table name="agenda"><fields><field name="name">Referat</field
   <table name="member"><fields><field name="name">Ida Fal (V)</field><field name="absent">1</field></fields></table>
  </table></table>
 <table name="agendaitemparents"><fields><field name="sort">2</field></fields>
- <table name="agendaitem"><fields><field name="name">Ny sti</field><field name="caseno">12/9</field>
+ <table name="agendaitem"><fields><field name="name">Ny sti</field>
+  <field name="caseno">12/9</field>
   <field name="accessname">Åben</field></fields>
   <table name="bullet"><fields><field name="bulletname">Beslutning i Kulturudvalget den 20-06-2013</field>
    <field name="bulletcontent">&lt;p&gt;Drøftet.&lt;/p&gt;</field><field name="bullettype">8</field>
@@ -98,7 +99,8 @@ ACADRE = """<root><table name="agenda"><fields><field name="name">Referat</field
   <table name="bullet"><fields><field name="bulletname">Indstilling</field>
    <field name="bulletcontent">&lt;p&gt;At sagen\ndrøftes.&lt;/p&gt;</field><field name="bullettype">6</field>
    <field name="bulletsortorder">1</field></fields></table>
-  <table name="enclosure"><fields><field name="name">Kort over stien</field><field name="sort">1</field></fields></table>
+  <table name="enclosure"><fields><field name="name">Kort over stien</field>
+   <field name="sort">1</field></fields></table>
  </table></table>
 <table name="agendaitemparents"><fields><field name="sort">1</field></fields>
  <table name="agendaitem"><fields><field name="name">Dagsorden</field><field name="caseno"/></fields></table></table>
@@ -169,7 +171,8 @@ FUJITSU = """<Root xmlns="http://www.fujitsu.dk/agenda/xml/schemas/2009/03/31/">
   <CasePresentations><CasePresentation><Title>Sagsfremstilling</Title>
    <Content>&lt;p&gt;Skolen er fuld.&lt;/p&gt;</Content>
    <IsDecision>false</IsDecision></CasePresentation>
-   <CasePresentation><Title>Beslutning</Title><Content>Godkendt.</Content><IsDecision>true</IsDecision></CasePresentation>
+   <CasePresentation><Title>Beslutning</Title><Content>Godkendt.</Content>
+    <IsDecision>true</IsDecision></CasePresentation>
   </CasePresentations><Attachments><Attachment><Title>Tegning</Title></Attachment></Attachments>
  </HandlingItem></AgendaElement></AgendaElements></Agenda></Meeting></Committee></Root>""".encode()
 
@@ -177,8 +180,10 @@ SBSYS = """<Dagsorden DagsordenID="9" Dagsordentype="Referat" Åben="true">
 <Møde Udvalg="Miljøudvalget" Mødedato="27. august 2018" Mødetid="16:00" Mødesluttid="17:30" Mødested="Lokale 2"/>
 <Dagsordenpunkter><Dagsordenpunkt Nummer="4" Åbent="false"><Overskrift>Jordforurening</Overskrift>
 <Indhold><Sagsfremstilling>&lt;p&gt;Jorden er ren.&lt;/p&gt;</Sagsfremstilling>
-<Økonomiske_x0020_konsekvenser>Ingen.</Økonomiske_x0020_konsekvenser><Beslutning><p>Godkendt.</p></Beslutning></Indhold>
-<Bilagsliste><Bilag BilagID="1" Navn="Prøver"/></Bilagsliste></Dagsordenpunkt></Dagsordenpunkter></Dagsorden>""".encode()
+<Økonomiske_x0020_konsekvenser>Ingen.</Økonomiske_x0020_konsekvenser>
+ <Beslutning><p>Godkendt.</p></Beslutning></Indhold>
+<Bilagsliste><Bilag BilagID="1" Navn="Prøver"/></Bilagsliste>
+</Dagsordenpunkt></Dagsordenpunkter></Dagsorden>""".encode()
 
 OPEN_DATA = (
     "identifikator,indhold,skabt,type\n"
