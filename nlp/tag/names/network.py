@@ -1,0 +1,91 @@
+"""The trained network: a spaCy ``ner`` that sees only what may hold a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from nlp.errors import ModelError
+from nlp.record import EntityLabel
+from nlp.tag.entities import MODEL, Found
+from nlp.tag.names import patterns as p
+from nlp.tag.names.tokens import Tokens, near_names, passages, tokenize
+
+LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+EDGES = "-–*#\"”»'’´.,;:"
+
+
+def doc_of(vocab: Vocab, words: list[str]) -> Doc:
+    """A ``Doc`` of the network's tokens; what stands between them is not kept."""
+    return Doc(vocab, words=words, spaces=[True] * len(words))
+
+
+class Network:
+    """``find(text)`` gives candidates of PERSON, ORG and LOC with exact offsets."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._ner: Any = language.get_pipe("ner")
+
+    def find(self, text: str) -> Iterator[Found]:
+        tokens = tokenize(text)
+        parts = passages(near_names(tokens.words), p.PASSAGE)
+        while batch := list(islice(parts, p.BATCH)):
+            rows = [[i for stretch in passage for i in stretch] for passage in batch]
+            docs = [doc_of(self.language.vocab, [tokens.words[i] for i in row]) for row in rows]
+            self._ner.set_annotations(docs, self._ner.predict(docs))
+            for doc, row in zip(docs, rows, strict=True):
+                yield from found_in(doc, row, tokens, text)
+
+    def to_disk(self, path: str | Path) -> None:
+        self.language.to_disk(path, exclude=["tokenizer"])
+
+    @classmethod
+    def from_disk(cls, path: str | Path, vocab: Vocab) -> Network:
+        """Load a network that shares the strings of ``vocab``; raises :class:`nlp.errors.ModelError`."""
+        from spacy import util
+
+        try:
+            config = util.load_config(Path(path) / "config.cfg")
+            language = util.load_model_from_config(config, vocab=vocab, auto_fill=True)
+            language.from_disk(path, exclude=["tokenizer", "vocab"])
+            return cls(language)
+        except (OSError, ValueError, KeyError) as error:
+            reason = str(error).splitlines()[0]
+            raise ModelError(f"{path}: the names network does not load ({reason}); install the model again") from error
+
+
+def found_in(doc: Doc, row: list[int], tokens: Tokens, text: str) -> Iterator[Found]:
+    """The entities of a passage at their places in the text; none that bridges a gap."""
+    for span in doc.ents:
+        first, last = row[span.start], row[span.end - 1]
+        label = LABELS.get(span.label_)
+        if label is None or last - first != span.end - 1 - span.start:
+            continue
+        start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
+        if start < end:
+            yield Found(start, end, label, priority=MODEL)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and marks at its edges, and without a bracket that has no partner."""
+    while start < end and (text[start].isspace() or text[start] in EDGES + ")"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in EDGES + "(") and not _dotted(text, start, end):
+        end -= 1
+    if start < end and text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    if start < end and text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def _dotted(text: str, start: int, end: int) -> bool:
+    """A full stop that belongs to the name: "a.m.b.a.", "Foreningen L.A.F."."""
+    return text[end - 1] == "." and end - start > 3 and text[end - 3] == "."
