@@ -14,6 +14,7 @@ import numpy as np
 
 from nlp.classify import lexicon
 from nlp.classify.fields import Fields
+from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import content_words, mask, mask_people, ngrams, with_parts, words
 
@@ -34,19 +35,30 @@ def all_tokens(fields: Fields) -> list[str]:
     return title_tokens(fields) + matter_tokens(fields)
 
 
+def decision_text(fields: Fields) -> str:
+    """The masked outcome; a council's own name is no higher body."""
+    masked = mask(mask_people(outcome(fields.decision)))
+    return masked.replace("xråd", "xselv") if fields.council else masked
+
+
+def proposal_text(fields: Fields) -> str:
+    masked = negated(mask(fields.proposal))
+    return masked.replace("xråd", "xselv") if fields.council else masked
+
+
 def decision_tokens(fields: Fields) -> list[str]:
-    tokens = words(mask(mask_people(fields.decision)))
+    tokens = words(decision_text(fields))
     return tokens + ngrams(tokens, 2) + ngrams(tokens, 3) + [f"<{t[:5]}" for t in tokens if len(t) > 5]
 
 
 def opening_tokens(fields: Fields) -> list[str]:
     """The first words, which say most where the decision is long."""
-    tokens = words(mask(mask_people(fields.decision[:200])))[:8]
+    tokens = words(decision_text(fields)[:200])[:8]
     return ["^" + "_".join(tokens[:size]) for size in range(1, 5)] + [f"^{t}" for t in tokens]
 
 
 def proposal_tokens(fields: Fields) -> list[str]:
-    tokens = words(mask(fields.proposal))
+    tokens = words(proposal_text(fields))
     return tokens + ngrams(tokens, 2)
 
 
@@ -111,7 +123,7 @@ class TopicSpace(Space):
 
     def _row(self, fields: Fields) -> lexicon.Row:
         title, matter = mask(fields.title), mask(f"{fields.matter}\n{fields.proposal}")
-        counts = lexicon.topic_counts(title, matter) * np.float32(0.5)
+        counts = lexicon.topic_counts(words(title), words(matter)) * np.float32(0.5)
         if self.vectors is None:
             return counts
         means = [self.vectors.mean(content_words(text)) for text in (title, matter)]
@@ -138,8 +150,11 @@ class DecisionSpace(Space):
 
     @staticmethod
     def _row(fields: Fields) -> lexicon.Row:
-        decision, proposal = mask(fields.decision), mask(fields.proposal)
+        decision, proposal = decision_text(fields), proposal_text(fields)
         size = len(decision.split())
-        extra = [fields.council, not decision.strip(), size < 4, size > 60, "xråd" in proposal, "xråd" in decision]
-        hits = lexicon.decision_hits(decision)
-        return np.concatenate([hits, 0.4 * lexicon.decision_hits(proposal), np.array(extra, dtype=np.float32)])
+        extra = [
+            *(fields.council, not decision.strip(), size < 4, size > 60),
+            *("xråd" in proposal, "xråd" in decision, bool(proposal.strip())),
+        ]
+        hits = [lexicon.decision_hits(decision), 0.4 * lexicon.decision_hits(proposal)]
+        return np.concatenate([*hits, 0.4 * lexicon.decision_hits(mask(fields.title)), np.array(extra, np.float32)])

@@ -1,9 +1,10 @@
-"""Counts of stems and wordings that speak for a label (``nlp/data/lexicon``)."""
+"""Stems and wordings that speak for a label (``nlp/data/lexicon``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -12,23 +13,97 @@ from numpy.typing import NDArray
 from nlp.resources import DATA
 
 Row = NDArray[np.float32]
+_WORD = re.compile(r"[^\W_]+")
+EXACT = 3
+"""Parts of a phrase up to this length must be whole words; longer ones are beginnings of words."""
+LONGEST = 24
 
 
-def _stem(stem: str) -> str:
-    inner = re.escape(stem.strip("^$")).replace(r"\^", r"\w* ")
-    return (r"\b" if stem[0] == "^" else "") + inner + (r"\b" if stem[-1] == "$" else "")
+@dataclass(slots=True)
+class TopicLexicon:
+    """Columns are strong and weak evidence for each topic, in the order of the file.
+
+    A stem counts where it stands in a word; of several in one word the longest counts. Phrases are runs
+    of word beginnings and go before stems.
+    """
+
+    columns: list[str] = field(default_factory=list)
+    stems: dict[str, list[tuple[int, bool, bool]]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def add(self, column: int, entry: str) -> None:
+        """Enter ``entry`` as written in the file: ``^`` marks edges of words, ``$`` the end."""
+        parts = _WORD.findall(entry)
+        if len(parts) > 1:
+            self.phrases.setdefault(parts[0][:EXACT], []).append((column, tuple(parts)))
+        elif parts:
+            self.stems.setdefault(parts[0], []).append((column, entry[0] == "^", entry[-1] in "$^"))
+
+    def of_word(self, word: str) -> tuple[int, ...]:
+        """Columns of the longest stem in a word."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._longest(word)
+        return found
+
+    def _longest(self, word: str) -> tuple[int, ...]:
+        size = len(word)
+        for length in range(min(size, LONGEST), 1, -1):
+            for start in range(size - length + 1):
+                at_start, at_end = start == 0, start + length == size
+                columns = {
+                    column
+                    for column, needs_start, needs_end in self.stems.get(word[start : start + length], ())
+                    if (at_start or not needs_start) and (at_end or not needs_end)
+                }
+                if columns:
+                    return tuple(sorted(columns))
+        return ()
+
+    def hits(self, words: Sequence[str]) -> Iterator[int]:
+        """The columns that the words speak for, one an occurrence."""
+        position = 0
+        while position < len(words):
+            phrase = self._phrase(words, position)
+            if phrase is None:
+                yield from self.of_word(words[position])
+                position += 1
+            else:
+                column, size = phrase
+                yield column
+                position += size
+
+    def _phrase(self, words: Sequence[str], start: int) -> tuple[int, int] | None:
+        """Column and size of the longest phrase that begins at a word."""
+        best: tuple[int, int] | None = None
+        for column, parts in self.phrases.get(words[start][:EXACT], ()):
+            size = len(parts)
+            if (best is None or size > best[1]) and start + size <= len(words):
+                pairs = zip(parts, words[start : start + size], strict=True)
+                if all(w == p if len(p) <= EXACT else w.startswith(p) for p, w in pairs):
+                    best = (column, size)
+        return best
+
+    def counts(self, words: Sequence[str]) -> Row:
+        """How often each column is spoken for: (columns,)."""
+        return np.bincount(list(self.hits(words)), minlength=len(self.columns)).astype(np.float32)
 
 
 @cache
-def topic_patterns() -> dict[str, re.Pattern[str]]:
-    """One pattern a topic, longest stems first."""
-    found: dict[str, re.Pattern[str]] = {}
+def topic_lexicon() -> TopicLexicon:
+    lexicon = TopicLexicon()
+    column = -1
     for line in (DATA / "lexicon" / "topics.txt").read_text("utf-8").splitlines():
-        label, colon, stems = line.partition(":")
-        if colon and not line.startswith("#"):
-            ordered = sorted(stems.split(), key=len, reverse=True)
-            found[label] = re.compile("|".join(map(_stem, ordered)))
-    return found
+        if line.startswith("#"):
+            continue
+        label, colon, entries = line.partition(":") if not line.startswith(" ") else ("", "", line)
+        if colon:
+            lexicon.columns.append(label)
+            column += 1
+        for entry in entries.split():
+            lexicon.add(column, entry)
+    return lexicon
 
 
 @cache
@@ -38,11 +113,10 @@ def decision_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(line) for line in lines if line and line[0] not in "#[")
 
 
-def topic_counts(title: str, matter: str) -> Row:
-    """Counts and shares of each topic's stems in masked title and matter: (4 * topics,)."""
-    patterns = topic_patterns().values()
-    in_title = np.array([len(p.findall(title)) for p in patterns], dtype=np.float32)
-    in_matter = np.array([len(p.findall(matter)) for p in patterns], dtype=np.float32)
+def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
+    """Counts and shares of each topic's stems in the words of title and matter: (4 * columns,)."""
+    lexicon = topic_lexicon()
+    in_title, in_matter = lexicon.counts(title), lexicon.counts(matter)
     return np.concatenate(
         [
             np.minimum(in_title, 2),

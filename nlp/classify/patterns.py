@@ -21,3 +21,31 @@ MASKS: tuple[tuple[str, str], ...] = (
 )
 PERSON = r"\b[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|[A-ZÆØÅ][\wé-]+)){1,3}\b"
 WORD = r"[^\W_]+"
+
+VERDICT = r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|tilgode|gives|medde|accepter|indstill"
+NEGATIONS: tuple[tuple[str, str], ...] = (
+    (rf"\bikke (?:\w+ ){{0,2}}?({VERDICT})\w*", r" ikke\1 "),
+    (rf"\b({VERDICT})\w*,?(?: \w+){{0,2}} ikke\b(?! \w+ ?(?:{VERDICT}))", r" ikke\1 "),
+    (r"\bikke (?:\w+ )?(?:at )?stilling\b", " undlodstilling "),
+    (r"\bundl(?:od|ader|ade|ades)\b(?: \w+){0,2} stilling\b", " undlodstilling "),
+)
+"""A verdict and the negation that belongs to it become one word."""
+QUOTATION = r"[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
+SENTENCE_END = r"\n+|(?<=[.!?])\s+(?=[A-ZÆØÅ”\"•(-])"
+MINUTES_LINE = (
+    r"^[^\n]{0,90}\bbeslutning(?:er)?\b[^\n]{0,90}\bden \d{1,2}\.[^\n]{0,40}$"
+    r"|^\d{1,2}[-./]\d{1,2}[-./]\d{4} \w[^\n]{0,60}$|^beslutning ikke frigivet\W*$"
+)
+"""Lines that head a decision inside its own text."""
+SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
+    (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
+    (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
+    (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", "xændringfaldt"),
+    (r"udvalgshenvis.*(?:vedtag|godkend|tiltr)", "xhenvist"),
+    (r"udvalgshenvis.*(?:frems|stille)", ""),
+    (r"ændringsforslag.*(?:forkast|faldt|falder|bortfald|nedstemt|ikkevedtag|ikkegodkend|trukket|trak)", "xændringfaldt"),
+    (r"ændringsforslag.*(?:vedtag|vedtog|godkend|tiltr)", "xændringvedtaget"),
+    (r"ændringsforslag.*(?:frems|stille)|(?:frems|stille).*ændringsforslag", "xændringstillet"),
+)
+"""Sentences about proposals on the way to the decision, and what stands for them."""

@@ -1,0 +1,41 @@
+"""What a decision's text says was decided, without what was merely said, quoted or voted down."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nlp.classify import patterns
+
+_QUOTATION = re.compile(patterns.QUOTATION)
+_SENTENCE_END = re.compile(patterns.SENTENCE_END)
+_MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
+_SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
+_NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
+
+
+def negated(text: str) -> str:
+    """Verdicts and their negations joined: "kan ikke anbefales" to "kan ikkeanbefal"."""
+    if "ikke" not in text and "undl" not in text:
+        return text
+    for pattern, word in _NEGATIONS:
+        text = pattern.sub(word, text)
+    return text
+
+
+def _sentence(sentence: str) -> str:
+    for pattern, word in _SENTENCES:
+        if pattern.search(sentence):
+            return word
+    return sentence
+
+
+@lru_cache(maxsize=4096)
+def outcome(decision: str) -> str:
+    """The decision without headings, quotations and statements; proposals on the way become one word each.
+
+    Amendments that fell are ``xændringfaldt``, carried ones ``xændringvedtaget``.
+    """
+    text = _MINUTES_LINE.sub("", decision)
+    text = negated(_QUOTATION.sub(" xcitat ", text))
+    return "\n".join(filter(None, map(_sentence, _SENTENCE_END.split(text)))).strip()
