@@ -54,8 +54,11 @@ class ParquetRows:
             self._flush()
 
     def close(self) -> None:
-        self._flush()
-        self._writer.close()
+        try:
+            self._flush()
+            self._writer.close()
+        finally:
+            self._writer.is_open = False  # else it is closed again when collected, and complains
 
     def _flush(self) -> None:
         if self._rows:

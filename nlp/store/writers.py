@@ -68,7 +68,12 @@ def open_writer(out: str) -> Iterator[Writer]:
         raise UsageError(f"{out}: unknown ending '{path.suffix}'; use {', '.join(WRITERS)} or - for standard output")
     with replacing(path) as file:
         writer = make(file)
-        yield writer
+        try:
+            yield writer
+        except BaseException:
+            with suppress(Exception):
+                writer.close()
+            raise
         writer.close()
 
 

@@ -1,0 +1,73 @@
+"""Fixtures that several tests share: the real command, a pipeline, the example minutes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("REFERAT_SHARED", ROOT.parent / "shared"))
+MINUTES = ROOT / "corpus" / "minutes"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not SHARED.is_dir():
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(pytest.mark.skip(reason=f"{SHARED} is not here"))
+
+
+@pytest.fixture(scope="session")
+def minutes() -> Path:
+    """The folder of example minutes."""
+    return MINUTES
+
+
+@pytest.fixture(scope="session")
+def model_options(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Options that name a pipeline: none where one is shipped, else one without trained parts."""
+    from nlp import pipeline
+    from nlp.models import write_checksums
+
+    if pipeline.default_path().is_dir():
+        return []
+    folder = tmp_path_factory.mktemp("blank") / pipeline.NAME
+    pipeline.blank().to_disk(folder)
+    write_checksums(folder)
+    return ["--model", str(folder)]
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """The command line of ``referat`` as a real process."""
+    return [sys.executable, "-m", "nlp.cli", *map(str, arguments)]
+
+
+def environment() -> dict[str, str]:
+    """The environment of that process: this checkout's code, no colours."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session")
+def referat() -> Run:
+    """Run ``referat`` in a process of its own and return what it printed and its exit status."""
+
+    def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command(*arguments),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=environment(),
+            cwd=cwd,
+            timeout=300,
+        )
+
+    return run
