@@ -122,11 +122,16 @@ def laws(point: Point) -> set[tuple[str, str]]:
     for entity in point.entities:
         if isinstance(entity.value, LawValue):
             value = entity.value
-            names = [law_key(value.law)] + ([law_key(value.resolved.title)] if value.resolved else [])
+            names = [law_key(value.law)] + ([title_key(value.resolved.title)] if value.resolved else [])
             for provision in value.provisions or [None]:
                 section = fold(provision.section or "") if provision else ""
                 found |= {(name, section) for name in names if name}
     return found
+
+
+def title_key(title: str) -> str:
+    """The key of a title, one for an act and its consolidations."""
+    return law_key(title).removeprefix("bekendtgørelse af ")
 
 
 def references(point: Point) -> set[str]:

@@ -1,0 +1,114 @@
+"""Amounts in a question: "over 1 mio. kr.", "between 1 and 2 million", "under 500.000"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.errors import UsageError
+from nlp.query import patterns as p
+from nlp.query.reading import Reading, compiled
+from nlp.record import MoneyValue
+
+ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
+ENGLISH = ((r"\bhalf a million\b", "en halv million"), (r"\ba million\b", "1 million"), (r"\bone million\b", "1 million"),
+           (r"\bbillions?\b", "milliarder"), (r"\bmillions\b", "millioner"), (r"\bthousand\b", "tusind kr"))  # fmt: skip
+NUMBER = re.compile(r"\d")
+
+
+def read(reading: Reading) -> None:
+    """Take every amount, with the words before it that say which side of it is meant."""
+    translate(reading)
+    if not (NUMBER.search(reading.text) or "halv" in reading.text) and not compiled(ANCHOR).search(reading.text):
+        return
+    spans = money_spans(reading) if compiled(ANCHOR).search(reading.text) else []
+    spans += bare_spans(reading, [span for span, _ in spans])
+    spans.sort(key=lambda found: found[0])
+    if len(spans) == 2 and between(reading, spans[0][0], spans[1][0]):
+        take_range(reading, spans)
+        return
+    for (start, end), value in spans:
+        take_amount(reading, start, end, value)
+
+
+def translate(reading: Reading) -> None:
+    """English words of amounts in Danish; what is typed changes nowhere else."""
+    for pattern, danish in ENGLISH:
+        if match := compiled(pattern).search(reading.text):
+            rewrite(reading, match.start(), match.end(), danish)
+    while match := compiled(p.SHORT_AMOUNT).search(reading.text):
+        rewrite(reading, match.start(2), match.end(2), p.SHORT_UNITS[match[2]])
+        if match[2] == "k":
+            rewrite(reading, match.end(1), match.start(2), "")
+            rewrite(reading, match.end(1), match.end(1), ".") if "." not in match[1] else None
+
+
+def rewrite(reading: Reading, start: int, end: int, new: str) -> None:
+    reading.text = reading.text[:start] + new + reading.text[end:]
+    reading.written = reading.written[:start] + new + reading.written[end:]
+
+
+def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
+    from nlp.tag.entities import resolve
+    from nlp.tag.money import money
+
+    found = resolve(money.find(reading.text))
+    return [((one.start, one.end), one.value) for one in found if isinstance(one.value, MoneyValue)]
+
+
+def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], MoneyValue]]:
+    """Numbers behind "over" and the like, and the first of "between 1 and 2 million"."""
+    found = []
+    side = rf"(?:{p.AT_LEAST}|{p.AT_MOST}|{p.BETWEEN_MONEY})\s+"
+    for match in compiled(rf"(?<![^\W_]){side}({p.BARE_AMOUNT})(?![\w.,]*\d)").finditer(reading.text):
+        if not any(start <= match.start(1) < end for start, end in taken):
+            amount = float(re.sub(r"[ .,]", "", match[1]))
+            found.append((match.span(1), MoneyValue(amount=amount)))
+    return found
+
+
+def between(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    gap = reading.text[first[1] : second[0]]
+    return bool(re.fullmatch(rf"\s*{p.AND}\s*", gap))
+
+
+def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]) -> None:
+    (first, low), (second, high) = spans
+    before = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, first[0])
+    reading.question.min_amount, reading.question.max_amount = low.amount, high.amount
+    reading.take(before.start() if before else first[0], second[1])
+
+
+def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
+    question = reading.question
+    least = compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
+    most = compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
+    range_word = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, start)
+    low = value.amount if value.amount is not None else value.min
+    high = value.amount if value.amount is not None else value.max
+    if value.amount is None or not (least or most):
+        question.min_amount, question.max_amount = low, high
+    elif most:
+        question.max_amount = high
+    else:
+        question.min_amount = low
+    word = range_word if value.amount is None else (most or least)
+    reading.take(word.start() if word else start, end)
+
+
+def parse_amount(text: str) -> float:
+    """The amount of an option, in kroner: "1,5 mio", "500.000 kr.", "2000000"; raises :class:`UsageError`."""
+    plain = text.strip().lower()
+    if re.fullmatch(r"-?\d+(?:\.\d{1,2})?", plain):
+        return float(plain)
+    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", plain):
+        return float(re.sub(r"[. ]", "", plain))
+    if re.fullmatch(r"\d+,\d{1,2}", plain):
+        return float(plain.replace(",", "."))
+    reading = Reading(plain)
+    translate(reading)
+    from nlp.tag.money import money
+
+    value = money.parse(reading.text)
+    if value is None or value.amount is None:
+        raise UsageError(f"'{text[:40]}' is not an amount; write for example 1500000, 1.500.000 or '1,5 mio.'")
+    return value.amount

@@ -1,0 +1,126 @@
+"""What the archive knows and a question may name: places, people, words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from functools import cached_property
+
+from nlp.resources import read_json
+from nlp.query import patterns as p
+from nlp.query.reading import listed, near
+from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
+
+
+class Known:
+    """Looks things up in an archive; without one, knows the country's municipalities and common bodies."""
+
+    def __init__(self, db: sqlite3.Connection | None = None) -> None:
+        self.db = db
+
+    def rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        return self.db.execute(sql, values).fetchall() if self.db else []
+
+    @cached_property
+    def municipalities(self) -> dict[str, str]:
+        """Key to name, those of the archive before those of the country."""
+        names = {municipality_key(name): name for name in read_json("municipalities.json")}
+        names |= {key: name for key, name in self.rows("SELECT municipality_key, municipality FROM place") if key}
+        return names
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """Key to name of every body of the archive."""
+        counted = Counter(self.rows("SELECT body_key, body FROM place WHERE body_key != ''"))
+        return {key: name for (key, name), _ in reversed(counted.most_common())}
+
+    @cached_property
+    def short_bodies(self) -> dict[str, list[str]]:
+        """Initials to bodies: "øu" to Økonomiudvalget, "tmu" to Teknik- og Miljøudvalget."""
+        found: dict[str, list[str]] = {}
+        for name in self.bodies.values():
+            found.setdefault(initials(name), []).append(name)
+        return found
+
+    def people(self, words: str) -> list[str]:
+        """Names with these words: the whole name, else those that end in it, else those of its first and last."""
+        key = name_key(words)
+        for sql, value in (
+            ("SELECT name FROM person WHERE key = ?", key),
+            ("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", "% " + like(key)),
+        ):
+            if key and (found := [name for (name,) in self.rows(sql, value)]):
+                return found
+        parts = key.split()
+        if len(parts) > 1:
+            pattern = like(parts[0]) + " % " + like(parts[-1])
+            return [name for (name,) in self.rows("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", pattern)]
+        return []
+
+    def near_people(self, words: str) -> list[str]:
+        """Names that differ by a slip."""
+        key = name_key(words)
+        asked = "SELECT name, key FROM person WHERE length(key) BETWEEN ? AND ? AND substr(key, 1, 1) = ?"
+        rows = self.rows(asked, len(key) - 2, len(key) + 2, key[:1])
+        return [name for name, other in rows if near(key, other)]
+
+    def terms(self, form: str) -> list[str]:
+        """The terms of a folded word form that the archive's texts use; [] for others."""
+        found = self.rows("SELECT terms FROM word WHERE form = ?", form)
+        return found[0][0].split(" ") if found else []
+
+    def has_term(self, term: str) -> bool:
+        return bool(self.rows("SELECT 1 FROM term_count WHERE term = ?", term))
+
+    def near_form(self, form: str) -> str | None:
+        """The commonest word of the archive that differs by a slip."""
+        asked = "SELECT form, terms FROM word WHERE form >= ? AND form < ? AND length(form) BETWEEN ? AND ?"
+        first = form[:1]
+        rows = self.rows(asked, first, first + "\U0010ffff", len(form) - 2, len(form) + 2)
+        close = [(other, terms.split(" ")[0]) for other, terms in rows if near(form, other)]
+        counts = {term: self.count(term) for _, term in close}
+        close.sort(key=lambda one: (-counts[one[1]], one[0]))
+        return close[0][0] if close else None
+
+    def count(self, term: str) -> int:
+        found = self.rows("SELECT doc FROM term_count WHERE term = ?", term)
+        return int(found[0][0]) if found else 0
+
+    def councils(self) -> list[str]:
+        """The archive's names of councils; the usual one where it has none."""
+        names = [name for name in self.bodies.values() if body_key(name) in {body_key(one) for one in listed("councils")}]
+        return names or ["Byrådet"]
+
+    def body(self, words: str) -> str | None:
+        return self.bodies.get(body_key(words))
+
+
+def initials(name: str) -> str:
+    """First letters of the words and of "udvalg" and "råd" inside them; "og" and "for" do not count."""
+    letters = []
+    for word in fold(name).replace("-", " ").replace(",", " ").split():
+        if word in ("og", "for", "samt", "i", "af"):
+            continue
+        letters.append(word[0])
+        for inner in ("udvalg", "raad", "bestyrelse"):
+            if inner in word[2:]:
+                letters.append(inner[0])
+                break
+    return "".join(letters)
+
+
+def like(text: str) -> str:
+    """Text without meaning for LIKE."""
+    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def stripped(form: str) -> list[str]:
+    """A word without endings, the longest ending first, also with its double consonant made single."""
+    found = []
+    for ending in p.ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) >= 3:
+            found += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return found

@@ -1,0 +1,107 @@
+"""Topics and decision types in a question, in Danish and English, inflected and misspelt."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.query import patterns as p
+from nlp.query.known import Known, stripped
+from nlp.query.reading import Reading, any_of, compiled, listed, near
+from nlp.resources import read_json
+from nlp.store.archive.keys import fold
+
+HEAD_ENDING = re.compile(p.COMPOUND_HEADS)
+
+
+@cache
+def topic_words() -> dict[str, str]:
+    """Word or phrase, folded, to topic; labels and their Danish names among them."""
+    found = {fold(word): topic for topic, words in read_json("query/topics.json").items() for word in words}
+    found |= {fold(name): topic for topic, name in read_json("labels.json")["topics"].items()}
+    return found | {topic: topic for topic in read_json("labels.json")["topics"]}
+
+
+@cache
+def decision_words() -> dict[str, str]:
+    words: dict[str, list[str]] = read_json("query/decisions.json")
+    return {word: decision for decision, listed_words in words.items() for word in listed_words}
+
+
+def topic_of(word: str) -> str | None:
+    """The topic that a word or phrase names, whatever its ending."""
+    folded = fold(word)
+    for form in (folded, *stripped(folded)):
+        if form in topic_words():
+            return topic_words()[form]
+    return None
+
+
+def decisions(reading: Reading, known: Known) -> None:
+    """ "afviste", "sendt tilbage", "turned down"; the longest phrases first."""
+    keep = [match.span() for match in compiled(any_of(tuple(listed("keep")))).finditer(reading.text)]
+    for match in list(compiled(any_of(tuple(decision_words()))).finditer(reading.text)):
+        inside = any(start < match.end() and match.start() < end for start, end in keep)
+        if not inside and not a_topic_matter(reading, match):
+            add(reading.question.decisions, decision_words()[" ".join(match.group().split())])
+            reading.take(*match.span())
+    for start, end, word in reading.words():
+        if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words():
+            continue
+        close = [one for one in decision_words() if " " not in one and len(one) > 5 and near(word, one)]
+        if close:
+            add(reading.question.decisions, decision_words()[close[0]])
+            reading.question.corrected[reading.written[start:end]] = close[0]
+            reading.take(start, end)
+
+
+def a_topic_matter(reading: Reading, match: re.Match[str]) -> bool:
+    """ "valg" and "passed" mean a decision only as verbs: not in a compound joined by a hyphen."""
+    return reading.text[match.end() : match.end() + 1] == "-" or reading.text[match.start() - 1 : match.start()] == "-"
+
+
+def topics(reading: Reading, known: Known) -> None:
+    """A word for a topic beside a word for "matters": "budgetbeslutninger", "school decisions", "sager om skoler"."""
+    named = compiled(p.TOPIC_LABEL).search(reading.text)
+    for start, end, words in reading.runs(5):
+        if p.BLANK in reading.text[start:end]:
+            continue
+        compound = HEAD_ENDING.sub("", words) if HEAD_ENDING.search(words) else ""
+        if compound and compound != words and (topic := topic_of(compound)):
+            take_topic(reading, topic, start, end)
+        elif (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words):
+            take_topic(reading, topic, start, end)
+    for start, end, word in reading.words():
+        misspelt(reading, known, start, end, word)
+
+
+def take_topic(reading: Reading, topic: str, start: int, end: int) -> None:
+    add(reading.question.topics, topic)
+    reading.take(start, end)
+
+
+def misspelt(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
+    """ "bugdetbeslutninger", "buget decisions": a slip in a word that the archive does not know."""
+    if len(word) < 5 or known.terms(fold(word)) or topic_of(word):
+        return
+    stem = HEAD_ENDING.sub("", word) if HEAD_ENDING.search(word) else word
+    if len(stem) < 5 or (stem == word and not beside_head(reading, start, end)):
+        return
+    close = [one for one in topic_words() if " " not in one and near(fold(stem), one)]
+    if close:
+        reading.question.corrected[reading.written[start:end]] = word.replace(stem, close[0], 1)
+        take_topic(reading, topic_words()[close[0]], start, end)
+
+
+def beside_head(reading: Reading, start: int, end: int) -> bool:
+    """Whether "beslutninger", "cases" or the like stands right after, or before with "om" between."""
+    after = re.match(rf"[\s{p.BLANK}]*([^\W_]+)", reading.text[end:])
+    if after and after[1] in listed("heads") and " " in reading.text[end : end + after.start(1) + 1]:
+        return True
+    before = re.search(rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start])
+    return bool(before and before[1] in listed("heads") and before[2] in p.ABOUT)
+
+
+def add(values: list[str], value: str) -> None:
+    if value not in values:
+        values.append(value)

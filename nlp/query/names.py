@@ -1,0 +1,212 @@
+"""Who and where in a question: votes, absence, people, municipalities, bodies, parties."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from nlp.query import patterns as p
+from nlp.query.known import Known
+from nlp.query.question import Side
+from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
+from nlp.resources import read_json
+from nlp.store.archive.keys import body_key, fold, municipality_key
+
+SIDES: tuple[Side, ...] = get_args(Side)
+LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+$")
+BETWEEN_PARTIES = re.compile(r"[\s,]*(?:og|and|,|&|samt|eller|or)?[\s,]*")
+
+
+def votes(reading: Reading, known: Known) -> None:
+    """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
+    asked = False
+    for side in ("against", "abstained", "for"):
+        for match in compiled(phrase_pattern(side)).finditer(reading.text):
+            voters = voters_at(reading, known, match.start(), match.end())
+            if not voters and match.group() in ("imod", "undlod", "supported", "opposed"):
+                continue
+            reading.take(*match.span())
+            reading.question.votes += [(voter, side) for voter in voters or [""]]  # type: ignore[misc]
+            asked = True
+    if not asked and (found := reading.find(phrase_pattern("voted"))):
+        reading.take(*found.span())
+        reading.question.voted = True
+
+
+def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]:
+    """Parties or people right before the words of voting, else right after them; taken."""
+    found: list[str] = []
+    while named := named_before(reading, known, start):
+        found.insert(0, named[0])
+        start = named[1]
+    while named := named_after(reading, known, end) if not found else None:
+        found.append(named[0])
+        end = named[2]
+    return found
+
+
+def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
+    """The party or person that ends where the words of voting, or the voter named last, begin."""
+    for start, end, words in reading.runs(5):
+        if end <= limit and (BETWEEN_PARTIES.fullmatch(reading.text, end, limit) or only_blank(reading.text[end:limit])):
+            if voter := voter_of(reading, known, start, end, words):
+                reading.take(start, end)
+                return voter, start, end
+    return None
+
+
+def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
+    for start, end, words in reading.runs(5):
+        if start >= limit and (LINKING.match(reading.text[limit:start]) or BETWEEN_PARTIES.fullmatch(reading.text, limit, start)):
+            if voter := voter_of(reading, known, start, end, words):
+                reading.take(start, end)
+                return voter, start, end
+    return None
+
+
+def only_blank(text: str) -> bool:
+    return bool(re.fullmatch(rf"[\s{p.BLANK}]*(?:har|have|has|der|som|who|that|which|de|the)?[\s{p.BLANK}]*", text))
+
+
+def voter_of(reading: Reading, known: Known, start: int, end: int, words: str) -> str | None:
+    """The letter of a party, else the name of a person of the archive."""
+    return party(reading.written[start:end]) or person_name(reading, known, start, end)
+
+
+def party(written: str) -> str | None:
+    """The letter of a party as written or misspelt; letters count only as capitals."""
+    from nlp.segment.parties import party_letter
+
+    words = written.lower()
+    english: dict[str, str] = listed("parties")
+    if words in english and (len(words) > 2 or written.isupper()):
+        return english[words]
+    capital = written.isupper() and len(written) <= 3
+    if (letter := party_letter(written)) and (capital or len(letter) < len(written)):
+        return letter
+    names = {name.lower(): letter for letter, names in read_json("parties.json")["letters"].items() for name in names}
+    return next((letter for name, letter in names.items() if len(name) > 5 and near(words, name)), None)
+
+
+def person_name(reading: Reading, known: Known, start: int, end: int) -> str | None:
+    """A name that the archive knows; a misspelt one of two words or more is corrected."""
+    words = reading.text[start:end]
+    if words in listed("noise") or not any(character.isalpha() for character in words):
+        return None
+    found = known.people(words) or known.people(words.removesuffix("s"))
+    if not found and " " in words:
+        found = known.near_people(words)
+        if found:
+            reading.question.corrected[reading.written[start:end]] = found[0]
+    return found[0] if len(found) == 1 or (found and " " in words) else None
+
+
+def absence(reading: Reading, known: Known) -> None:
+    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed."""
+    match = reading.find(phrase_pattern("absent"))
+    if not match:
+        return
+    for start, end, _ in reading.runs(5):
+        if name := person_name(reading, known, start, end):
+            reading.take(start, end)
+            reading.take(*match.span())
+            reading.question.absent.append(name)
+            return
+    if name := typed_name(reading, match.start()):
+        reading.take(*match.span())
+        reading.question.absent.append(name)
+
+
+def typed_name(reading: Reading, limit: int) -> str | None:
+    """Capitalised words right before: a person whom the archive does not know."""
+    typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){1,4}$").search(reading.written[:limit])
+    if not typed or p.BLANK in reading.text[typed.start() : limit]:
+        return None
+    reading.take(typed.start(), limit)
+    return typed.group().strip()
+
+
+def people(reading: Reading, known: Known) -> None:
+    """Names of two words or more that the archive knows."""
+    for start, end, words in reading.runs(5):
+        if " " in words and p.BLANK not in reading.text[start:end] and known.people(words):
+            reading.question.persons.append(known.people(words)[0])
+            reading.take(start, end)
+
+
+def municipalities(reading: Reading, known: Known) -> None:
+    """Names with or without "Kommune", in genitive, misspelt."""
+    names = known.municipalities
+    for start, end, words in reading.runs(4):
+        key = municipality_key(words)
+        if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
+            add_municipality(reading, names[key], start, end)
+    for start, end, word in reading.words():
+        if len(word) < 5 or known.terms(fold(word)) or p.BLANK in reading.text[start:end]:
+            continue
+        key = municipality_key(word)
+        close = [name for other, name in names.items() if near(key, other)]
+        if close:
+            reading.question.corrected[reading.written[start:end]] = close[0]
+            add_municipality(reading, close[0], start, end)
+
+
+def add_municipality(reading: Reading, name: str, start: int, end: int) -> None:
+    """Take the name with "i" before it and "Kommune" behind."""
+    before = compiled(r"(?:(?<=\s)|^)(?:i|in|fra|from|hos|of|the)\s+$").search(reading.text, 0, start)
+    after = compiled(r"\s+(?:kommunes?|municipality)\b").match(reading.text, end)
+    reading.take(before.start() if before else start, after.end() if after else end)
+    if name not in reading.question.municipalities:
+        reading.question.municipalities.append(name)
+
+
+def bodies(reading: Reading, known: Known) -> None:
+    """Bodies of the archive by name, initials or in English, the longest name first; then misspelt ones."""
+    for find in (bodies_named, misspelt_body):
+        for start, end, words in reading.runs(9):
+            if p.BLANK in reading.text[start:end] or words in listed("noise"):
+                continue
+            if found := find(reading, known, start, end, words):
+                reading.take(start, end)
+                reading.question.bodies += [name for name in found if name not in reading.question.bodies]
+
+
+def bodies_named(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
+    if name := known.body(words):
+        return [name]
+    plain = " ".join(words.split())
+    english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
+    if english == "council":
+        return known.councils()
+    if english:
+        return [known.body(english) or english.capitalize() + "et"]
+    if " " not in words and 2 <= len(words) <= 4 and (reading.written[start:end].isupper() or "ø" in words):
+        return short_body(known, words)
+    return []
+
+
+def short_body(known: Known, letters: str) -> list[str]:
+    usual = listed("abbreviations").get(letters)
+    if usual and (name := known.body(usual)):
+        return [name]
+    return known.short_bodies.get(fold(letters), []) or ([usual.capitalize() + "et"] if usual and letters == "øu" else [])
+
+
+def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
+    if len(words) < 7 or words.split()[-1] in listed("noise") or known.terms(fold(words)):
+        return []
+    key = body_key(words)
+    close = [name for other, name in known.bodies.items() if near(key, other)]
+    if close and re.search(r"udv|råd|best|nævn|magist|forsam|tyre", words):
+        reading.question.corrected[reading.written[start:end]] = close[0]
+        return close[:1]
+    return []
+
+
+def closed(reading: Reading) -> None:
+    for name, value in (("closed", True), ("open", False)):
+        pattern = phrase_pattern(name) + (r"(?=\s+" + any_of(tuple(listed("heads"))) + ")" if not value else "")
+        if match := reading.find(pattern):
+            reading.take(*match.span())
+            reading.question.closed = value
+            return

@@ -1,0 +1,36 @@
+"""Patterns with which questions are read; the text is in lower case, what was read before is blanked."""
+
+BLANK = "¤"
+"""Stands for every character that has been read."""
+
+LONGEST = 2000
+"""Characters of a question."""
+
+AT_LEAST = r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|at least|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
+AT_MOST = r"(?:på\s+)?(?:under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|at most|up to|smaller than|no more than|<=?|≤)"
+BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
+AND = r"(?:og|and|til|to|-|–)"
+BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
+"""An amount without currency; read as kroner behind "over", "under" and their like."""
+SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"
+SHORT_UNITS = {"k": "000 kr", "m": "mio. kr", "mn": "mio. kr", "mill": "mio. kr", "bn": "mia. kr"}
+
+FROM = r"(?:siden|fra og med|fra|since|from|starting(?: in)?|as of|tidligst)"
+AFTER = r"(?:efter|after|later than|senere end)"
+BEFORE = r"(?:før|inden|forud for|before|earlier than|prior to|tidligere end)"
+UNTIL = r"(?:til og med|frem til|indtil|til|until|till|through|up to|senest|no later than)"
+LINK = r"(?:(?:den|d\.|i|in|on|the|år|året|year|of)\s+)*"
+BETWEEN_DATES = r"(?:mellem|between|fra|from)"
+ON = r"(?:i|in|on|den|d\.|fra|during|i løbet af|år|året|årene|of)"
+LAST_N = r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?(?:sidste|seneste|last|past)\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
+NO_DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?:\s+\d{4})?)(?![\d./-])"
+
+SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
+KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
+PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
+CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
+WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
+COMPOUND_HEADS = r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|møder?)$"
+TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
+ABOUT = ("om", "vedr", "vedrørende", "angående", "inden", "about", "on", "regarding", "concerning", "for", "i", "på", "in")
+ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "er", "en", "et", "es", "e", "s", "t", "ies")

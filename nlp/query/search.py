@@ -1,0 +1,155 @@
+"""Answers questions from an archive."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import UsageError
+from nlp.query.known import Known
+from nlp.query.question import Question
+from nlp.query.sql import Sort, plan
+from nlp.query.understand import understand
+from nlp.store.archive import schema
+from nlp.store.archive.keys import fold, words
+
+SNIPPET = 160
+HIT = (
+    "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title, p.decision, p.amount, d.path, p.case_number, p.page,"
+    " substr(d.text, p.start + 1, min(p.\"end\" - p.start, 20000)) AS text FROM point p"
+    " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id WHERE p.id = ?"
+)
+
+
+@dataclass(slots=True)
+class Hit:
+    """One agenda point; ``amount_max`` in kroner without sign."""
+
+    id: int
+    municipality: str | None
+    body: str | None
+    date: str | None
+    number: str | None
+    title: str
+    topics: list[str]
+    decision_types: list[str]
+    decision: str
+    amount_max: float | None
+    source: str
+    case_number: str | None
+    page: int | None
+    snippet: str
+
+
+@dataclass(slots=True)
+class Answer:
+    """``total`` counts all hits; ``hits`` are those asked for. ``hint`` says what to do where there are none."""
+
+    question: Question
+    total: int
+    hits: list[Hit] = field(default_factory=list)
+    sql: str = ""
+    values: list[object] = field(default_factory=list)
+    hint: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON output of ``referat find``."""
+        shown = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in self.hits]  # type: ignore[attr-defined]
+        answer = {"query": self.question.as_dict(), "total": self.total, "hits": shown}
+        return answer | ({"hint": self.hint} if self.hint else {})
+
+
+class Finder:
+    """An archive open for reading; use as a context manager."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.db = schema.connect(self.path, read_only=True)
+        self.db.create_function("fold", 1, fold, deterministic=True)
+
+    def __enter__(self) -> Finder:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.db.close()
+
+    def read(self, text: str, today: date | None = None) -> Question:
+        """How a question in words is understood."""
+        with schema.explained(self.path):
+            return understand(text, Known(self.db), today)
+
+    def find(self, question: Question, *, limit: int = 20, offset: int = 0, sort: Sort | None = None) -> Answer:
+        """The points that meet the question; ``sort`` by relevance where it has text, else the newest first.
+
+        Raises :class:`UsageError` for an empty question.
+        """
+        if question.is_empty():
+            raise UsageError("the question is empty; write for example: referat find \"budgetbeslutninger i 2020\"")
+        with schema.explained(self.path):
+            made = plan(question, self.db)
+            total: int = self.db.execute(*made.count()).fetchone()[0]
+            sql, values = made.page(sort or ("relevance" if question.text else "newest"), limit, offset)
+            ids = [row[0] for row in self.db.execute(sql, values)] if total and limit else []
+            hits = [self.hit(point_id, question) for point_id in ids]
+            hint = "" if total else self.hint(question)
+        return Answer(question, total, hits, sql, values, hint)
+
+    def count(self, question: Question) -> int:
+        return int(self.db.execute(*plan(question, self.db).count()).fetchone()[0])
+
+    def hit(self, point_id: int, question: Question) -> Hit:
+        row = self.db.execute(HIT, (point_id,)).fetchone()
+        labels = self.db.execute("SELECT kind, name FROM label_of WHERE point_id = ? ORDER BY position", (point_id,))
+        names: dict[str, list[str]] = {"topic": [], "type": []}
+        for kind, name in labels:
+            names[kind].append(name)
+        _, municipality, body, day, number, title, decision, amount, path, case, page, text = row
+        return Hit(point_id, municipality, body, day, number, title, names["topic"], names["type"], decision, amount, path,
+                   case, page, snippet(text, question))  # fmt: skip
+
+    def hint(self, question: Question) -> str:
+        """What left nothing, and what would be found without it."""
+        conditions = question.conditions()
+        if len(conditions) == 1:
+            return f"nothing in the archive for {question.part(conditions[0])}"
+        for name in conditions:
+            if not self.count(Question(**{name: getattr(question, name)})):  # type: ignore[arg-type]
+                found = self.count(question.without(name))
+                return f"nothing in the archive for {question.part(name)}; without it {found:,} points"
+        counts = {name: self.count(question.without(name)) for name in conditions}
+        best = max(counts, key=lambda name: counts[name])
+        if counts[best]:
+            return f"no point has all of it; without {question.part(best)}: {counts[best]:,} points"
+        return "no point has all of it; ask for less at a time"
+
+    def record(self, point_id: int) -> dict[str, Any]:
+        """One point in full: meeting, text, decisions, source file and place in it."""
+        found = self.db.execute(
+            "SELECT d.path, d.format, d.head, p.number, p.title, p.start, p.\"end\", p.page, p.case_number,"
+            " substr(d.text, p.start + 1, p.\"end\" - p.start) FROM point p JOIN document d ON d.id = p.document_id"
+            " WHERE p.id = ?",
+            (point_id,),
+        ).fetchone()
+        if not found:
+            raise UsageError(f"no point {point_id} in {self.path}; the numbers stand in the first column of 'referat find'")
+        path, kind, head, number, title, start, end, page, case, text = found
+        asked = "SELECT body, date, text, types FROM decision WHERE point_id = ? ORDER BY position"
+        decisions = [dict(zip(("body", "date", "text", "types"), row, strict=True)) for row in self.db.execute(asked, (point_id,))]
+        return {"id": point_id, "source": path, "format": kind, "meeting": json.loads(head), "number": number, "title": title,
+                "span": [start, end], "page": page, "case_number": case, "decisions": decisions, "text": text}  # fmt: skip
+
+
+def snippet(text: str, question: Question) -> str:
+    """A stretch of the text around the first word asked for, else its beginning; one line."""
+    forms = [form[: max(4, len(form) - 3)] for typed in [*question.phrases, *question.text] for form in words(typed)]
+    folded = text.lower()
+    body = text.find("\n") + 1
+    at = min((place for form in forms if (place := folded.find(form, body)) >= 0), default=body)
+    start = max(body, at - SNIPPET // 3)
+    if start > body:
+        start = text.find(" ", start) + 1 or start
+    return " ".join(text[start : start + SNIPPET].split())

@@ -1,0 +1,178 @@
+"""Dates in a question: "i 2020", "siden 1. marts 2019", "sidste år", "the last three years", "from 2018 to 2020"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from nlp.errors import UsageError
+from nlp.query import patterns as p
+from nlp.query.reading import Reading, any_of, compiled, listed
+
+Interval = tuple[str, str]
+DAY = timedelta(days=1)
+
+
+def read(reading: Reading, today: date) -> None:
+    """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
+    translate(reading)
+    spans = [*relative(reading, today), *last_some(reading, today)]
+    if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
+        spans += written(reading, today, [span for span, _ in spans])
+    spans.sort()
+    refuse_no_days(reading, [span for span, _ in spans])
+    at = 0
+    while at < len(spans):
+        if at + 1 < len(spans) and is_range(reading, spans[at][0], spans[at + 1][0]):
+            take_range(reading, spans[at], spans[at + 1])
+            at += 2
+        else:
+            take(reading, *spans[at])
+            at += 1
+
+
+def translate(reading: Reading) -> None:
+    """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
+    months = listed("months")
+    names = any_of(tuple(months))
+    for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
+        new = f"{match[2]}. {months[match[1]]} {match[3]}".ljust(len(match.group()))
+        reading.text = reading.text[: match.start()] + new[: len(match.group())] + reading.text[match.end() :]
+    for match in reversed(list(compiled(names).finditer(reading.text))):
+        near = reading.text[max(0, match.start() - 6) : match.end() + 6]
+        if match.group() != "may" or re.search(r"\d", near):
+            reading.text = reading.text[: match.start()] + months[match.group()] + reading.text[match.end() :]
+
+
+def relative(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    phrases: dict[str, str] = listed("relative")
+    found = []
+    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+        unit, steps = phrases[" ".join(match.group().split())].split(":")
+        found.append((match.span(), whole(unit, int(steps), today)))
+    return found
+
+
+def whole(unit: str, steps: int, today: date) -> Interval:
+    """The year, quarter, month, week or day that lies ``steps`` from today's."""
+    if unit == "year":
+        return f"{today.year + steps}-01-01", f"{today.year + steps}-12-31"
+    if unit in ("month", "quarter"):
+        size = 3 if unit == "quarter" else 1
+        first = ((today.year * 12 + today.month - 1) // size + steps) * size
+        start, after = month_start(first), month_start(first + size)
+        return start.isoformat(), (after - DAY).isoformat()
+    if unit == "week":
+        start = today - DAY * today.weekday() + timedelta(weeks=steps)
+        return start.isoformat(), (start + 6 * DAY).isoformat()
+    day = today + DAY * steps
+    return day.isoformat(), day.isoformat()
+
+
+def month_start(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def last_some(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    """ "de sidste tre år": from that long ago to today."""
+    units: dict[str, str] = listed("units")
+    numbers: dict[str, int] = listed("numbers")
+    found = []
+    for match in compiled(p.LAST_N.replace("UNITS", "|".join(units))).finditer(reading.text):
+        written_number = match["number"] or ""
+        number = int(written_number) if written_number.isdigit() else numbers.get(written_number, 0)
+        if number:
+            found.append((match.span(), (back(today, number, units[match["unit"]]).isoformat(), today.isoformat())))
+    return found
+
+
+def back(today: date, number: int, unit: str) -> date:
+    """The day so long before today; the last of the month where that is shorter."""
+    if unit in ("days", "weeks"):
+        return today - timedelta(days=number * (7 if unit == "weeks" else 1))
+    months = today.year * 12 + today.month - 1 - number * (12 if unit == "years" else 1)
+    last = (month_start(max(months, 12) + 1) - DAY).day
+    return month_start(max(months, 12)).replace(day=min(today.day, last))
+
+
+def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Interval]]:
+    from nlp.tag.dates import dates
+    from nlp.tag.entities import Context
+
+    context = Context(text=reading.text, meeting_date=today)
+    found = []
+    for one in dates.find(reading.text):
+        if any(start < one.end and one.start < end for start, end in taken):
+            continue
+        value = dates.parse(reading.text[one.start : one.end], context, one.start)
+        if value and value.start and value.end:
+            found.append(((one.start, one.end), not_later(value.start, value.end, reading.text[one.start : one.end], today)))
+    return found
+
+
+def not_later(start: str, end: str, text: str, today: date) -> Interval:
+    """A month or day without a year is the last one gone by: archives tell of the past."""
+    if start > today.isoformat() and not re.search(r"\d{4}|\d[./-]\d+[./-]\d", text):
+        year = str(int(start[:4]) - 1)
+        return year + start[4:], str(int(end[:4]) - 1) + end[4:]
+    return start, end
+
+
+def refuse_no_days(reading: Reading, spans: list[tuple[int, int]]) -> None:
+    for match in compiled(p.NO_DAY).finditer(reading.text):
+        if not any(start < match.end() and match.start() < end for start, end in spans):
+            raise UsageError(f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28")
+
+
+def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    gap = reading.text[first[1] : second[0]]
+    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0])
+    links = r"(?:til og med|frem til|og|til|to|and|until|through|-|–)"
+    fitting = re.fullmatch(rf"\s*{links}\s*{p.LINK}", gap)
+    return bool(fitting and (before or gap.strip() not in ("og", "and")))
+
+
+def take_range(reading: Reading, first: tuple[tuple[int, int], Interval], second: tuple[tuple[int, int], Interval]) -> None:
+    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0][0])
+    narrow(reading, since=first[1][0], until=second[1][1])
+    reading.take(before.start() if before else first[0][0], second[0][1])
+
+
+def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
+    start, end = interval
+    sides = (
+        (p.FROM, start, None),
+        (p.AFTER, shifted(end, 1), None),
+        (p.BEFORE, None, shifted(start, -1)),
+        (p.UNTIL, None, end),
+        (p.ON, start, end),
+    )
+    for pattern, since, until in sides:
+        before = compiled(rf"(?<![^\W_])(?:{pattern})\s+{p.LINK}$").search(reading.text, 0, span[0])
+        if before:
+            narrow(reading, since, until)
+            reading.take(before.start(), span[1])
+            return
+    narrow(reading, start, end)
+    reading.take(*span)
+
+
+def narrow(reading: Reading, since: str | None = None, until: str | None = None) -> None:
+    question = reading.question
+    question.since = since or question.since
+    question.until = until or question.until
+
+
+def shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + DAY * days).isoformat()
+
+
+def parse_day(text: str, today: date, last: bool = False) -> str:
+    """The first (or ``last``) day of what an option names: "2020", "1.3.2020", "sidste år"; raises :class:`UsageError`."""
+    reading = Reading(text)
+    read(reading, today)
+    question = reading.question
+    day = (question.until if last else question.since) or question.since or question.until
+    if day is None or reading.words():
+        raise UsageError(f"'{text[:40]}' is not a date; write for example 2020-03-17, 17.3.2020, 2020 or 'sidste år'")
+    return day

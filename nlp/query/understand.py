@@ -1,0 +1,88 @@
+"""Reads a question in Danish or English into a :class:`Question`. No model is loaded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from nlp.errors import UsageError
+from nlp.query import amounts, labels, names, rest, times
+from nlp.query import patterns as p
+from nlp.query.known import Known
+from nlp.query.question import Question
+from nlp.query.reading import Reading, compiled
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
+
+
+def understand(text: str, known: Known | None = None, today: date | None = None) -> Question:
+    """The question as conditions; ``known`` is what the archive holds, ``today`` the day of "sidste år".
+
+    Raises :class:`UsageError` for a question that is too long or names a day that does not exist.
+    """
+    if len(text) > p.LONGEST:
+        raise UsageError(f"the question has {len(text):,} characters, at most {p.LONGEST:,} are read; shorten it")
+    known = known or Known()
+    reading = Reading(CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
+    phrases(reading)
+    laws_and_cases(reading)
+    amounts.read(reading)
+    times.read(reading, today or date.today())
+    names.votes(reading, known)
+    names.absence(reading, known)
+    names.people(reading, known)
+    names.bodies(reading, known)
+    names.municipalities(reading, known)
+    names.closed(reading)
+    labels.decisions(reading, known)
+    labels.topics(reading, known)
+    rest.read(reading, known)
+    return reading.question
+
+
+def phrases(reading: Reading) -> None:
+    reading.question.phrases += [match[1].strip() for match in reading.take_all(p.PHRASE) if match[1].strip()]
+
+
+def laws_and_cases(reading: Reading) -> None:
+    """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
+    if kle := reading.find(p.KLE):
+        reading.question.kle = kle[1]
+        reading.take(*kle.span())
+    reading.text = compiled(p.SECTION).sub(lambda match: "§ ".rjust(len(match.group())), reading.text)
+    if "§" in reading.text or compiled(r"lov|\bsel\b|\blab\b|bekendtgørelse").search(reading.text):
+        laws(reading)
+    if re.search(r"\d[-/.]\d", reading.text):
+        cases(reading)
+
+
+def laws(reading: Reading) -> None:
+    from nlp.tag.laws import laws as finder
+    from nlp.tag.laws.provisions import provisions
+    from nlp.tag.laws.values import law_name
+
+    shown = "".join(w if low != p.BLANK else p.BLANK for w, low in zip(reading.written, reading.text, strict=True))
+    shown = "".join(low if low == "§" else w for w, low in zip(shown, reading.text, strict=True))
+    shown = compiled(p.SECTION).sub(lambda match: "§ ".rjust(len(match.group())), shown)
+    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(lambda match: " i ".ljust(len(match.group())), shown)
+    for one in list(finder.find(shown)):
+        cited = shown[one.start : one.end].lower()
+        sections = [found.section for found in provisions(cited) if found.section]
+        name = law_name(cited) or ""
+        reading.question.laws += [(name, section) for section in sections or [""]]
+        reading.take(one.start, one.end)
+
+
+def cases(reading: Reading) -> None:
+    from nlp.tag.cases import cases as finder
+
+    for one in list(finder.find(blanked(reading))):
+        reading.question.cases.append(reading.written[one.start : one.end])
+        before = compiled(p.CASE_WORD).search(reading.text, 0, one.start)
+        reading.take(before.start() if before else one.start, one.end)
+
+
+def blanked(reading: Reading) -> str:
+    """The question as typed, without what has been read."""
+    return "".join(w if low != p.BLANK else p.BLANK for w, low in zip(reading.written, reading.text, strict=True))
