@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 TEMPLATE = "page.html.j2"
 STYLE = "page.css"
+SHOWN_ELSEWHERE = ("decision", "attachments", "absence")
+LABEL_LETTERS = 14
+"""Letters around a number or title that are its label: "Punkt", "Sagsnr.:", "Lukket punkt:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +88,14 @@ def _environment() -> Environment:
 
 
 def blocks(record: Record, point: Point) -> Iterator[Block]:
-    """The text of a point in its sections; decisions and attachments are shown elsewhere."""
-    start = point.span[0]
+    """The text of a point in its sections; title, decisions and attachments are shown elsewhere."""
+    at = point.span[0]
     for section in sorted(point.sections, key=lambda section: section.span):
-        if section.span[0] > start and not _covered(point, start):
-            yield from _block(record, point, "", "other", (start, section.span[0]))
-        start = max(start, section.span[1])
-        if section.role not in ("decision", "attachments", "absence"):
+        yield from _block(record, point, "", "other", (at, section.span[0]))
+        at = max(at, section.span[1])
+        if section.role not in SHOWN_ELSEWHERE:
             yield from _section(record, point, section)
-
-
-def _covered(point: Point, start: int) -> bool:
-    """Whether what stands before the first section is only the heading, which is shown as such."""
-    return start == point.span[0] and bool(point.sections)
+    yield from _block(record, point, "", "other", (at, point.span[1]))
 
 
 def _section(record: Record, point: Point, section: Section) -> Iterator[Block]:
@@ -111,9 +109,19 @@ def _section(record: Record, point: Point, section: Section) -> Iterator[Block]:
 
 
 def _block(record: Record, point: Point, heading: str, role: str, span: tuple[int, int]) -> Iterator[Block]:
-    paragraphs = [list(pieces(record, point, line)) for line in _lines(record.text, span)]
+    lines = _lines(record.text, span)
+    paragraphs = [list(pieces(record, point, line)) for line in lines if not _is_head(record.text[slice(*line)], point)]
     if heading or paragraphs:
         yield Block(heading, role, paragraphs)
+
+
+def _is_head(line: str, point: Point) -> bool:
+    """Whether a line says only what the point's heading and facts say."""
+    shown = {point.number, point.case_number, point.document_number, point.title} - {None, ""}
+    core = line.casefold()
+    for text in sorted(map(str, shown), key=len, reverse=True):
+        core = core.replace(text.casefold(), "")
+    return core != line.casefold() and sum(character.isalnum() for character in core) <= LABEL_LETTERS
 
 
 def _lines(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
