@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.errors import ModelError
 
@@ -38,6 +44,24 @@ def verify(folder: Path) -> None:
     wrong += [name for name in found if name not in expected]
     if wrong:
         raise ModelError(f"{folder}: {wrong[0]} is missing, changed or unknown; install the model again")
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write named arrays: numbers only, the same bytes for the same arrays."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """Read named arrays; raises :class:`ModelError` for anything else, pickled objects too."""
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path}: cannot be loaded ({error}); install the model again") from error
 
 
 def load_skops(path: Path) -> Any:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
+from nlp.record import SectionRole
 from nlp.segment.features import Matrix, Shape, numbering, title_key
 from nlp.segment.headings import heading_role, split_run_in
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 
-HEADINGS = ("SECTION", "DECISION")
-SECTION = LABELS.index("SECTION")
+HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
+SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
 
@@ -23,8 +24,8 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     labels = _settled(found, probabilities)
     starts = _starts(found, labels)
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
-    ends = [*(found[i].line.start for i in starts[1:]), len(document.text)]
-    for start, stop, end in zip(starts, [*starts[1:], len(found)], ends, strict=True):
+    for start, stop in pairwise([*starts, len(found)]):
+        end = found[stop].line.start if stop < len(found) else len(document.text)
         outline.points.append(_point(document.text, found[start:stop], labels[start:stop], end))
     return outline
 
@@ -39,10 +40,11 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     texts = Counter(s.text for s in found)
     belief: defaultdict[str, float] = defaultdict(float)
     for s, row in zip(found, probabilities, strict=True):
-        belief[s.text] += float(row[SECTION])
+        belief[s.text] += float(row[SECTION] + row[DECISION])
     for index, s in enumerate(found):
-        if labels[index] == "TEXT" and belief[s.text] / texts[s.text] > 0.3 and heading_role(s.text):
-            labels[index] = "SECTION"
+        role = heading_role(s.text) if labels[index] == "TEXT" and belief[s.text] / texts[s.text] > 0.3 else None
+        if role:
+            labels[index] = "DECISION" if role == "decision" else "SECTION"
         elif labels[index] == "SECTION" and (s.line.table or _passing(s, texts)):
             labels[index] = "TEXT"
     return labels
@@ -126,7 +128,7 @@ def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineS
     if run_in is not None:
         name, rest = run_in
         head_end = text.index(rest, line.start, line.end) if rest else line.end
-    role = "decision" if label == "DECISION" else None
+    role: SectionRole | None = "decision" if label == "DECISION" else None
     return OutlineSection(
         name.strip().rstrip(":").strip(), (line.start, head_end), _strip(text, (head_end, stop)), role
     )

@@ -7,37 +7,71 @@ heading style, ascending numbers) decide where a single line is doubtful.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.models import read_arrays, write_arrays
 from nlp.outline import Line
 from nlp.segment.features import Matrix, Shape, first_features, second_features, shapes
 
 LineLabel = Literal["HEAD", "TOC", "POINT", "MORE", "META", "SECTION", "DECISION", "ABSENCE", "TEXT", "NOISE"]
 LABELS: tuple[LineLabel, ...] = get_args(LineLabel)
 POINT = LABELS.index("POINT")
+HIDDEN = 96
 
 Example = tuple[str, Sequence[Line], Sequence[LineLabel]]
 """Text, its lines and the label of each line (blank lines included)."""
 
 
-def _classifier(seed: int, rounds: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer, its input scaling folded in: trained by scikit-learn, run by numpy alone.
+
+    ``first`` (features, hidden), ``second`` (hidden, labels); both offsets one-dimensional.
+    """
+
+    first: Matrix
+    first_offset: Matrix
+    second: Matrix
+    second_offset: Matrix
+
+    def probabilities(self, matrix: Matrix) -> Matrix:
+        """Label probabilities (lines, labels)."""
+        hidden = np.maximum(matrix @ self.first + self.first_offset, 0.0)
+        scores = hidden @ self.second + self.second_offset
+        raised: Matrix = np.exp(scores - scores.max(axis=1, keepdims=True))
+        raised /= raised.sum(axis=1, keepdims=True)
+        return raised
+
+
+def _network(matrix: Matrix, answers: NDArray[np.int64], seed: int, rounds: int) -> Network:
     from sklearn.neural_network import MLPClassifier
-    from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    network = MLPClassifier((96,), alpha=0.003, batch_size=200, max_iter=rounds, tol=0.0, random_state=seed)
-    return make_pipeline(StandardScaler(), network)
+    scaler = StandardScaler().fit(matrix)
+    network = MLPClassifier((HIDDEN,), alpha=0.003, batch_size=400, max_iter=rounds, tol=0.0, random_state=seed)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        network.fit(scaler.transform(matrix), answers)
+    output = np.zeros((HIDDEN, len(LABELS))), np.full(len(LABELS), -30.0)
+    output[0][:, network.classes_] = network.coefs_[1]
+    output[1][network.classes_] = network.intercepts_[1]
+    scale = 1.0 / scaler.scale_
+    first = network.coefs_[0] * scale[:, None]
+    offset = network.intercepts_[0] - (scaler.mean_ * scale) @ network.coefs_[0]
+    return Network(*(np.asarray(part, dtype=np.float32) for part in (first, offset, *output)))
 
 
 class LineLabeller:
-    """Labels the lines of a document; without a model every call raises :class:`ValueError`."""
+    """Labels the lines of a document; without networks every call raises :class:`ValueError`."""
 
-    def __init__(self, first: Any = None, second: Any = None) -> None:
+    def __init__(self, first: Network | None = None, second: Network | None = None) -> None:
         self._first, self._second = first, second
 
     @classmethod
@@ -54,14 +88,15 @@ class LineLabeller:
             all_shapes.append(found)
         halves = [list(range(part, len(matrices), 2)) for part in (0, 1)]
         seconds: dict[int, Matrix] = {}
-        for train, test in (halves, halves[::-1]):
-            model = _classifier(seed, rounds)
-            model.fit(np.vstack([matrices[i] for i in train]), np.concatenate([answers[i] for i in train]))
-            for i in test:
-                seconds[i] = second_features(matrices[i], _probabilities(model, matrices[i]), all_shapes[i], POINT)
-        y = np.concatenate(answers)
-        first = _classifier(seed, rounds).fit(np.vstack(matrices), y)
-        second = _classifier(seed, rounds).fit(np.vstack([seconds[i] for i in range(len(matrices))]), y)
+        for seen, unseen in (halves, halves[::-1]):
+            half = _network(
+                np.vstack([matrices[i] for i in seen]), np.concatenate([answers[i] for i in seen]), seed, rounds
+            )
+            for i in unseen:
+                seconds[i] = second_features(matrices[i], half.probabilities(matrices[i]), all_shapes[i], POINT)
+        right = np.concatenate(answers)
+        first = _network(np.vstack(matrices), right, seed, rounds)
+        second = _network(np.vstack([seconds[i] for i in range(len(matrices))]), right, seed, rounds)
         return cls(first, second)
 
     @property
@@ -76,27 +111,16 @@ class LineLabeller:
         if not found:
             return [], np.zeros((0, len(LABELS)), dtype=np.float32)
         first = first_features(text, lines, found)
-        second = second_features(first, _probabilities(self._first, first), found, POINT)
-        return found, _probabilities(self._second, second)
+        return found, self._second.probabilities(second_features(first, self._first.probabilities(first), found, POINT))
 
     def to_disk(self, path: Path) -> None:
-        """Write both models in skops' format (no pickle)."""
-        import skops.io
-
+        """Write the weights as plain arrays."""
         path.mkdir(parents=True, exist_ok=True)
-        skops.io.dump(self._first, path / "first.skops")
-        skops.io.dump(self._second, path / "second.skops")
+        for name, network in (("first", self._first), ("second", self._second)):
+            if network is not None:
+                write_arrays(path / f"{name}.npz", {part: getattr(network, part) for part in Network.__slots__})
 
     def from_disk(self, path: Path) -> LineLabeller:
-        from nlp.models import load_skops
-
-        self._first = load_skops(path / "first.skops")
-        self._second = load_skops(path / "second.skops")
+        self._first = Network(**read_arrays(path / "first.npz"))
+        self._second = Network(**read_arrays(path / "second.npz"))
         return self
-
-
-def _probabilities(model: Any, matrix: Matrix) -> Matrix:
-    """Class probabilities in the order of :data:`LABELS`, 0 for labels not in training."""
-    full = np.zeros((len(matrix), len(LABELS)), dtype=np.float32)
-    full[:, np.asarray(model.classes_, dtype=np.int64)] = model.predict_proba(matrix)
-    return full

@@ -10,6 +10,7 @@ from datetime import date
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePerson, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import read_json
+from nlp.segment.headings import split_run_in
 
 MONTHS = read_json("calendar.json")["months"]
 WEEKDAYS = read_json("calendar.json")["weekdays"]
@@ -265,7 +266,8 @@ class Printer:
         layout, rng = self.layout, self.rng
         title = self._shown_title(point)
         if layout.marker_style and not point.closed and rng.random() < 0.8:
-            title = layout.marker_style.format(t=title, m=rng.choice(self.data["markers"]))
+            marker = rng.choice([m for m in self.data["markers"] if len(m) > 1 or "({m})" in layout.marker_style])
+            title = layout.marker_style.format(t=title, m=marker)
         title = title.upper() if layout.upper else title
         case = point.case or ""
         text = layout.point_heading.format(n=self._number(index), t=title, c=case, b=self.meeting.body)
@@ -332,7 +334,8 @@ class Printer:
                 heading = self.rng.choice(synonyms).capitalize()
         heading = heading + (":" if self.rng.random() < 0.1 else "")
         if self.layout.glue and self.rng.random() < 0.3 and self.labels[-1] == "TEXT":
-            self.line(f"{heading}: {text.splitlines()[0]}", "TEXT")
+            run_in = f"{heading.rstrip(':')}: {text.splitlines()[0]}"
+            self.line(run_in, "SECTION" if split_run_in(run_in) else "TEXT")
             text = "\n".join(text.splitlines()[1:])
         else:
             self.heading(heading, "SECTION")
