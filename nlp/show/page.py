@@ -116,8 +116,9 @@ def _block(record: Record, point: Point, heading: str, role: str, span: tuple[in
 
 
 def _is_head(line: str, point: Point) -> bool:
-    """Whether a line says only what the point's heading and facts say."""
-    shown = {point.number, point.case_number, point.document_number, point.title} - {None, ""}
+    """Whether a line says only what is shown already: heading, facts, who is absent."""
+    absent = {name for decision in point.decisions for name in decision.absent} | set(point.absent)
+    shown = {point.number, point.case_number, point.document_number, point.title, *absent} - {None, ""}
     core = line.casefold()
     for text in sorted(map(str, shown), key=len, reverse=True):
         core = core.replace(text.casefold(), "")
