@@ -3,7 +3,7 @@
 A file starts with ``#! key: value`` lines, closed by ``#! ---``. In the document below,
 ``⟦P number|title|case|closed⟧`` stands before a point's heading, ``⟦D body|date⟧…⟦/D⟧`` around a decision,
 ``⟦A⟧…⟦/A⟧`` around a member named absent in a point and ``⟦M⟧…⟦/M⟧`` or ``⟦M absent⟧…⟦/M⟧`` around a
-participant of the head. All offsets count characters of the text without the marks.
+participant of the head. Decisions come out oldest first, a decision without a date is the meeting's. All offsets count characters of the text without the marks.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def parse_marked(source: str, name: str = "") -> MarkedDocument:
     if "⟦" in document.text or "⟧" in document.text:
         raise ValueError(f"{name}: a mark that cannot be read")
     _collect(document, body)
+    for point in document.points:
+        point.decisions.sort(key=lambda decision: decision.date or document.date or "")
     return document
 
 

@@ -45,6 +45,14 @@ def test_marks_are_taken_out_and_become_answers() -> None:
     assert second.closed and not second.decisions
 
 
+def test_decisions_are_given_oldest_first() -> None:
+    document = parse_marked(
+        "#! date: 2033-05-04\n#! ---\n⟦P 1|Stier||⟧1. Stier\nByrådet: ⟦D Byrådet|⟧Vedtaget.⟦/D⟧\n"
+        "Udvalget den 2. maj 2033: ⟦D Udvalget|2033-05-02⟧Anbefales.⟦/D⟧\n"
+    )
+    assert [decision.text for decision in document.points[0].decisions] == ["Anbefales.", "Vedtaget."]
+
+
 @pytest.mark.parametrize("broken", ["⟦D a|b⟧x", "⟦A⟧x⟦/D⟧", "x⟦/M⟧", "⟦Q⟧x", "⟦A⟧⟦P 1|x||⟧⟦/A⟧"])
 def test_unbalanced_marks_are_refused(broken: str) -> None:
     with pytest.raises(ValueError):
@@ -64,7 +72,7 @@ def test_document_parses(path: Path) -> None:
     assert 120 <= document.text.count("\n") <= 400
     for person in document.participants:
         assert person.name == person.name.strip() and "\n" not in person.name
-        assert person.attendance in ("present", "absent")
+        assert person.attendance in ("present", "absent", "substitute")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
