@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import SectionRole
+from nlp.segment import patterns
 from nlp.segment.features import Matrix, Shape, numbering, title_key
 from nlp.segment.headings import heading_role, split_run_in
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
+from nlp.segment.sequence import point_starts
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
+_PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
 
@@ -22,7 +25,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
     found, probabilities = labeller.probabilities(document.text, document.lines)
     labels = _settled(found, probabilities)
-    starts = _starts(found, labels)
+    starts = point_starts(found, labels, probabilities)
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
@@ -42,6 +45,8 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     for s, row in zip(found, probabilities, strict=True):
         belief[s.text] += float(row[SECTION] + row[DECISION])
     for index, s in enumerate(found):
+        if _PAGE_LINE.search(s.text):
+            labels[index] = "NOISE"
         role = heading_role(s.text) if labels[index] == "TEXT" and belief[s.text] / texts[s.text] > 0.3 else None
         if role:
             labels[index] = "DECISION" if role == "decision" else "SECTION"
@@ -54,30 +59,6 @@ def _passing(s: Shape, texts: Counter[str]) -> bool:
     """A line that neither its words, nor its marks, nor repetition make a heading."""
     known = heading_role(s.text) is not None or split_run_in(s.text) is not None
     return not known and not any(s.style[1:]) and texts[s.text] < 3
-
-
-def _starts(found: Sequence[Shape], labels: Sequence[LineLabel]) -> list[int]:
-    """Lines that begin a point; a heading printed again below (same number, same title) begins none."""
-    starts: list[int] = []
-    for index, label in enumerate(labels):
-        if label == "POINT":
-            last = found[starts[-1]] if starts else None
-            again = last is not None and last.number == found[index].number >= 0 and last.key == found[index].key
-            if not again:
-                starts.append(index)
-    return [index for place, index in enumerate(starts) if not _stray(found, starts, place)]
-
-
-def _stray(found: Sequence[Shape], starts: Sequence[int], place: int) -> bool:
-    """A start that breaks both the document's way of numbering and its ascending numbers."""
-    kinds = Counter(found[index].kind for index in starts)
-    kind, count = kinds.most_common(1)[0]
-    own = found[starts[place]]
-    if own.kind == kind or kind < 0 or count < 3 or count < 0.7 * len(starts):
-        return False
-    before = found[starts[place - 1]].number if place else 0
-    after = found[starts[place + 1]].number if place + 1 < len(starts) else before + 2
-    return not before < own.number < after or after == before + 1
 
 
 def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> int:

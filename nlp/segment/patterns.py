@@ -54,3 +54,4 @@ BODY_WORD = (
     r"udvalget for)"
 )
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
+PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
