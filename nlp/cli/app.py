@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nlp import __version__
+from nlp.cli.archive import register as register_archive
 from nlp.cli.guard import INTERRUPTED
 from nlp.cli.schema import schema
 from nlp.cli.show import show
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(tag)
 app.command()(show)
 app.command()(schema)
+register_archive(app)
 
 
 def _print_version(wanted: bool) -> None:

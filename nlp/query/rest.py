@@ -26,9 +26,10 @@ def read(reading: Reading, known: Known) -> None:
     noise, heads = frozenset(listed("noise")), frozenset(listed("heads"))
     left = reading.words()
     for start, end, word in left:
-        if word in noise or word in heads or (len(word) == 1 and not word.isdigit()):
-            continue
-        take_word(reading, known, start, end, word)
+        if len(word) == 1 and word not in noise and not word.isdigit():
+            reading.question.unused.append(reading.written[start:end])
+        elif word not in noise and word not in heads and len(word) > 1:
+            take_word(reading, known, start, end, word)
 
 
 def translated(phrase: str) -> str | None:

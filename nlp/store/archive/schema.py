@@ -39,7 +39,9 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False, wait: 
     if not path.parent.is_dir():
         raise UsageError(f"{path}: the folder {path.parent} does not exist; create it first")
     with explained(path):
-        db = sqlite3.connect(address(path, read_only), uri=True, timeout=wait, isolation_level=None)
+        db = sqlite3.connect(
+            address(path, read_only), uri=True, timeout=wait, isolation_level=None, check_same_thread=not read_only
+        )
         try:
             prepare(db, path, read_only)
         except BaseException:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -22,11 +21,6 @@ POINT = (
     ' case_number, document_number, kle, start, "end", page, decision)'
     " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-@dataclass(slots=True)
-class Pruned:
-    documents: int = 0
 
 
 class Archive:
@@ -77,10 +71,13 @@ class Archive:
         self.places.clear()
         self.stored = {form for (form,) in self.db.execute("SELECT form FROM word")}
 
-    def holds(self, path: str, sha256: str, model: str) -> bool:
-        """Whether the file stands in the archive as it is now, tagged by this model."""
-        asked = "SELECT 1 FROM document WHERE path = ? AND sha256 = ? AND model = ?"
-        return self.db.execute(asked, (path, sha256, model)).fetchone() is not None
+    def of_file(self, path: str, sha256: str) -> list[tuple[str, str]]:
+        """(path, model) of the documents that a file of this content gave, members of an archive file included."""
+        asked = (
+            "SELECT path, model FROM document WHERE sha256 = ? AND"
+            " (path = ? OR substr(path, 1, ?) IN (?, ?)) AND status != 'failed'"
+        )
+        return self.db.execute(asked, (sha256, path, len(path) + 1, path + "!", path + "#")).fetchall()
 
     def paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("SELECT path FROM document ORDER BY id")]

@@ -1,0 +1,169 @@
+"""A million points: how fast an archive of them is filled and asked, beside other engines.
+
+``python benchmarks/archive_scale.py --points 1000000 --folder /tmp/scale [--others]``
+
+The points are those of the written corpus with municipality, body, date, numbers and people drawn anew, eight a
+meeting, so that labels, lengths and words are spread as in the corpus; the words of a point are mixed with those of
+another in three of ten.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+
+from archive_records import MODEL, records
+
+from nlp.query.search import Finder
+from nlp.record import Meeting, Point, Record, Source
+from nlp.resources import read_json
+from nlp.store.archive.writer import Archive
+
+A_MEETING = 8
+DAYS = 20 * 365
+QUESTIONS = (
+    "alle budgetbeslutninger over 1 mio. kr. i 2020", "find all budget decisions", "afviste lokalplaner i Varde",
+    "hvad besluttede Teknisk Udvalg om cykelstier siden 2019", "punkter hvor Enhedslisten stemte imod",
+    "servicelovens § 85", "punkter hvor Johnny Kvist var fraværende", "skole", "ældre", "budget", "vindmøller i Greve",
+    "postponed school decisions in 2015", "lukkede punkter om salg af grunde", "sag 13/04410", "KLE 27.12",
+    "ØU sager over 10 mio. kr.", "folkeskolens lukning", "plejehjem i Aarhus siden 2018", "udsatte sager i 2021",
+    "drøftede punkter i Odense", "miljøsager mellem 1 og 2 mio. kr.", "rejected planning decisions since 2020",
+    "svømmehal renovering", "trafiksikkerhed", "affald 2012", "stemte imod", "planlovens § 35", "valg af formand",
+    "sidste år i København", "havn lån 2016",
+)  # fmt: skip
+
+
+def generated(points: int, seed: int) -> Iterator[Record]:
+    """Records of meetings with ``points`` points altogether; the same for the same seed."""
+    rng = random.Random(seed)
+    pool = [(record.text[slice(*point.span)], point) for record in records() for point in record.points]
+    bodies = [record.meeting.body for record in records()]
+    municipalities = read_json("municipalities.json")
+    for number in range(points // A_MEETING):
+        place, body = rng.choice(municipalities), rng.choice(bodies)
+        day = date(2006, 1, 1) + timedelta(days=rng.randrange(DAYS))
+        yield meeting(number, place, body or "Byrådet", day.isoformat(), rng.choices(pool, k=A_MEETING), rng)
+
+
+def meeting(number: int, place: str, body: str, day: str, chosen: list[tuple[str, Point]], rng: random.Random) -> Record:
+    parts, made, length = [f"{place} Kommune\n{body} {day}\n"], [], 0
+    length = len(parts[0])
+    for text, point in chosen:
+        if rng.random() < 0.3:
+            other = rng.choice(chosen)[0].split("\n")
+            text = text + "\n".join(other[2:])[: len(text) // 2] + "\n"
+        made.append(moved(point, length - point.span[0], len(text)))
+        parts.append(text)
+        length += len(text)
+    source = Source(path=f"{place}/{number}.txt", sha256=f"{number:064x}", format="txt")
+    meeting_of = Meeting(municipality=place, body=body, date=day, start_time=f"{rng.randrange(8, 20):02}:{rng.randrange(60):02}")
+    return Record(source=source, model=MODEL, text="".join(parts), meeting=meeting_of, points=made)
+
+
+def moved(point: Point, by: int, length: int) -> Point:
+    """The point ``by`` characters on."""
+
+    def shift(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + by, span[1] + by
+
+    start = point.span[0] + by
+    return point.model_copy(
+        update={
+            "span": (start, start + length),
+            "sections": [one.model_copy(update={"span": shift(one.span)}) for one in point.sections],
+            "decisions": [one.model_copy(update={"span": shift(one.span)}) for one in point.decisions],
+            "entities": [one.model_copy(update={"span": shift(one.span)}) for one in point.entities],
+        }
+    )
+
+
+def fill(path: Path, points: int, seed: int) -> dict[str, float]:
+    """Index; only the archive's own work is timed."""
+    spent, texts, batch = 0.0, 0, []
+    with Archive(path) as archive:
+        archive.terms.of("skole")
+        for number, record in enumerate(generated(points, seed), 1):
+            texts += len(record.text.encode())
+            batch.append(record)
+            if len(batch) == 64 or number == points // A_MEETING:
+                start = time.perf_counter()
+                archive.add_many(batch)
+                spent += time.perf_counter() - start
+                batch = []
+        start = time.perf_counter()
+        archive.optimise()
+        merged = time.perf_counter() - start
+    return {
+        "points_per_second": round(points / spent),
+        "points_per_second_with_merge": round(points / (spent + merged)),
+        "text_bytes": texts,
+        "size_ratio": round(path.stat().st_size / texts, 2),
+    }
+
+
+def ask(path: Path, rounds: int = 3) -> dict[str, object]:
+    """Milliseconds of each question, read and answered, the first round left out."""
+    times: dict[str, list[float]] = {question: [] for question in QUESTIONS}
+    totals: dict[str, int] = {}
+    with Finder(path) as finder:
+        for turn in range(rounds + 1):
+            for text in QUESTIONS:
+                question = finder.read(text, date(2026, 1, 1))
+                start = time.perf_counter()
+                totals[text] = finder.find(question, limit=20).total
+                if turn:
+                    times[text].append((time.perf_counter() - start) * 1000)
+    every = [one for values in times.values() for one in values]
+    slowest = sorted(((round(statistics.median(values), 1), totals[text], text) for text, values in times.items()), reverse=True)
+    return {
+        "p50_ms": round(statistics.median(every), 1),
+        "p95_ms": round(statistics.quantiles(every, n=20)[-1], 1),
+        "max_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "slowest": slowest[:6],
+    }
+
+
+def cold(path: Path) -> float:
+    """Median seconds of ``referat find`` from a cold start, whole process."""
+    runner = "from nlp.cli.app import main; main()"
+    command = [sys.executable, "-c", runner, "find", "afviste lokalplaner over 1 mio. kr. siden 2019", "-a", str(path)]
+    spent = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
+        spent.append(time.perf_counter() - start)
+    return round(statistics.median(spent), 2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--points", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--others", action="store_true", help="also plain FTS5, tantivy and DuckDB on the same texts")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    path = args.folder / f"archive-{args.points}-{args.seed}.db"
+    if not path.exists():
+        print(json.dumps({"points": args.points} | fill(path, args.points, args.seed)), flush=True)
+    print(json.dumps(ask(path), ensure_ascii=False, indent=1), flush=True)
+    print(json.dumps({"cold_start_s": cold(path)}), flush=True)
+    if args.others:
+        from archive_others import compare
+
+        print(json.dumps(compare(generated(args.points, args.seed), args.folder), indent=1), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""``referat export``: the archive for other tools."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli import question_options as o
+from nlp.cli.guard import guarded, say
+
+
+class Target(StrEnum):
+    """Forms of export."""
+
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+@guarded
+def export(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="The file; for parquet, a folder.")],
+    archive: o.ArchivePath = Path("minutes.db"),
+    to: Annotated[Target, typer.Option("--to", help="Form: parquet in folders by municipality and year, csv or xlsx.")] = Target.parquet,
+) -> None:
+    """Write all points of the archive for DuckDB, Spark, pandas or Excel."""
+    from nlp.query.search import Finder
+    from nlp.store.archive import export as writers
+    from nlp.store.archive.schema import explained
+
+    write = {Target.parquet: writers.write_parquet, Target.csv: writers.write_csv, Target.xlsx: writers.write_xlsx}[to]
+    with Finder(archive) as finder, explained(archive):
+        counted = write(finder.db, out)
+    say(f"{out}: {counted:,} points")

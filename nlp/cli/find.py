@@ -1,0 +1,144 @@
+"""``referat find``: questions to an archive."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli import question_options as o
+from nlp.cli.guard import guarded, say
+
+if TYPE_CHECKING:
+    from nlp.query.search import Answer, Finder, Hit
+
+
+@guarded
+def find(
+    words: o.Words = None,
+    archive: o.ArchivePath = Path("minutes.db"),
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits; 0 for all.")] = 20,
+    sort: Annotated[o.SortBy | None, typer.Option("--sort", help="Order of the hits.")] = None,
+    count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the SQL as well.")] = False,
+    open_point: Annotated[int | None, typer.Option("--open-hit", "-o", metavar="N", help="Show hit N of the answer in full.")] = None,
+    topic: o.Topic = None,
+    decision: o.Decision = None,
+    municipality: o.OfMunicipality = None,
+    body: o.OfBody = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    min_amount: o.MinAmount = None,
+    max_amount: o.MaxAmount = None,
+    person: o.Person = None,
+    party: o.Party = None,
+    law: o.Law = None,
+    case: o.Case = None,
+    kle: o.Kle = None,
+    vote: o.Vote = None,
+    text: o.Text = None,
+    closed: o.Closed = None,
+) -> None:
+    """Find agenda points: ask in Danish or English, or give options; options win.
+
+    How the question was understood is told on standard error.
+    """
+    from nlp.query.search import Finder
+
+    given = o.Given(topic, decision, municipality, body, since, until, min_amount, max_amount, person, party, law, case, kle,
+                    vote, text, closed)  # fmt: skip
+    with Finder(archive) as finder:
+        question = finder.read(" ".join(words or []))
+        o.apply(given, question)
+        wanted = max(limit or -1, open_point or 0) if limit else -1
+        answer = finder.find(question, limit=0 if count else wanted, sort=sort.value if sort else None)
+        say(f"Understood: {question.describe()}")
+        if explain:
+            say(f"SQL: {answer.sql} -- {json.dumps(answer.values, ensure_ascii=False)}")
+        if answer.hint:
+            say(f"Nothing found: {answer.hint}")
+        if count:
+            print(answer.total)
+        elif open_point is not None:
+            show_in_full(finder, answer, open_point)
+        else:
+            WRITERS[form](answer)
+
+
+def show_in_full(finder: Finder, answer: Answer, number: int) -> None:
+    """One hit with its source file and place in it."""
+    from nlp.errors import UsageError
+
+    if not 1 <= number <= len(answer.hits):
+        raise UsageError(f"there is no hit {number}; the answer has {answer.total}")
+    point = finder.record(answer.hits[number - 1].id)
+    meeting = point["meeting"]
+    print(f"{meeting['municipality'] or '?'}, {meeting['body'] or '?'}, {meeting['date'] or 'no date'}")
+    place = f", page {point['page']}" if point["page"] else ""
+    print(f"{point['source']}{place}, characters {point['span'][0]}-{point['span'][1]}\n")
+    print(point["text"].rstrip())
+
+
+def write_table(answer: Answer) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    for name, column in (("#", "right"), ("Date", "left"), ("Body", "left"), ("Title", "left"), ("Decision", "left"), ("Largest amount", "right")):
+        table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date"))
+    for number, hit in enumerate(answer.hits, 1):
+        table.add_row(str(number), hit.date or "", *(Text(cell) for cell in cells(hit)), Text(amount(hit.amount_max)))
+    console = Console()
+    if answer.hits:
+        console.print(table)
+    say(f"{answer.total:,} points" + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else ""))
+
+
+def cells(hit: Hit) -> tuple[str, str, str]:
+    body = ", ".join(part for part in (hit.municipality, hit.body) if part)
+    number = f"{hit.number} " if hit.number else ""
+    decision = hit.decision if len(hit.decision) <= 90 else hit.decision[:87].rstrip() + "..."
+    return body, number + hit.title, decision
+
+
+def amount(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}".replace(",", ".") + " kr."
+
+
+def write_json(answer: Answer) -> None:
+    print(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
+
+
+def write_jsonl(answer: Answer) -> None:
+    for hit in answer.as_dict()["hits"]:
+        print(json.dumps(hit, ensure_ascii=False))
+
+
+def write_csv(answer: Answer) -> None:
+    """UTF-8 with BOM, for Excel; cells that would be formulas get an apostrophe."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    hits = answer.as_dict()["hits"]
+    names = list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"]
+    writer.writerow(names)
+    writer.writerows([[harmless(hit[name]) for name in names] for hit in hits])
+    sys.stdout.buffer.write(b"\xef\xbb\xbf" + out.getvalue().encode())
+    sys.stdout.flush()
+
+
+def harmless(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+WRITERS = {o.Form.table: write_table, o.Form.json: write_json, o.Form.jsonl: write_jsonl, o.Form.csv: write_csv}

@@ -1,0 +1,40 @@
+"""``referat history``: the way of a case."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli import question_options as o
+from nlp.cli.guard import guarded
+from nlp.errors import UsageError
+
+
+@guarded
+def history(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A case or document number, or its beginning.")],
+    archive: o.ArchivePath = Path("minutes.db"),
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
+) -> None:
+    """Show a case's way through committees and council, in order, with each decision."""
+    from nlp.query.overview import history as steps_of
+    from nlp.query.search import Finder
+
+    with Finder(archive) as finder:
+        steps = steps_of(finder, case)
+    if not steps:
+        raise UsageError(f"no case '{case[:60]}' in the archive; write the number as the minutes do, or its beginning")
+    rows = [dataclasses.asdict(step) for step in steps]
+    if form is o.Form.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif form is not o.Form.table:
+        print("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    else:
+        for step in steps:
+            number = f", point {step.number}" if step.number else ""
+            print(f"{step.date or 'no date'}  {step.body or 'unknown body'} ({step.municipality or '?'}{number}): {step.title}")
+            print(f"            {' '.join(step.decision.split()) or 'no decision recorded'}")

@@ -1,0 +1,142 @@
+"""``referat index``: minutes, or records that ``tag`` wrote, into an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli.guard import guarded, say
+from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Paths, Quiet
+from nlp.cli.question_options import ArchivePath
+from nlp.errors import ReadError, ReferatError
+
+if TYPE_CHECKING:
+    from nlp.cli.work import Settings
+    from nlp.record import Record
+    from nlp.store.archive.writer import Archive
+
+Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
+
+
+@guarded
+def index(
+    paths: Paths,
+    archive: ArchivePath = Path("minutes.db"),
+    prune: Prune = False,
+    municipality: Municipality = None,
+    body: Body = None,
+    ocr: Ocr = False,
+    model: ModelPath = None,
+    ner: Ner = None,
+    jobs: Jobs = 1,
+    quiet: Quiet = False,
+) -> None:
+    """Store minutes in an archive that can be asked.
+
+    Files that stand in the archive as they are now are skipped; changed ones replace their old selves.
+    The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
+    """
+    from nlp.cli.work import Settings
+    from nlp.store.archive.writer import Archive
+
+    files = input_files(paths, archive)
+    counts = {"added": 0, "replaced": 0, "unchanged": 0, "failed": 0}
+    with Archive(archive) as opened:
+        seen: set[str] = set()
+        for record in records(files, opened, Settings(model, ner, ocr, municipality, body), jobs, counts, seen):
+            seen.add(record.source.path)
+            if record.source.status == "failed":
+                counts["failed"] += 1
+                say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
+            else:
+                counts[opened.add(record)] += 1
+        dropped = opened.prune(gone(opened.paths(), paths, seen)) if prune else 0
+        if counts["added"] or counts["replaced"] or dropped:
+            opened.optimise()
+    if not quiet:
+        say(", ".join(f"{number:,} {name}" for name, number in counts.items()) + (f", {dropped:,} dropped" if prune else ""))
+    if counts["failed"]:
+        raise SystemExit(1)
+
+
+def input_files(paths: list[Path], archive: Path) -> list[Path]:
+    """The files to index, without the archive itself."""
+    from nlp.read import find_files
+
+    own = {archive.resolve().with_name(archive.name + ending) for ending in ("", "-wal", "-shm")}
+    files = [file for file in find_files(paths) if file.resolve() not in own]
+    if not files:
+        raise ReferatError(f"{', '.join(map(str, paths))}: no files here; give files or folders of minutes")
+    return files
+
+
+def records(
+    files: list[Path], archive: Archive, settings: Settings, jobs: int, counts: dict[str, int], seen: set[str]
+) -> Iterator[Record]:
+    """Records of all files: those that ``tag`` wrote as they are, the rest tagged unless nothing changed."""
+    from nlp.cli.work import tag_files
+
+    fresh: list[Path] = []
+    for file in files:
+        if file.suffix.lower() == ".jsonl" and (tagged := is_tagged(file)):
+            yield from read_records(file) if tagged else ()
+        elif known := unchanged(file, archive, settings):
+            counts["unchanged"] += len(known)
+            seen.update(known)
+        else:
+            fresh.append(file)
+    for _, of_file in tag_files(fresh, settings, jobs) if fresh else ():
+        yield from of_file
+
+
+def is_tagged(file: Path) -> bool:
+    with file.open("rb") as lines:
+        return b'"schema_version"' in lines.readline(2_000_000)
+
+
+def read_records(file: Path) -> Iterator[Record]:
+    """The records of a file that ``tag`` wrote; raises :class:`ReadError` with the line."""
+    from pydantic import ValidationError
+
+    from nlp.record import Record
+
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                yield Record.model_validate_json(line)
+            except ValidationError as error:
+                first = error.errors()[0]
+                where = ".".join(map(str, first["loc"])) or "line"
+                raise ReadError(f"{file}:{number}: not a record ({where}: {first['msg']}); write it again with 'referat tag'") from error
+
+
+def unchanged(file: Path, archive: Archive, settings: Settings) -> list[str]:
+    """The archive's documents of a file with this content, tagged by the model in use; [] where it must be tagged."""
+    import hashlib
+
+    from nlp.cli.work import pipeline
+    from nlp.pipeline import model_info
+
+    if settings.municipality or settings.body or not archive.paths():
+        return []
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return []
+    found = archive.of_file(str(file), digest)
+    if not found:
+        return []
+    info = model_info(pipeline(settings.model, settings.ner))
+    return [path for path, model in found] if all(model == f"{info.name} {info.version}" for _, model in found) else []
+
+
+def gone(stored: list[str], paths: list[Path], seen: set[str]) -> list[str]:
+    """Stored paths below the given ones that this run has not met."""
+    roots = tuple(str(path) for path in paths)
+    below = tuple(root.rstrip("/\\") + sep for root in roots for sep in ("/", "\\", "!", "#"))
+    return [path for path in stored if path not in seen and (path in roots or path.startswith(below))]

@@ -1,0 +1,42 @@
+"""``referat people``: attendance, votes and points of a person."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli import question_options as o
+from nlp.cli.guard import guarded
+
+
+@guarded
+def people(
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or its last part.")],
+    archive: o.ArchivePath = Path("minutes.db"),
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
+) -> None:
+    """Show how often a person attended, how they voted, and how many points name them."""
+    from nlp.query.overview import people as people_of
+    from nlp.query.search import Finder
+
+    with Finder(archive) as finder:
+        found = people_of(finder, " ".join(name))
+    rows = [dataclasses.asdict(one) for one in found]
+    if form is o.Form.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif form is not o.Form.table:
+        print("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    else:
+        for one in found:
+            print(one.name + (f" ({', '.join(one.parties)})" if one.parties else ""))
+            print(f"  meetings: {told(one.meetings)}")
+            print(f"  votes: {told(one.votes)}")
+            print(f"  points: named in {one.points:,}, absent from {one.absent_points:,}")
+
+
+def told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {kind}" for kind, number in counts.items()) or "none recorded"

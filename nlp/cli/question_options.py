@@ -1,0 +1,155 @@
+"""Options with which the parts of a question can be given; they win over its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.errors import UsageError
+
+if TYPE_CHECKING:
+    from nlp.query.question import Question, Side
+
+ArchivePath = Annotated[
+    Path, typer.Option("--archive", "-a", metavar="FILE", envvar="REFERAT_ARCHIVE", help="The archive file.")
+]
+Names = list[str]
+
+
+class Form(StrEnum):
+    """Forms of output."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class SortBy(StrEnum):
+    """Orders of hits."""
+
+    relevance = "relevance"
+    newest = "newest"
+    oldest = "oldest"
+    amount = "amount"
+
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION...", help="The question, in Danish or English.")]
+Topic = Annotated[Names | None, typer.Option("--topic", metavar="NAME", help="Topic, for example budget; several: any of them.")]
+Decision = Annotated[Names | None, typer.Option("--decision", metavar="NAME", help="Decision type, for example rejected.")]
+OfMunicipality = Annotated[Names | None, typer.Option("--municipality", metavar="NAME", help="Municipality.")]
+OfBody = Annotated[Names | None, typer.Option("--body", metavar="NAME", help="Deciding body.")]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day: 2020-03-17, 17.3.2020, 2020, 'sidste år'.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")]
+MinAmount = Annotated[str | None, typer.Option("--min-amount", metavar="KR", help="Least amount: 1500000 or '1,5 mio'.")]
+MaxAmount = Annotated[str | None, typer.Option("--max-amount", metavar="KR", help="Largest amount.")]
+Person = Annotated[Names | None, typer.Option("--person", metavar="NAME", help="Somebody named in the point.")]
+Party = Annotated[Names | None, typer.Option("--party", metavar="NAME", help="Party that voted, with --vote: how.")]
+Law = Annotated[Names | None, typer.Option("--law", metavar="CITATION", help="Statute, for example 'servicelovens § 85'.")]
+Case = Annotated[Names | None, typer.Option("--case", metavar="NUMBER", help="Case or document number, or its beginning.")]
+Kle = Annotated[str | None, typer.Option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12.")]
+Vote = Annotated[str | None, typer.Option("--vote", metavar="SIDE", help="for, against, abstained, or any.")]
+Text = Annotated[Names | None, typer.Option("--text", metavar="WORDS", help="Words that the point must have.")]
+Closed = Annotated[bool | None, typer.Option("--closed/--open", help="Only closed, or only open, points.")]
+
+
+@dataclass(slots=True)
+class Given:
+    """The options of one call."""
+
+    topic: Names | None = None
+    decision: Names | None = None
+    municipality: Names | None = None
+    body: Names | None = None
+    since: str | None = None
+    until: str | None = None
+    min_amount: str | None = None
+    max_amount: str | None = None
+    person: Names | None = None
+    party: Names | None = None
+    law: Names | None = None
+    case: Names | None = None
+    kle: str | None = None
+    vote: str | None = None
+    text: Names | None = None
+    closed: bool | None = None
+
+
+def apply(given: Given, question: Question) -> None:
+    """Put the options into the question, in place of what its words say; raises :class:`UsageError`."""
+    from datetime import date
+
+    from nlp.query.amounts import parse_amount
+    from nlp.query.times import parse_day
+
+    labels(given, question)
+    lists = (("municipalities", given.municipality), ("bodies", given.body), ("persons", given.person),
+             ("cases", given.case), ("text", given.text))  # fmt: skip
+    for name, values in lists:
+        if values:
+            setattr(question, name, [value for value in values if value.strip()])
+    question.since = parse_day(given.since, date.today()) if given.since else question.since
+    question.until = parse_day(given.until, date.today(), last=True) if given.until else question.until
+    if given.min_amount is not None:
+        question.min_amount = parse_amount(given.min_amount)
+    if given.max_amount is not None:
+        question.max_amount = parse_amount(given.max_amount)
+    question.kle = given.kle or question.kle
+    question.closed = given.closed if given.closed is not None else question.closed
+    if given.law:
+        question.laws = [law for citation in given.law for law in citation_of(citation)]
+    if given.vote or given.party:
+        question.votes, question.voted = votes(given), given.vote == "any" and not given.party
+    check(question)
+
+
+def labels(given: Given, question: Question) -> None:
+    from nlp.query.labels import topic_of
+    from nlp.query.question import Question as Empty
+    from nlp.query.understand import understand
+    from nlp.resources import decision_types, topics
+
+    if given.topic:
+        question.topics = [known(topic_of(name) or name, topics(), "topic") for name in given.topic]
+    if given.decision:
+        read = [name if name in decision_types() else (understand(name) or Empty()).decisions or name for name in given.decision]
+        flat = [one for name in read for one in ([name] if isinstance(name, str) else name)]
+        question.decisions = [known(name, decision_types(), "decision type") for name in flat]
+
+
+def known(name: str, names: tuple[str, ...], what: str) -> str:
+    if name in names:
+        return name
+    raise UsageError(f"'{name[:40]}' is no {what}; choose from {', '.join(names)}")
+
+
+def citation_of(citation: str) -> list[tuple[str, str]]:
+    from nlp.query.understand import understand
+
+    return understand(citation).laws or [(citation.lower(), "")]
+
+
+def votes(given: Given) -> list[tuple[str, Side]]:
+    from nlp.query.names import SIDES, party
+
+    if given.vote and given.vote not in (*SIDES, "any"):
+        raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any")
+    sides = [side for side in SIDES if given.vote in (side, "any", None)]
+    if not given.party:
+        return [] if given.vote == "any" else [("", side) for side in sides]
+    letters = [party(name) or party(name.upper()) or name for name in given.party]
+    if len(sides) > 1:
+        raise UsageError("--party needs --vote for, --vote against or --vote abstained; add one of them")
+    return [(letter, sides[0]) for letter in letters]
+
+
+def check(question: Question) -> None:
+    """Refuse what can have no answer."""
+    if question.since and question.until and question.since > question.until:
+        raise UsageError(f"the first day {question.since} is after the last {question.until}; swap --from and --to")
+    if question.min_amount is not None and question.max_amount is not None and question.min_amount > question.max_amount:
+        raise UsageError("the least amount is larger than the largest; swap --min-amount and --max-amount")

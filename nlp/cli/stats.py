@@ -1,0 +1,91 @@
+"""``referat stats``: counts, as a table or a picture."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli import question_options as o
+from nlp.cli.guard import guarded, say
+from nlp.errors import ReferatError, UsageError
+
+if TYPE_CHECKING:
+    from nlp.query.question import Question
+
+BAR = 40
+HEIGHT = 0.3
+
+
+class By(StrEnum):
+    """What is counted."""
+
+    topic = "topic"
+    decision = "decision"
+    year = "year"
+    body = "body"
+    municipality = "municipality"
+
+
+@guarded
+def stats(
+    words: o.Words = None,
+    archive: o.ArchivePath = Path("minutes.db"),
+    by: Annotated[By, typer.Option("--by", help="What to count.")] = By.topic,
+    plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Draw a picture: .png or .svg.")] = None,
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="Most rows; 0 for all.")] = 30,
+) -> None:
+    """Count points by topic, decision type, year, body or municipality; a question narrows what is counted."""
+    from nlp.query.overview import counts
+    from nlp.query.question import Question
+    from nlp.query.search import Finder
+
+    with Finder(archive) as finder:
+        question = finder.read(" ".join(words)) if words else Question()
+        if words:
+            say(f"Understood: {question.describe()}")
+        found = counts(finder, by.value, question)  # type: ignore[arg-type]
+    if plot:
+        draw(found[: limit or None], plot, by.value, question)
+    write(found[: limit or None], form, by.value)
+
+
+def write(found: list[tuple[str, int]], form: o.Form, by: str) -> None:
+    if form is o.Form.table:
+        most = max((number for _, number in found), default=1)
+        width = max((len(name) for name, _ in found), default=1)
+        for name, number in found:
+            print(f"{name:{width}} {number:>9,} {'█' * max(1, round(BAR * number / most))}")
+    elif form is o.Form.csv:
+        print(f"{by},points")
+        for name, number in found:
+            print(f'"{name}",{number}')
+    else:
+        rows = [{by: name, "points": number} for name, number in found]
+        lines = [json.dumps(rows, ensure_ascii=False, indent=2)] if form is o.Form.json else map(json.dumps, rows)
+        print("\n".join(lines))
+
+
+def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) -> None:
+    """A bar chart with matplotlib."""
+    if plot.suffix.lower() not in (".png", ".svg"):
+        raise UsageError(f"{plot}: a picture ends in .png or .svg; choose one of them")
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise ReferatError("pictures need matplotlib; install it with: pip install matplotlib") from error
+    figure = Figure(figsize=(8, 1 + HEIGHT * max(3, len(found))), layout="constrained")
+    axes = figure.subplots()
+    names, numbers = [name for name, _ in found][::-1], [number for _, number in found][::-1]
+    bars = axes.barh(names, numbers, color="#2f6f9f")
+    axes.bar_label(bars, padding=3, fmt="{:,.0f}")
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.tick_params(bottom=False, labelbottom=False, left=False)
+    axes.set_title(f"Points by {by}: {question.describe()}", loc="left", wrap=True)
+    axes.margins(x=0.1)
+    figure.savefig(plot, dpi=150)
+    say(f"{plot}: written")

@@ -1,0 +1,118 @@
+"""Writes the points of an archive for other tools: Parquet in folders, CSV, or an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import ReferatError
+
+COLUMNS = ("municipality", "year", "body", "date", "number", "title", "topics", "decision_types", "decision", "amount_max",
+           "case_number", "document_number", "kle", "closed", "vote", "page", "source", "text")  # fmt: skip
+POINTS = (
+    "SELECT m.municipality, p.date / 10000, m.body, m.date, p.number, p.title,"
+    " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'topic'),"
+    " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'type'),"
+    " p.decision, p.amount, p.case_number, p.document_number, p.kle, p.flags & 1, p.flags & 2 > 0, p.page, d.path,"
+    ' substr(d.text, p.start + 1, p."end" - p.start)'
+    " FROM point p JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
+    " WHERE p.live ORDER BY m.municipality, p.date, p.id"
+)
+BATCH = 20_000
+CELL = 32_767
+"""Most characters of a cell in Excel."""
+
+
+def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """One row a point, by municipality and date."""
+    for found in db.execute(POINTS):
+        row = dict(zip(COLUMNS, found, strict=True))
+        row["closed"], row["vote"] = bool(row["closed"]), bool(row["vote"])
+        row["municipality"], row["year"] = row["municipality"] or "unknown", row["year"] or 0
+        yield row
+
+
+def write_parquet(db: sqlite3.Connection, out: Path) -> int:
+    """A folder partitioned by municipality and year, hive style, ready for DuckDB and Spark; the number of points."""
+    import pyarrow as pa
+    from pyarrow import dataset
+
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ReferatError(f"{out}: is not an empty folder; choose another one")
+    types = {"year": pa.int32(), "page": pa.int32(), "amount_max": pa.float64(), "closed": pa.bool_(), "vote": pa.bool_()}
+    lists = ("topics", "decision_types")
+    schema = pa.schema([(name, pa.list_(pa.string()) if name in lists else types.get(name, pa.string())) for name in COLUMNS])
+    counted = 0
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        nonlocal counted
+        for batch in in_batches(rows(db)):
+            counted += len(batch)
+            for row in batch:
+                row |= {name: (row[name] or "").split(",") if row[name] else [] for name in lists}
+            yield pa.RecordBatch.from_pylist(batch, schema=schema)
+
+    partitioning = dataset.partitioning(pa.schema([("municipality", pa.string()), ("year", pa.int32())]), flavor="hive")
+    reader = pa.RecordBatchReader.from_batches(schema, batches())
+    dataset.write_dataset(reader, out, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200)
+    return counted
+
+
+def in_batches(found: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for row in found:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def write_csv(db: sqlite3.Connection, out: Path) -> int:
+    """UTF-8 with BOM; cells that a spreadsheet would take for formulas get an apostrophe."""
+    part = out.with_name(out.name + ".part")
+    counted = 0
+    try:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            for row in rows(db):
+                writer.writerow([harmless(row[name]) for name in COLUMNS])
+                counted += 1
+        os.replace(part, out)
+    finally:
+        part.unlink(missing_ok=True)
+    return counted
+
+
+def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
+    """A workbook; texts longer than a cell holds are cut."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    except ImportError as error:
+        raise ReferatError("Excel workbooks need openpyxl; install it with: pip install openpyxl") from error
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("points")
+    sheet.append(COLUMNS)
+    counted = 0
+    for row in rows(db):
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(harmless, row.values())])
+        counted += 1
+    part = out.with_name(out.name + ".part")
+    try:
+        book.save(part)
+        os.replace(part, out)
+    finally:
+        part.unlink(missing_ok=True)
+    return counted
+
+
+def harmless(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
