@@ -2,8 +2,9 @@
 
 A file starts with ``#! key: value`` lines, closed by ``#! ---``. In the document below,
 ``⟦P number|title|case|closed⟧`` stands before a point's heading, ``⟦D body|date⟧…⟦/D⟧`` around a decision,
-``⟦A⟧…⟦/A⟧`` around a member named absent in a point and ``⟦M⟧…⟦/M⟧`` or ``⟦M absent⟧…⟦/M⟧`` around a
-participant of the head. Decisions come out oldest first, a decision without a date is the meeting's. All offsets count characters of the text without the marks.
+``⟦A⟧…⟦/A⟧`` around a member named absent in a point and ``⟦M⟧…⟦/M⟧``, ``⟦M absent⟧…⟦/M⟧`` or
+``⟦M substitute⟧…⟦/M⟧`` around a participant of the head. All offsets count characters of the text
+without the marks. Decisions come out oldest first; one without a date is the meeting's.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def parse_marked(source: str, name: str = "") -> MarkedDocument:
     head, found, body = source.partition(HEAD_END)
     if not found:
         raise ValueError(f"{name}: no line '#! ---' after the meeting's fields")
-    fields = dict(match.groups() for line in head.splitlines() if (match := HEAD_LINE.fullmatch(line.rstrip())))
+    matches = (HEAD_LINE.fullmatch(line.rstrip()) for line in head.splitlines())
+    fields: dict[str, str] = {match[1]: match[2] for match in matches if match}
     document = MarkedDocument(
         name=name,
         text=MARK.sub("", body),

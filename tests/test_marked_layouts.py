@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from marked_layouts import FOLDER, parse_marked, read_all, read_marked
 
 FILES = sorted(FOLDER.glob("*.txt"))
