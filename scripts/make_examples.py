@@ -231,9 +231,9 @@ def answers(example: Example) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main() -> None:
-    """Write all examples and their answers."""
-    minutes, right = shipped("corpus") / "minutes", shipped("corpus") / "answers"
+def main(folder: Path) -> None:
+    """Write all examples and their answers into ``minutes`` and ``answers`` of a folder."""
+    minutes, right = folder / "minutes", folder / "answers"
     layouts = json.loads((Path(__file__).parent / "example_layouts.json").read_text("utf-8"))["examples"]
     corpus = read_corpus()
     archives: dict[str, dict[str, str]] = {}
@@ -266,4 +266,4 @@ def write(path: Path, example: Example) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(shipped("corpus"))
