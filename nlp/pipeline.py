@@ -97,8 +97,11 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
 
 def to_doc(nlp: Language, document: Document) -> Doc:
     """A spaCy ``Doc`` of a document, not yet through the pipeline."""
+    from nlp.tag.extensions import TEXT
+
     doc = nlp.make_doc(document.text)
     doc._.document = document
+    doc.user_data[TEXT] = document.text
     return doc
 
 
@@ -108,12 +111,14 @@ def model_info(nlp: Language) -> ModelInfo:
 
 def record_of(doc: Doc, model: ModelInfo) -> Record:
     """The typed record of a processed doc."""
+    from nlp.tag.extensions import text_of
+
     document: Document = doc._.document
     source = source_of(document)
     if not doc._.points and source.status == "ok":
         source.status = "partial"
         source.warnings.append("no agenda point found; is this a file of minutes?")
-    return Record(source=source, model=model, text=doc.text, meeting=doc._.meeting, points=doc._.points)
+    return Record(source=source, model=model, text=text_of(doc), meeting=doc._.meeting, points=doc._.points)
 
 
 def source_of(document: Document) -> Source:

@@ -23,11 +23,12 @@ class Segmenter:
         self.name, self.labeller = name, labeller
 
     def __call__(self, doc: Doc) -> Doc:
-        document = doc._.document or plain(doc.text)
+        document: Document = doc._.document or plain(extensions.text_of(doc))
         doc._.document = document
         outline = document.outline
         if outline is None:
-            outline = outline_of(document, self.labeller) if self.labeller.trained else Outline(head=(0, len(doc.text)))
+            trained = self.labeller.trained
+            outline = outline_of(document, self.labeller) if trained else Outline(head=(0, len(document.text)))
         doc._.meeting, doc._.points = interpret(document, outline)
         return doc
 

@@ -38,7 +38,7 @@ class Rules(Stateless):
         self.name, self.find = name, find
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.candidates.extend(self.find(doc.text))
+        doc._.candidates.extend(self.find(extensions.text_of(doc)))
         return doc
 
 
@@ -50,5 +50,5 @@ class KnownRules(Stateless):
         self.name, self.find = name, find
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.candidates.extend(self.find(doc.text, extensions.context_of(doc)))
+        doc._.candidates.extend(self.find(extensions.text_of(doc), extensions.context_of(doc)))
         return doc

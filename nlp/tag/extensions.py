@@ -11,6 +11,9 @@ DEFAULTS: dict[str, object] = {"document": None, "meeting": None, "points": [], 
 ``candidates`` list of nlp.tag.entities.Found."""
 
 
+TEXT = "referat_text"
+
+
 def register() -> None:
     """Add the extensions that are not there yet; may be called any number of times."""
     for name, default in DEFAULTS.items():
@@ -20,4 +23,12 @@ def register() -> None:
 
 def context_of(doc: Doc) -> Context:
     """What the document tells for finding and valuing entities; works on a plain doc too."""
-    return Context.of(doc.text, doc._.meeting, doc._.points)
+    return Context.of(text_of(doc), doc._.meeting, doc._.points)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a doc, put together once: spaCy builds ``doc.text`` anew from all tokens at each use."""
+    text: str | None = doc.user_data.get(TEXT)
+    if text is None:
+        text = doc.user_data[TEXT] = doc.text
+    return text

@@ -34,7 +34,7 @@ class Entities(Stateless):
         candidates = [f for f in doc._.candidates if f.priority >= RULE or f.label not in OWNED_BY_RULES]
         found = assign(resolve(candidates), extensions.context_of(doc))
         doc._.candidates = found
-        fill_points(doc._.points, doc.text, found)
+        fill_points(doc._.points, extensions.text_of(doc), found)
         spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
         aligned = [span for span in spans if isinstance(span, Span)]
         doc.spans[SPANS_KEY] = aligned

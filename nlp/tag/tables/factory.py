@@ -19,7 +19,7 @@ class Tables(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         lines = doc._.document.lines if doc._.document else []
-        for amount in find(doc.text, lines):
+        for amount in find(extensions.text_of(doc), lines):
             for point in doc._.points:
                 if point.span[0] <= amount.span[0] and amount.span[1] <= point.span[1]:
                     point.table_amounts.append(amount)
