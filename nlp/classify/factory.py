@@ -28,7 +28,7 @@ class Classifier:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.points and self.model.classifier is not None:
             body = doc._.meeting.body if doc._.meeting else None
-            self.classify(doc.text, doc._.points, body)
+            self.classify(extensions.text_of(doc), doc._.points, body)
         return doc
 
     def classify(self, text: str, points: list[Point], body: str | None) -> None:

@@ -10,13 +10,15 @@ from nlp.classify import patterns
 _QUOTATION = re.compile(patterns.QUOTATION)
 _SENTENCE_END = re.compile(patterns.SENTENCE_END)
 _MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
+_MINORITY = re.compile(patterns.MINORITY)
 _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
+_MAY_NEGATE = re.compile("ikke|undl", re.IGNORECASE)
 _NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
 
 
 def negated(text: str) -> str:
     """Verdicts and their negations joined: "kan ikke anbefales" to "kan ikkeanbefal"."""
-    if "ikke" not in text and "undl" not in text:
+    if not _MAY_NEGATE.search(text):
         return text
     for pattern, word in _NEGATIONS:
         text = pattern.sub(word, text)
@@ -32,10 +34,10 @@ def _sentence(sentence: str) -> str:
 
 @lru_cache(maxsize=4096)
 def outcome(decision: str) -> str:
-    """The decision without headings, quotations and statements; proposals on the way become one word each.
+    """The decision without headings, quotations and statements and votes of a minority.
 
-    Amendments that fell are ``xændringfaldt``, carried ones ``xændringvedtaget``.
+    Proposals that fell leave nothing, carried amendments "med den ændring".
     """
-    text = _MINUTES_LINE.sub("", decision)
-    text = negated(_QUOTATION.sub(" xcitat ", text))
+    text = _QUOTATION.sub(" xcitat ", _MINUTES_LINE.sub("", decision))
+    text = negated(_MINORITY.sub(" xmindretal. ", text))
     return "\n".join(filter(None, map(_sentence, _SENTENCE_END.split(text)))).strip()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 COUNCIL = r"\b(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation|amtsråd)(?:et|en|ets|ens|s)?\b"
 COMMITTEE = (
-    r"\b(?:[\wæøå]+-,? )*(?:[\wæøå]+-? (?:og|&|samt) )?[\wæøå-]*(?:udvalg)(?:et|ets|s)?\b(?: for(?: [\wæøå]+,?){1,2}(?: og [\wæøå]+)?)?"
+    r"\b(?:[\wæøå]+-,? )*(?:[\wæøå]+-? (?:og|&|samt) )?[\wæøå-]*(?:udvalg)(?:et|ets|s)?\b"
+    r"(?: for(?: [\wæøå]+,?){1,2}(?: og [\wæøå]+)?)?"
 )
 ADMINISTRATION = (
     r"\b(?:[\wæøå]+-,? )*(?:[\wæøå]+-? (?:og|&) )?[\wæøå-]*(?:forvaltning|administration|magistrat)(?:en|ens|s)?\b"
@@ -22,30 +23,39 @@ MASKS: tuple[tuple[str, str], ...] = (
 PERSON = r"\b[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|[A-ZÆØÅ][\wé-]+)){1,3}\b"
 WORD = r"[^\W_]+"
 
-VERDICT = r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|tilgode|gives|medde|accepter|indstill"
+VERDICT = (
+    r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|gives|medde|accepter|indstill|foretag"
+)
 NEGATIONS: tuple[tuple[str, str], ...] = (
-    (rf"\bikke (?:\w+ ){{0,2}}?({VERDICT})\w*", r" ikke\1 "),
-    (rf"\b({VERDICT})\w*,?(?: \w+){{0,2}} ikke\b(?! \w+ ?(?:{VERDICT}))", r" ikke\1 "),
-    (r"\bikke (?:\w+ )?(?:at )?stilling\b", " undlodstilling "),
-    (r"\bundl(?:od|ader|ade|ades)\b(?: \w+){0,2} stilling\b", " undlodstilling "),
+    (rf"\bikke (?:\w+ ){{0,2}}?({VERDICT})\w*", r"ikke\1"),
+    (rf"\b({VERDICT})\w*,?(?: \w+){{0,2}} ikke\b(?! \w+ ?(?:{VERDICT}))", r"ikke\1"),
+    (r"\bikke (?:\w+ )?(?:at )?stilling\b", "undlodstilling"),
+    (r"\bundl(?:od|ader|ade|ades)\b(?: \w+){0,2} stilling\b", "undlodstilling"),
 )
 """A verdict and the negation that belongs to it become one word."""
 QUOTATION = r"[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
-SENTENCE_END = r"\n+|(?<=[.!?])\s+(?=[A-ZÆØÅ”\"•(-])"
+SENTENCE_END = r"\n+|(?<=[a-zæøå)”\"][.!?])\s+(?=[A-ZÆØÅ”\"•(-])"
 MINUTES_LINE = (
     r"^[^\n]{0,90}\bbeslutning(?:er)?\b[^\n]{0,90}\bden \d{1,2}\.[^\n]{0,40}$"
     r"|^\d{1,2}[-./]\d{1,2}[-./]\d{4} \w[^\n]{0,60}$|^beslutning ikke frigivet\W*$"
 )
 """Lines that head a decision inside its own text."""
+AGAINST = r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\btog(?:es)? forbehold|\btager forbehold|\bundlod at stemme"
+MINORITY = (
+    rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
+    rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
+    r"|(?:^|[.\n])[^.\n]{0,40}\([A-ZÆØÅ]{1,3}\)[^.\n]{0,40}(?:kunne ikke|kan ikke|undlod|undlader|deltog ikke)[^.\n]*"
+)
+"""What a minority voted or could not accept; it does not alter the decision."""
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
     (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
     (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
-    (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", "xændringfaldt"),
-    (r"udvalgshenvis.*(?:vedtag|godkend|tiltr)", "xhenvist"),
+    (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", ""),
+    (r"udvalgshenvis.*(?:vedtag|godkend|tiltr)", "Henvist til udvalg."),
     (r"udvalgshenvis.*(?:frems|stille)", ""),
-    (r"ændringsforslag.*(?:forkast|faldt|falder|bortfald|nedstemt|ikkevedtag|ikkegodkend|trukket|trak)", "xændringfaldt"),
-    (r"ændringsforslag.*(?:vedtag|vedtog|godkend|tiltr)", "xændringvedtaget"),
-    (r"ændringsforslag.*(?:frems|stille)|(?:frems|stille).*ændringsforslag", "xændringstillet"),
+    (r"ændringsforslag.*(?:forkast|faldt|falder|bortfald|nedstemt|ikkevedtag|ikkegodkend|trukket|trak)", ""),
+    (r"ændringsforslag.*(?:vedtag|vedtog|godkend|tiltr)", "med den ændring"),
+    (r"ændringsforslag.*(?:frems|stille)|(?:frems|stille).*ændringsforslag", ""),
 )
 """Sentences about proposals on the way to the decision, and what stands for them."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from nlp.classify.features import DecisionSpace, Space, TopicSpace
 from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated, choose, confidence
 from nlp.classify.vectors import WordVectors
-from nlp.learn.points import LabelledPoint
+from nlp.learn.points import LabelledPoint, Task, from_lexicon
 from nlp.learn.splits import bucket
 from nlp.resources import decision_types, topics
 
-Task = Literal["topics", "types"]
 FOLDS = 4
-REGULARISATION = 10.0
+REGULARISATION: dict[Task, float] = {"topics": 3.0, "types": 10.0}
 SMALLEST = 2
 """Fewest positive examples for a label to be learned."""
 TRUSTED_PRECISION = 0.97
@@ -36,7 +35,7 @@ def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str
     return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4))
 
 
-def _fit(matrix: Any, answers: Matrix, weights: Matrix) -> Any:
+def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Any:
     """One logistic regression a label; labels with too few examples never say yes."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.multiclass import OneVsRestClassifier
@@ -44,7 +43,7 @@ def _fit(matrix: Any, answers: Matrix, weights: Matrix) -> Any:
     estimators = []
     for column in range(answers.shape[1]):
         target = answers[:, column].astype(int)
-        model = LogisticRegression(C=REGULARISATION, solver="liblinear", max_iter=300, random_state=0)
+        model = LogisticRegression(C=regularisation, solver="liblinear", max_iter=300, tol=1e-3, random_state=0)
         if SMALLEST <= target.sum() < len(target):
             model.fit(matrix, target, sample_weight=weights)
         else:
@@ -65,10 +64,15 @@ def _shrink(classifier: Any, keep: float = 1e-3) -> None:
         model.sparsify()
 
 
-def fit_scores(space: Space, points: Sequence[LabelledPoint], answers: Matrix, weights: Matrix) -> Any:
-    rows = [point.fields for point in points]
+def fit_scores(
+    task: Task, space: Space, points: Sequence[LabelledPoint], weights: Matrix, labels: Sequence[str]
+) -> Any:
+    """Fit the space and its classifier to the points and to the examples of the lexicon."""
+    examples = list(from_lexicon(task))
+    rows = [point.fields for point in (*points, *examples)]
+    answers = answers_of([*points, *examples], task, labels)
     space.fit(rows)
-    return _fit(space.transform(rows), answers, weights)
+    return _fit(space.transform(rows), answers, np.append(weights, np.ones(len(examples))), REGULARISATION[task])
 
 
 def folds_of(points: Sequence[LabelledPoint]) -> list[np.ndarray[Any, Any]]:
@@ -83,17 +87,17 @@ def folds_of(points: Sequence[LabelledPoint]) -> list[np.ndarray[Any, Any]]:
 
 
 def out_of_fold(
-    make: Callable[[], LabelModel], points: Sequence[LabelledPoint], answers: Matrix, weights: Matrix
+    task: Task, make: Callable[[], LabelModel], points: Sequence[LabelledPoint], weights: Matrix
 ) -> Matrix:
     """Margins of each point by a model that has not seen its case or, mostly, its municipality."""
-    margins = np.zeros_like(answers)
+    margins = np.zeros((len(points), len(make().settings.labels)))
     for held_out in folds_of(points):
         if not len(held_out):
             continue
         kept = np.setdiff1d(np.arange(len(points)), held_out)
         model = make()
         seen = [points[i] for i in kept]
-        model.classifier = fit_scores(model.space, seen, answers[kept], weights[kept])
+        model.classifier = fit_scores(task, model.space, seen, weights[kept], model.settings.labels)
         margins[held_out] = model.margins([points[i].fields for i in held_out])
     return margins
 
@@ -154,11 +158,11 @@ def train(
     model = make()
     answers = answers_of(points, task, model.settings.labels)
     weights = np.array([weight(point) for point in points])
-    margins = out_of_fold(make, points, answers, weights)
+    margins = out_of_fold(task, make, points, weights)
     calibrate(margins, answers, model.settings)
     probabilities = calibrated(margins, model.settings)
     set_thresholds(probabilities, answers, model.settings)
     set_trust(probabilities, answers, model.settings)
-    model.classifier = fit_scores(model.space, points, answers, weights)
+    model.classifier = fit_scores(task, model.space, points, weights, model.settings.labels)
     _shrink(model.classifier)
     return model

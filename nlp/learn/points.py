@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, is_council
 from nlp.errors import CorpusError
 from nlp.learn.corpus import CorpusPoint
-from nlp.resources import decision_types, topics
+from nlp.resources import DATA, decision_types, topics
+
+Task = Literal["topics", "types"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,27 @@ def labels_of(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]
     return labels
 
 
+def _examples(name: str, known: tuple[str, ...]) -> Iterator[tuple[str, bool, tuple[str, ...], list[str]]]:
+    """Id, council mark, labels and texts of each line of ``nlp/data/lexicon/NAME``."""
+    path = DATA / "lexicon" / name
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            labels, *texts = (part.strip() for part in line.split("|"))
+            where = f"{path}:{number}"
+            yield f"{name}:{number}", line[0] == "!", labels_of(labels.lstrip("! "), known, where), texts
+
+
+def from_lexicon(task: Task) -> Iterator[LabelledPoint]:
+    """Bare decisions or titles with their labels: examples for training only, of no municipality."""
+    if task == "types":
+        for id, council, types, texts in _examples("decisions.txt", decision_types()):
+            fields = Fields("", "", texts[1] if len(texts) > 1 else "", texts[0], council)
+            yield LabelledPoint(id, "lexicon", id, fields, (), types, False)
+    else:
+        for id, _, labels, texts in _examples("titles.txt", topics()):
+            yield LabelledPoint(id, "lexicon", id, Fields(*texts), labels, (), False)
+
+
 def from_table(labels: Path, meetings: Path) -> Iterator[LabelledPoint]:
     """Points of a label table (TSV: id, meeting_id, number, topics, decision_types, vote).
 
@@ -60,7 +84,10 @@ def from_table(labels: Path, meetings: Path) -> Iterator[LabelledPoint]:
     from nlp.segment.interpret import interpret
 
     with labels.open(encoding="utf-8", newline="") as file:
-        rows = {(row["meeting_id"], row["number"]): (n, row) for n, row in enumerate(csv.DictReader(file, delimiter="\t"), 2)}
+        rows = {
+            (row["meeting_id"], row["number"]): (n, row)
+            for n, row in enumerate(csv.DictReader(file, delimiter="\t"), 2)
+        }
     ids: set[str] = set()
     for document in read(meetings):
         meeting_id = Path(document.path).stem.rsplit("_", 1)[-1]
