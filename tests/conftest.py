@@ -24,6 +24,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"{SHARED} is not here"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Content of files does not name a test: archives hold the time, and workers must agree on names."""
+    return f"{argname}_{len(val)}" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def minutes() -> Path:
     """The folder of example minutes."""
