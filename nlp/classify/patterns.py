@@ -40,7 +40,7 @@ MINUTES_LINE = (
     r"|^\d{1,2}[-./]\d{1,2}[-./]\d{4} \w[^\n]{0,60}$|^beslutning ikke frigivet\W*$"
 )
 """Lines that head a decision inside its own text."""
-AGAINST = r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\btog(?:es)? forbehold|\btager forbehold|\bundlod at stemme"
+AGAINST = r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\bt(?:og|oges|ager) forbehold|\bundlod at stemme"
 MINORITY = (
     rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
     rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"

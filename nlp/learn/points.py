@@ -71,7 +71,7 @@ def from_lexicon(task: Task) -> Iterator[LabelledPoint]:
             yield LabelledPoint(id, "lexicon", id, fields, (), types, False)
     else:
         for id, _, labels, texts in _examples("titles.txt", topics()):
-            yield LabelledPoint(id, "lexicon", id, Fields(*texts), labels, (), False)
+            yield LabelledPoint(id, "lexicon", id, Fields(texts[0]), labels, (), False)
 
 
 def from_table(labels: Path, meetings: Path) -> Iterator[LabelledPoint]:
