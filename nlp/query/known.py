@@ -8,7 +8,7 @@ from functools import cached_property
 
 from nlp.resources import read_json
 from nlp.query import patterns as p
-from nlp.query.reading import listed, near
+from nlp.query.reading import distance, listed, near
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 
 
@@ -79,7 +79,7 @@ class Known:
         rows = self.rows(asked, first, first + "\U0010ffff", len(form) - 2, len(form) + 2)
         close = [(other, terms.split(" ")[0]) for other, terms in rows if near(form, other)]
         counts = {term: self.count(term) for _, term in close}
-        close.sort(key=lambda one: (-counts[one[1]], one[0]))
+        close.sort(key=lambda one: (distance(form, one[0]), -counts[one[1]], one[0]))
         return close[0][0] if close else None
 
     def count(self, term: str) -> int:

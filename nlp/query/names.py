@@ -19,7 +19,7 @@ BETWEEN_PARTIES = re.compile(r"[\s,]*(?:og|and|,|&|samt|eller|or)?[\s,]*")
 
 def votes(reading: Reading, known: Known) -> None:
     """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
-    asked = False
+    asked = inverted(reading, known)
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
             voters = voters_at(reading, known, match.start(), match.end())
@@ -31,6 +31,21 @@ def votes(reading: Reading, known: Known) -> None:
     if not asked and (found := reading.find(phrase_pattern("voted"))):
         reading.take(*found.span())
         reading.question.voted = True
+
+
+def inverted(reading: Reading, known: Known) -> bool:
+    """ "hvor stemte Venstre imod": the voter between verb and side; taken."""
+    match = reading.find(p.INVERTED)
+    if not match:
+        return False
+    start, end = match.span("who")
+    voters = voters_at(reading, known, end, end)
+    if not voters or reading.text[start:end].strip(p.BLANK + " ,").replace("og", "").strip(" ,"):
+        return False
+    side: Side = "for" if match["side"] in ("for", "ja") else "against"
+    reading.question.votes += [(voter, side) for voter in voters]
+    reading.take(*match.span())
+    return True
 
 
 def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]:

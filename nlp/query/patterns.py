@@ -28,6 +28,7 @@ NO_DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}
 SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
 KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
+INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
 COMPOUND_HEADS = r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|møder?)$"

@@ -61,7 +61,7 @@ def term_of(known: Known, form: str) -> str | None:
     """
     if found := known.terms(form):
         return found[0]
-    for stem in (form, *stripped(form)):
-        if known.has_term(stem):
-            return stem
-    return None
+    danish = form.replace("ae", "æ").replace("oe", "ø")
+    if danish != form:
+        return term_of(known, danish)
+    return next((stem for stem in (form, *stripped(form)) if known.has_term(stem)), None)

@@ -76,8 +76,9 @@ def laws(reading: Reading) -> None:
 
 def cases(reading: Reading) -> None:
     from nlp.tag.cases import cases as finder
+    from nlp.tag.entities import resolve
 
-    for one in list(finder.find(blanked(reading))):
+    for one in resolve(finder.find(blanked(reading))):
         reading.question.cases.append(reading.written[one.start : one.end])
         before = compiled(p.CASE_WORD).search(reading.text, 0, one.start)
         reading.take(before.start() if before else one.start, one.end)

@@ -7,8 +7,8 @@ A term is the word's base form, and the base form of every part of a compound: "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from nlp.resources import read_json
 from nlp.store.archive.keys import fold, words
@@ -25,14 +25,20 @@ def rules() -> dict[str, frozenset[str]]:
 
 
 @cache
-def lemmas() -> dict[str, str]:
-    """Every word form that simplemma knows, folded, with its base form; read once (about 1 s)."""
+def dictionary() -> Mapping[str, str]:
+    """simplemma's word forms with their base forms; loaded once (about 1 s)."""
     from simplemma.strategies import DefaultDictionaryFactory
 
-    known: dict[str, str] = {}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary("da").items():
-        known.setdefault(fold(form), fold(lemma))
-    return known
+    return DefaultDictionaryFactory().get_dictionary("da")
+
+
+@lru_cache(maxsize=500_000)
+def lemma_of(form: str) -> str | None:
+    """The base form of a folded word, None for words that simplemma does not know."""
+    found = dictionary().get(form)
+    if found is None and "aa" in form:
+        found = dictionary().get(form.replace("aa", "å"))
+    return fold(found) if found is not None else None
 
 
 class Terms:
@@ -68,60 +74,68 @@ def terms(form: str) -> list[str]:
 
 def base(form: str) -> str:
     """The base form: from the word list, else that of the longest known ending."""
-    own = rules()["own"]
-    if form in own:
+    if form in rules()["own"]:
         return form
-    lemma = lemmas().get(form)
+    lemma = lemma_of(form)
+    if lemma == form + "e" and form.endswith("er") and (noun := plural_of(form)):
+        return noun
     if lemma is not None and not (lemma == form and form.endswith("s")):
         return lemma
-    if form.endswith("s") and (genitive := lemmas().get(form[:-1])):
+    if form.endswith("s") and (genitive := lemma_of(form[:-1])):
         return genitive
     if lemma is not None:
         return lemma
     for cut in range(2, len(form) - 3):
-        tail = lemmas().get(form[cut:])
+        tail = lemma_of(form[cut:])
         if tail and len(form) - cut >= 4 and (splits_at(form[:cut]) or len(form) - cut >= 5):
             return form[:cut] + tail
     return form
 
 
+def plural_of(form: str) -> str | None:
+    """The noun of which "budgetter" is the plural, though the word list takes it for a verb's imperative."""
+    stem = form[:-2]
+    return next((one for one in (stem[:-1], stem) if lemma_of(one) == one), None) if stem[-1:] == stem[-2:-1] else None
+
+
 def splits_at(front: str) -> bool:
     """Whether this may be the front of a compound: a known word, with or without its link."""
     return any(
-        front.removesuffix(link) in lemmas() and len(front) - len(link) >= 3 for link in LINKS if front.endswith(link)
+        lemma_of(front.removesuffix(link)) is not None and len(front) - len(link) >= 3 for link in LINKS if front.endswith(link)
     )
 
 
 def parts(lemma: str) -> list[str]:
     """The known words a compound is made of, base forms; [] for a word that is none."""
-    if len(lemma) < 8 - (lemma not in lemmas()) * 2 or lemma in rules()["whole"]:
+    known = lemma_of(lemma) is not None
+    if len(lemma) < (8 if known else 6) or lemma in rules()["whole"]:
         return []
-    for cut in range(len(lemma) - 3, 2, -1):
+    for cut in range(len(lemma) - 2, 2, -1):
         tail = lemma[cut:]
-        if is_part(tail) and (head := front_part(lemma[:cut])) is not None:
-            found = [head, *shorter_parts(head, lemma), base(tail), *shorter_parts(base(tail), lemma)]
-            return list(dict.fromkeys(found))
-    heads = (lemma[cut:] for cut in range(3, len(lemma) - 4))
-    return [base(tail) for tail in heads if tail in rules()["heads"]][:1]
+        if is_part(tail, beside=cut) and (heads := front_parts(lemma[:cut], len(tail))):
+            found = [part for head in heads for part in (head, *shorter_parts(head, lemma))]
+            return list(dict.fromkeys([*found, base(tail), *shorter_parts(base(tail), lemma)]))
+    tails = (lemma[cut:] for cut in range(3, len(lemma) - 2))
+    return [] if known else [base(tail) for tail in tails if tail in rules()["heads"]][:1]
 
 
 def shorter_parts(part: str, whole: str) -> list[str]:
     return parts(part) if len(part) < len(whole) else []
 
 
-def front_part(front: str) -> str | None:
-    """The base form of the front of a compound, None where it is no word."""
-    for link in LINKS:
-        stem = front.removesuffix(link) if link else front
-        if front.endswith(link) and is_part(stem):
-            return base(stem)
-    return None
+def front_parts(front: str, beside: int) -> list[str]:
+    """The base forms that the front of a compound may have ("låne-": låne and lån); [] where it is no word."""
+    stems = [front.removesuffix(link) if link else front for link in LINKS if front.endswith(link)]
+    return list(dict.fromkeys(base(stem) for stem in stems if is_part(stem, beside)))
 
 
-def is_part(word: str) -> bool:
-    """Whether a word may be a part: known, and not one of the short ones that stand in others by chance."""
-    if len(word) < 3 or word in rules()["never_parts"]:
+def is_part(word: str, beside: int) -> bool:
+    """Whether a word may be a part: known, and no short one that stands in others by chance.
+
+    Words of four letters count beside a part of five (``beside`` is that one's length) or more.
+    """
+    if word in rules()["short_parts"]:
+        return True
+    if len(word) < 4 or word in rules()["never_parts"]:
         return False
-    if len(word) <= 4:
-        return word in rules()["short_parts"]
-    return word in lemmas()
+    return (len(word) > 4 or beside >= 5) and lemma_of(word) is not None

@@ -1,0 +1,221 @@
+"""What the archive keeps: each meeting once, in its best form, whatever happens while it is written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive_example import example
+from nlp.errors import ReferatError, UsageError
+from nlp.query.search import Finder
+from nlp.store.archive import schema
+from nlp.store.archive.words import Terms
+from nlp.store.archive.writer import Archive
+
+ROOT = Path(__file__).parents[1]
+SCHOOL = "Punkt 1: Nyt tag på Nørreskolen\nByrådet bevilgede 1,4 mio. kr.\n"
+
+
+def titles(path: Path, question: str = "", **conditions: object) -> list[str]:
+    with Finder(path) as finder:
+        asked = finder.read(question)
+        for name, value in conditions.items():
+            setattr(asked, name, value)
+        return [hit.title for hit in finder.find(asked, limit=-1).hits]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "minutes.db"
+
+
+def test_the_same_record_again_changes_nothing(path: Path) -> None:
+    with Archive(path) as archive:
+        assert archive.add(example(SCHOOL)) == "added"
+        assert archive.add(example(SCHOOL)) == "unchanged"
+
+
+def test_a_changed_record_replaces_its_old_self(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL))
+        assert archive.add(example("Punkt 1: Nyt gulv i svømmehallen\nGodkendt.\n")) == "replaced"
+    assert titles(path, "svømmehal") == ["Punkt 1: Nyt gulv i svømmehallen"]
+    assert titles(path, "skole") == []
+    with Archive(path) as archive:
+        archive.optimise()
+    assert titles(path, "svømmehal") == ["Punkt 1: Nyt gulv i svømmehallen"]
+
+
+AGENDA = {"meeting__kind": "agenda", "source__path": "agenda.pdf", "source__format": "pdf"}
+PRINT = {"source__path": "minutes.pdf", "source__format": "pdf"}
+STRUCTURED = {"source__path": "minutes.json", "source__format": "firstagenda"}
+
+
+@pytest.mark.parametrize(
+    ("forms", "shown"),
+    [
+        ([AGENDA, PRINT], "minutes.pdf"),
+        ([PRINT, AGENDA], "minutes.pdf"),
+        ([PRINT, STRUCTURED], "minutes.json"),
+        ([STRUCTURED, PRINT, AGENDA], "minutes.json"),
+    ],
+)
+def test_one_meeting_counts_once_in_its_best_form(path: Path, forms: list[dict[str, object]], shown: str) -> None:
+    with Archive(path) as archive:
+        for form in forms:
+            archive.add(example(SCHOOL, **form))
+    with Finder(path) as finder:
+        answer = finder.find(finder.read("skole"))
+        assert [hit.source for hit in answer.hits] == [shown]
+        assert finder.find(finder.read("skolesager")).total == 1
+
+
+def test_names_of_one_body_in_two_spellings_are_one_meeting(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL, meeting__body="Teknik- og Miljøudvalget 2018-2021", **PRINT))
+        archive.add(example(SCHOOL, meeting__body="Teknik & Miljøudvalget", meeting__municipality="Hvidsted Kommune", **STRUCTURED))
+    assert len(titles(path, "skole")) == 1
+
+
+def test_two_meetings_of_one_day_stay_two(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL, meeting__start_time="16:00"))
+        archive.add(example("Punkt 1: Budget for skolen\nDrøftet.\n", meeting__start_time="19:00", source__path="b.txt"))
+    assert len(titles(path, "skole")) == 2
+
+
+def test_the_agenda_comes_back_when_the_minutes_are_dropped(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL, **PRINT))
+        archive.add(example(SCHOOL, **AGENDA))
+        assert archive.prune(["minutes.pdf", "never.pdf"]) == 1
+    with Finder(path) as finder:
+        assert [hit.source for hit in finder.find(finder.read("skole")).hits] == ["agenda.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("budget", "anlægsbudgettet"), ("budget", "budgetopfølgningen"), ("budget", "budgetter"), ("skole", "folkeskolens"),
+        ("skole", "skoledistrikter"), ("skole", "Nørreskolen"), ("ældre", "ældreplejen"), ("cykelstier", "cykelstien"),
+        ("vindmølle", "vindmøllerne"), ("lån", "låneoptagelsen"), ("havn", "lystbådehavnen"), ("bolig", "ungdomsboliger"),
+    ],
+)  # fmt: skip
+def test_danish_words_are_found_in_every_form(typed: str, written: str) -> None:
+    terms = Terms()
+    assert terms.of(typed) & terms.of(written)
+
+
+@pytest.mark.parametrize(("typed", "written"), [("lån", "arbejdsplan"), ("ældre", "forældre"), ("råd", "område"), ("valg", "udvalg")])
+def test_words_are_not_found_in_others_by_chance(typed: str, written: str) -> None:
+    terms = Terms()
+    assert not terms.of(typed) & terms.of(written)
+
+
+@pytest.mark.parametrize("typed", ["aeldre", "Århus", "aarhus", "Café", "cafe"])
+def test_letters_as_people_type_them(path: Path, typed: str) -> None:
+    with Archive(path) as archive:
+        archive.add(example("Punkt 1: Café i Århus for ældre\nGodkendt.\n"))
+    found = {"aeldre": 1, "Århus": 1, "aarhus": 1, "Café": 1, "cafe": 1}
+    assert len(titles(path, text=[typed])) == found[typed]
+
+
+def test_a_kill_at_any_moment_leaves_whole_documents(path: Path) -> None:
+    script = (
+        "import sys; sys.path[:0] = [sys.argv[2], sys.argv[2] + '/tests']\n"
+        "from pathlib import Path; from archive_example import example; from nlp.store.archive.writer import Archive\n"
+        "archive = Archive(Path(sys.argv[1])); archive.terms.of('skole'); print('ready', flush=True)\n"
+        "for n in range(100000):\n"
+        "    archive.add(example(f'Punkt 1: Skole {n}\\nGodkendt.\\n', source__path=f'{n}.txt', meeting__start_time=None,"
+        " meeting__municipality=f'By {n}'))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, str(path), str(ROOT)], stdout=subprocess.PIPE)
+    assert process.stdout and process.stdout.readline()
+    time.sleep(0.7)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    with Archive(path) as archive:
+        assert archive.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert archive.db.execute("PRAGMA foreign_key_check").fetchall() == []
+        documents, points, facets = (
+            archive.db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            for name in ("document", "point", "(SELECT DISTINCT point_id FROM facet)")
+        )
+        assert documents == points == facets > 0
+    with Finder(path) as finder:
+        assert finder.find(finder.read("skole")).total == documents
+
+
+def test_an_older_archive_is_brought_up_to_date(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL))
+    newer = tmp_path / "migrations"
+    newer.mkdir()
+    for file in schema.migrations():
+        (newer / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    number = len(schema.migrations()) + 1
+    (newer / f"{number:04}.sql").write_text("ALTER TABLE meeting ADD COLUMN chair TEXT;\n", "utf-8")
+    monkeypatch.setattr(schema, "MIGRATIONS", newer)
+    assert titles(path, "skole") == ["Punkt 1: Nyt tag på Nørreskolen"]
+    with schema.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (number,)
+
+
+def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:
+    Archive(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(ReferatError, match="version 99.*update referat"):
+        Finder(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(b"just some text, longer than a page header would be" * 9, "no SQLite database")]
+)
+def test_a_file_that_is_no_archive_is_refused(path: Path, content: bytes, message: str) -> None:
+    path.write_bytes(content)
+    with pytest.raises(ReferatError, match=message):
+        Finder(path)
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_refused(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE notes (text)")
+    with pytest.raises(ReferatError, match="no archive of referat"):
+        Archive(path)
+
+
+def test_no_archive(path: Path) -> None:
+    with pytest.raises(UsageError, match="referat index"):
+        Finder(path)
+
+
+def test_a_locked_archive_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema.connect, "__kwdefaults__", {"create": False, "read_only": False, "wait": 0.1})
+    with Archive(path) as first, Archive(path) as second:
+        first.db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ReferatError, match="another program"):
+            second.add(example(SCHOOL))
+        first.db.execute("ROLLBACK")
+        assert second.add(example(SCHOOL)) == "added"
+
+
+def test_a_full_disk_keeps_what_was_indexed(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL))
+        pages = archive.db.execute("PRAGMA page_count").fetchone()[0]
+        archive.db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(ReferatError, match="disk is full"):
+            archive.add(example("Punkt 1: " + "skole " * 90_000 + "\n", source__path="b.txt", meeting__body="Skoleudvalget"))
+        archive.db.execute("PRAGMA max_page_count = 1000000")
+        assert archive.paths() == ["a.txt"]
+        assert archive.add(example("Punkt 1: Skolebus\n", source__path="b.txt", meeting__body="Skoleudvalget")) == "added"
+    assert len(titles(path, "skole")) == 2

@@ -1,0 +1,153 @@
+"""Reading questions: parts that the written test set does not reach, errors, and anything typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example as case, given, settings
+from hypothesis import strategies as st
+
+from archive_example import example
+from nlp.errors import ReferatError, UsageError
+from nlp.query.amounts import parse_amount
+from nlp.query.known import initials
+from nlp.query.question import Question
+from nlp.query.reading import distance
+from nlp.query.search import Finder
+from nlp.query.times import parse_day
+from nlp.query.understand import understand
+from nlp.store.archive.writer import Archive
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    path = tmp_path_factory.mktemp("archive") / "minutes.db"
+    with Archive(path) as archive:
+        archive.add(example("Punkt 1: Skolebus til Nørreskolen\nGodkendt. Ø stemte imod.\n"))
+        archive.add(example("Punkt 1: Cykelsti\n", source__path="b", meeting__body="Økonomiudvalget", meeting__date="2019-01-01"))
+    return Finder(path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kroner"),
+    [("1,5 mio", 1.5e6), ("500.000 kr.", 5e5), ("2000000", 2e6), ("1.500.000", 1.5e6), ("250 tkr.", 2.5e5), ("2m", 2e6), ("500k", 5e5)],
+)
+def test_amounts_of_options(typed: str, kroner: float) -> None:
+    assert parse_amount(typed) == kroner
+
+
+@pytest.mark.parametrize("typed", ["meget", "", "1-2-3", "mio", "12 høns"])
+def test_amounts_that_are_none(typed: str) -> None:
+    with pytest.raises(UsageError, match="write for example"):
+        parse_amount(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [("2020", "2020-01-01", "2020-12-31"), ("17.3.2020", "2020-03-17", "2020-03-17"), ("marts 2019", "2019-03-01", "2019-03-31"),
+     ("sidste år", "2025-01-01", "2025-12-31"), ("last month", "2026-10-01", "2026-10-31")],
+)  # fmt: skip
+def test_dates_of_options(typed: str, first: str, last: str) -> None:
+    assert (parse_day(typed, TODAY), parse_day(typed, TODAY, last=True)) == (first, last)
+
+
+@pytest.mark.parametrize("typed", ["30.2.2020", "2020-13-01", "engang", ""])
+def test_days_that_do_not_exist(typed: str) -> None:
+    with pytest.raises(UsageError, match="write for example"):
+        parse_day(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["sager fra 31.11.2020", "decisions on 2020-02-30"])
+def test_questions_about_days_that_do_not_exist(typed: str) -> None:
+    with pytest.raises(UsageError, match="no day of the calendar"):
+        understand(typed)
+
+
+def test_a_question_of_100_000_characters_is_refused() -> None:
+    with pytest.raises(UsageError, match="100,000 characters"):
+        understand("a" * 100_000)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "alle punkter", "¤ \x00"])
+def test_an_empty_question_is_refused(finder: Finder, typed: str) -> None:
+    with pytest.raises(UsageError, match="question is empty"):
+        finder.find(finder.read(typed))
+
+
+def test_how_it_was_understood_is_told(finder: Finder) -> None:
+    said = finder.read("afviste skolesager over 1 mio. kr. i Hvidsted siden 2019 ?!", TODAY).describe()
+    assert said == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; from 2019-01-01; at least 1,000,000 kr."
+
+
+def test_slips_are_corrected_and_told(finder: Finder) -> None:
+    question = finder.read("cyklesti")
+    assert question.text == ["cykelsti"]
+    assert "Read 'cyklesti' as 'cykelsti'" in question.describe()
+
+
+def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
+    assert finder.read("skole x").unused == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("question", "hint"),
+    [
+        (Question(text=["elefant"]), "nothing in the archive for text elefant"),
+        (Question(text=["skole"], municipalities=["Varde"]), "nothing in the archive for municipality Varde; without it 1 points"),
+        (Question(text=["skole"], since="2021-01-01"), "nothing in the archive for from 2021-01-01; without it 1 points"),
+        (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
+    ],
+)
+def test_nothing_found_says_which_part_left_nothing(finder: Finder, question: Question, hint: str) -> None:
+    assert finder.find(question).hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Økonomiudvalget", "øu"), ("Teknik- og Miljøudvalget", "tmu"), ("Teknisk Udvalg", "tu"), ("Udvalget for Børn og Unge", "ubu")],
+)
+def test_initials_of_bodies(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+@pytest.mark.parametrize(("one", "other", "edits"), [("budget", "bugdet", 1), ("skole", "skoel", 1), ("havn", "havnen", 2), ("a", "", 1)])
+def test_edits(one: str, other: str, edits: int) -> None:
+    assert distance(one, other) == edits
+
+
+TYPED = st.one_of(
+    st.text(max_size=120),
+    st.lists(
+        st.sampled_from(["\"", "'", "*", "(", ")", "AND", "OR", "NOT", "NEAR(", ":", "title:", "^", "--", ";", "%", "_", "\\",
+                         "DROP TABLE point", "skole", "1 mio.", "i 2020", "§ 85", "Ø stemte imod", "fraværende", "\x00", "{", "}", "+"]),
+        max_size=12,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@given(TYPED)
+@case('skole" OR "x')
+@case("title : skole AND ( NEAR")
+@case("'; DROP TABLE point; --")
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
+    """Whatever is typed gives an answer or an error of ours, and the archive stays as it is."""
+    try:
+        question = finder.read(typed, TODAY)
+        finder.find(question, limit=3)
+    except UsageError:
+        pass
+    for name in ("text", "phrases", "persons", "absent", "cases", "municipalities", "bodies"):
+        try:
+            finder.find(Question(**{name: [typed]}), limit=3)  # type: ignore[arg-type]
+        except UsageError:
+            pass
+    assert finder.db.execute("SELECT count(*) FROM point").fetchone() == (2,)
+
+
+def test_errors_are_ours() -> None:
+    assert issubclass(UsageError, ReferatError) and UsageError.status == 2
