@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from spacy.training import Example
 
 WORDS_A_STEP = 2000
-STEPS = 700
+STEPS = 450
 DROPOUT = 0.15
 WARM_UP = 40
 LEARN_RATE = 0.003
-SHAPE: dict[str, Any] = {"width": 64, "depth": 2, "hidden": 48, "rows": [4000, 1000, 2000, 1500]}
+SHAPE: dict[str, Any] = {"width": 64, "depth": 1, "hidden": 48, "rows": [4000, 1000, 2000, 1500]}
 """Size of the network: width and depth of its token layers, units of its state, rows of its hash tables."""
 
 
@@ -163,11 +163,11 @@ def shown(passage: Passage) -> Passage:
 
 def batches(nlp: Language, material: Sequence[tuple[Passage, float]], rng: Random) -> Iterator[list[Example]]:
     """Endless batches of about :data:`WORDS_A_STEP` tokens; a passage's weight is how often it comes an epoch."""
+    batch: list[Example] = []
+    words = 0
     while True:
         epoch = [passage for passage, weight in material for _ in range(int(weight) + (rng.random() < weight % 1))]
         rng.shuffle(epoch)
-        batch: list[Example] = []
-        words = 0
         for passage in epoch:
             cut = shown(varied(passage, rng))
             if not cut:
@@ -200,6 +200,7 @@ def train(
     rng = Random(seed)
     material = [(pieces_of(one), 1.0) for one in (*gold_of(corpus_points), *gold)]
     material += [(pieces_of(one), 0.5) for one in others]
+    material = [(passage, weight) for passage, weight in material if shown(passage)]
     if not any(piece.label for passage, _ in material for piece in passage):
         raise CorpusError("no passage with a PERSON, ORG or LOC to train on; mark entities in the corpus")
     first = [example(nlp, passage) for passage, _ in material[:50]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -27,9 +28,18 @@ class Names:
         extensions.register()
         self.name, self.vocab, self.finder = name, vocab, finder
 
+    @property
+    def network(self) -> Language | None:
+        """The trained network inside, if that is what finds the names; may be set."""
+        return self.finder.language if isinstance(self.finder, Network) else None
+
+    @network.setter
+    def network(self, network: Language) -> None:
+        self.finder = Network(network)
+
     def __call__(self, doc: Doc) -> Doc:
         if self.finder is not None:
-            doc._.candidates.extend(self.finder.find(doc.text))
+            doc._.candidates.extend(self.finder.find(extensions.text_of(doc)))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

@@ -15,7 +15,7 @@ from nlp.errors import ModelError
 from nlp.record import EntityLabel
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import patterns as p
-from nlp.tag.names.tokens import Tokens, near_names, passages, tokenize
+from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 EDGES = "-–*#\"”»'’´.,;:"
@@ -69,8 +69,14 @@ def found_in(doc: Doc, row: list[int], tokens: Tokens, text: str) -> Iterator[Fo
         if label is None or last - first != span.end - 1 - span.start:
             continue
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
-        if start < end:
+        if start < end and not (first == last and is_common(text[start:end])):
             yield Found(start, end, label, priority=MODEL)
+
+
+def is_common(word: str) -> bool:
+    """A common noun that only its place gave a capital: "Indstillingens", "Kriteriet"."""
+    lowered = word.lower()
+    return len(word) > 3 and not word.isupper() and (lowered in OPENERS or lowered.removesuffix("s") in OPENERS)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""Sentences by a trained network that knows Danish abbreviations."""
