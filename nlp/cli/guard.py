@@ -36,7 +36,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         signal.signal(signal.SIGTERM, _terminate)
         try:
-            return command(*args, **kwargs)
+            done = command(*args, **kwargs)
+            sys.stdout.flush()
+            return done
         except ReferatError as error:
             say(f"Error: {error}")
             raise SystemExit(error.status) from None
@@ -47,7 +49,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             say(f"Error: {describe(error)}")
             raise SystemExit(1) from None
         except KeyboardInterrupt:
-            say("Interrupted; nothing was written.")
+            say("Interrupted.")
             raise SystemExit(INTERRUPTED) from None
 
     return run
