@@ -33,6 +33,13 @@ class Materials:
             [d for d in self.documents if part(d.path.rsplit("_", 1)[-1]) in parts],
         )
 
+    def summary(self) -> str:
+        """One line that says how much there is."""
+        return (
+            f"{len(self.corpus)} written points, {len(self.points)} further labelled points, "
+            f"{len(self.passages)} passages, {len(self.documents)} structured meetings"
+        )
+
     def all_points(self) -> list[LabelledPoint]:
         """Labelled points of the corpus and of the added data."""
         return [*from_corpus(self.corpus), *self.points]

@@ -58,6 +58,16 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def _windows(one: Printed, found: Iterable[int]) -> tuple[float, float]:
+    """Pk and WindowDiff over the lines of one document."""
+    from nlp.learn.measure import pk, window_diff
+
+    gold, ours = {g.start for g in one.points}, set(found)
+    starts = [line.start for line in one.document.lines]
+    reference, hypothesis = [int(s in gold) for s in starts], [int(s in ours) for s in starts]
+    return pk(reference, hypothesis), window_diff(reference, hypothesis)
+
+
 def measure(prints: Iterable[Printed], labeller: LineLabeller) -> dict[str, float]:
     """F1 of boundaries, members absent and participants, share of decision texts and titles that are exact."""
     from nlp.segment.from_lines import outline_of
@@ -66,9 +76,11 @@ def measure(prints: Iterable[Printed], labeller: LineLabeller) -> dict[str, floa
     counts = {name: Counts() for name in ("boundaries", "absent", "participants", "attendance")}
     exact: Counter[str] = Counter()
     total: Counter[str] = Counter()
+    windows: list[tuple[float, float]] = []
     for one in prints:
         meeting, points = interpret(one.document, outline_of(one.document, labeller))
         counts["boundaries"].add([p.span[0] for p in points], [g.start for g in one.points])
+        windows.append(_windows(one, [p.span[0] for p in points]))
         people = [p.name for p in one.people]
         counts["participants"].add([p.name for p in meeting.participants], people)
         gone = [p.name for p in meeting.participants if p.attendance == "absent"]
@@ -87,4 +99,6 @@ def measure(prints: Iterable[Printed], labeller: LineLabeller) -> dict[str, floa
                 text = point.decisions[-1].text if point and point.decisions else None
                 exact["decision"] += text is not None and plain(text) == plain(gold.decision)
     scores = {name: count.f1 for name, count in counts.items()}
+    for name, values in zip(("pk", "window_diff"), zip(*windows, strict=True), strict=False):
+        scores[name] = sum(values) / len(values)
     return scores | {name: exact[name] / total[name] for name in total}

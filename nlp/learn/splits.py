@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
+from nlp.errors import UsageError
+
 Part = Literal["train", "dev", "locked"]
 
 
@@ -22,3 +24,10 @@ def part(group: str) -> Part:
     """``locked`` for 15 % of the groups, ``dev`` for 15 %, ``train`` for the others."""
     number = bucket(group)
     return "locked" if number < 15 else "dev" if number < 30 else "train"
+
+
+def checked_part(name: str) -> Part:
+    """The part of that name; raises :class:`UsageError` for any other."""
+    if name == "train" or name == "dev" or name == "locked":
+        return name
+    raise UsageError(f"--part {name!r}: use train, dev or locked")

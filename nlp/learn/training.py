@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nlp.classify.vectors import WordVectors
 from nlp.learn.data import Materials
 from nlp.models import write_checksums
-from nlp.resources import shipped
+from nlp.pipeline import default_path
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,13 +33,13 @@ class Effort:
     name_steps: int
 
 
-FULL = Effort(printings=4, documents=90, rounds=12, name_steps=0)
-QUICK = Effort(printings=1, documents=5, rounds=6, name_steps=150)
+FULL = Effort(printings=4, documents=60, rounds=12, name_steps=700)
+QUICK = Effort(printings=1, documents=5, rounds=4, name_steps=60)
 
 
 def word_vectors() -> WordVectors | None:
-    """The word vectors shipped beside the pipeline (made by ``scripts/build_vectors.py``)."""
-    folder = shipped("models") / "vectors"
+    """The word vectors of the shipped topic model (made by ``scripts/build_vectors.py``)."""
+    folder = default_path() / "referat_topics" / "vectors"
     return WordVectors.from_disk(folder) if folder.exists() else None
 
 
@@ -77,8 +77,8 @@ def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, s
     done("topics")
     nlp.get_pipe("referat_decisions").model = train_labels("types", points)  # type: ignore[attr-defined]
     done("decision types")
-    names = nlp.get_pipe("referat_names")
-    names.network = train_names(materials.corpus, materials.passages, seed=seed, steps=effort.name_steps)  # type: ignore[attr-defined]
+    network = train_names(materials.corpus, materials.passages, seed=seed, steps=effort.name_steps)
+    nlp.get_pipe("referat_names").network = network  # type: ignore[attr-defined]
     done("names")
     return nlp
 

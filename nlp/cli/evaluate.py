@@ -1,0 +1,54 @@
+"""``referat evaluate``: measure a pipeline on data that it was not trained on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nlp.cli.guard import guarded
+from nlp.cli.options import ModelPath
+from nlp.cli.train import Corpus, Data
+
+
+@guarded
+def evaluate(
+    data: Data = [],  # noqa: B006
+    corpus: Corpus = None,
+    model: ModelPath = None,
+    part: Annotated[
+        str, typer.Option("--part", metavar="PART", help="Part of the data: dev, or locked (scored once a release).")
+    ] = "dev",
+    crossed: Annotated[
+        bool,
+        typer.Option("--crossed", help="Also train without each municipality and test on it (takes many minutes)."),
+    ] = False,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FOLDER", help="A spaCy pipeline whose names are compared.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write all figures as JSON too.")
+    ] = None,
+    card: Annotated[
+        Path | None, typer.Option("--card", metavar="FILE", help="Renew the tables of this model card.")
+    ] = None,
+) -> None:
+    """Measure segmentation, labels, entities and speed, beside baselines in the same run."""
+    import json
+
+    from nlp.learn.data import read_materials
+    from nlp.learn.evaluating import evaluate_pipeline
+    from nlp.learn.splits import checked_part
+    from nlp.learn.tables import print_tables, renew_card
+    from nlp.pipeline import load
+    from nlp.store.writers import replacing
+
+    materials = read_materials(data, corpus)
+    results = evaluate_pipeline(load(model), materials, checked_part(part), crossed=crossed, against=against)
+    print_tables(results)
+    if out:
+        with replacing(out) as file:
+            file.write((json.dumps(results, indent=1, ensure_ascii=False) + "\n").encode())
+    if card:
+        renew_card(card, results)

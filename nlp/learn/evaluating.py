@@ -1,0 +1,185 @@
+"""All figures of a pipeline in one run, beside baselines, on data that it has not seen."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nlp.classify.labels import LabelModel, Matrix, choose, confidence
+from nlp.learn import baselines, measure
+from nlp.learn.classifier import answers_of
+from nlp.learn.data import Materials
+from nlp.learn.points import LabelledPoint, Task, from_corpus
+from nlp.learn.splits import Part, bucket
+from nlp.learn.training import word_vectors
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Results = dict[str, Any]
+TASKS: dict[Task, str] = {"topics": "referat_topics", "types": "referat_decisions"}
+FEWEST = 8
+"""Fewest points of a municipality that are worth a row."""
+LARGE = 100
+"""Points from which a municipality is left out of training on its own when crossed."""
+CROSSED_FOLDS = 6
+
+
+def evaluate_pipeline(
+    nlp: Language, materials: Materials, part: Part, *, crossed: bool = False, against: Path | None = None
+) -> Results:
+    """Figures of segmentation, labels, entities and speed on one part of the data, as plain JSON values."""
+    held = materials.split([part])
+    results: Results = {"part": part, "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"}
+    results["segmentation"] = segmentation(nlp, held)
+    seen = materials.split([p for p in ("train", "dev") if p != part])
+    for task, component in TASKS.items():
+        model: LabelModel = nlp.get_pipe(component).model  # type: ignore[attr-defined]
+        results[task] = {
+            name: labels(model, points, task) for name, points in by_source(held).items() if len(points) >= FEWEST
+        }
+        results[task]["baselines"] = _baselines(seen.all_points(), by_source(held), task)
+        if crossed:
+            results[task]["crossed"] = crossed_labels(materials, task)
+    results["entities"] = entities(nlp, held, against)
+    results["speed"] = speed(nlp, held)
+    return results
+
+
+def by_source(held: Materials) -> dict[str, list[LabelledPoint]]:
+    """Points a municipality; the invented ones together."""
+    groups: defaultdict[str, list[LabelledPoint]] = defaultdict(list)
+    for point in held.points:
+        groups[point.source].append(point)
+    if held.corpus:
+        groups["written corpus"] = list(from_corpus(held.corpus))
+    return dict(groups)
+
+
+def segmentation(nlp: Language, held: Materials) -> Results:
+    """Meetings of the part printed in layouts of all families, and what was found in them."""
+    from nlp.learn.layouts.source import from_corpus as meetings_of
+    from nlp.learn.layouts.source import from_document
+    from nlp.learn.segmenter import measure as measure_layouts
+    from nlp.learn.segmenter import printed
+
+    rng = random.Random(11)
+    sources = list(meetings_of(held.corpus, rng))
+    sources += [m for m in (from_document(d, rng) for d in held.documents[:20]) if m is not None]
+    labeller = nlp.get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined]
+    return measure_layouts(printed(sources, 23, 2, None), labeller)
+
+
+def predictions(model: LabelModel, points: Sequence[LabelledPoint]) -> tuple[Matrix, Matrix]:
+    """Calibrated probabilities and asserted labels as 0/1 (points, labels)."""
+    probabilities = model.probabilities([point.fields for point in points])
+    asserted = np.zeros_like(probabilities)
+    for index, row in enumerate(probabilities):
+        asserted[index, choose(row, model.settings)] = 1
+    return probabilities, asserted
+
+
+def labels(model: LabelModel, points: Sequence[LabelledPoint], task: Task) -> Results:
+    """Scores of one model on one municipality's points."""
+    answers = answers_of(points, task, model.settings.labels)
+    probabilities, asserted = predictions(model, points)
+    settings = model.settings
+    sure = np.array([confidence(row, choose(row, settings), settings) >= settings.trust for row in probabilities])
+    scores: Results = scores_of(answers, asserted, model.settings.labels)
+    scores["calibration_error"] = measure.calibration_error(probabilities, answers)
+    scores["trusted_share"], scores["trusted_precision"] = measure.trusted(answers, asserted, sure)
+    if task == "types":
+        scores["confusion"] = measure.confusion(answers, asserted, model.settings.labels)
+    return scores
+
+
+def scores_of(answers: Matrix, asserted: Matrix, names: Sequence[str]) -> Results:
+    """Micro-F1 with its interval, macro-F1 over labels with enough examples, and each label's."""
+    scores = measure.label_scores(answers, asserted, names)
+    low, high = measure.bootstrap(measure.micro_f1, answers, asserted)
+    return {
+        "points": len(answers),
+        "micro": scores.micro,
+        "interval": [low, high],
+        "macro": scores.macro,
+        "labels": {row.label: asdict(row) for row in scores.labels if row.support},
+    }
+
+
+def _baselines(seen: Sequence[LabelledPoint], held: dict[str, list[LabelledPoint]], task: Task) -> Results:
+    """Keyword rules and plain TF-IDF + logistic regression on the same points."""
+    results: Results = {}
+    plain = baselines.PlainTfidf(task)
+    plain.fit(seen)
+    for name, baseline in (("keyword rules", baselines.KeywordRules(task)), ("plain TF-IDF", plain)):
+        results[name] = {}
+        for source, points in held.items():
+            answers = answers_of(points, task, baseline.labels)
+            results[name][source] = measure.micro_f1(answers, baseline.predict([p.fields for p in points]))
+    return results
+
+
+def crossed_labels(materials: Materials, task: Task) -> Results:
+    """Each municipality by a model that has not seen it: large ones one by one, the others in folds."""
+    from nlp.learn.classifier import train
+
+    points = [p for p in materials.split(["train", "dev"]).all_points()]
+    sizes: defaultdict[str, int] = defaultdict(int)
+    for point in points:
+        sizes[point.source] += 1
+    fold = {name: name if count >= LARGE else f"fold {bucket(name, CROSSED_FOLDS)}" for name, count in sizes.items()}
+    results: Results = {}
+    written: list[tuple[Matrix, Matrix]] = []
+    for group in sorted(set(fold.values())):
+        model = train(task, [p for p in points if fold[p.source] != group], word_vectors())
+        unseen = [p for p in points if fold[p.source] == group]
+        answers = answers_of(unseen, task, model.settings.labels)
+        _, asserted = predictions(model, unseen)
+        if group.startswith("fold "):
+            written.append((answers, asserted))
+        else:
+            results[group] = scores_of(answers, asserted, model.settings.labels)
+    if written:
+        stacked = [np.vstack(parts) for parts in zip(*written, strict=True)]
+        results["written municipalities"] = scores_of(stacked[0], stacked[1], model.settings.labels)
+    return results
+
+
+def entities(nlp: Language, held: Materials, against: Path | None) -> Results:
+    """Strict span scores on real passages and on the written points, per label."""
+    from nlp.learn.ner import evaluate, gold_of
+
+    sets = {"passages of real minutes": held.passages, "written corpus": list(gold_of(held.corpus))}
+    results: Results = {name: evaluate(nlp, gold) for name, gold in sets.items() if gold}
+    if against is not None:
+        from nlp.tag.names.other import replace_names
+
+        replace_names(nlp, str(against))
+        for name, gold in sets.items():
+            if gold:
+                results[f"{name}, names by {against.name}"] = evaluate(nlp, gold)
+    return results
+
+
+def speed(nlp: Language, held: Materials) -> Results:
+    """Words a second of the whole pipeline on printed meetings, on one core."""
+    from nlp.learn.layouts.source import from_corpus as meetings_of
+    from nlp.learn.segmenter import printed
+    from nlp.pipeline import tag
+
+    documents = [one.document for one in printed(meetings_of(held.corpus, random.Random(3)), 5, 1, None)]
+    words = sum(len(document.text.split()) for document in documents)
+    started = time.perf_counter()
+    done = _count(tag(documents, nlp))
+    return {"documents": done, "words": words, "words_per_second": words / (time.perf_counter() - started)}
+
+
+def _count(items: Iterable[object]) -> int:
+    return sum(1 for _ in items)
