@@ -161,8 +161,10 @@ def shown(passage: Passage) -> Passage:
     return made
 
 
-def batches(nlp: Language, material: Sequence[tuple[Passage, float]], rng: Random) -> Iterator[list[Example]]:
-    """Endless batches of about :data:`WORDS_A_STEP` tokens; a passage's weight is how often it comes an epoch."""
+def batches(
+    nlp: Language, material: Sequence[tuple[Passage, float]], size: int, rng: Random
+) -> Iterator[list[Example]]:
+    """Endless batches of about ``size`` tokens; a passage's weight is how often it comes an epoch."""
     batch: list[Example] = []
     words = 0
     while True:
@@ -174,7 +176,7 @@ def batches(nlp: Language, material: Sequence[tuple[Passage, float]], rng: Rando
                 continue
             batch.append(example(nlp, cut))
             words += len(batch[-1].reference)
-            if words >= WORDS_A_STEP:
+            if words >= size:
                 yield batch
                 batch, words = [], 0
 
@@ -186,6 +188,7 @@ def train(
     others: Iterable[Gold] = (),
     seed: int = 0,
     steps: int = STEPS,
+    words: int = WORDS_A_STEP,
     shape: dict[str, Any] | None = None,
 ) -> Language:
     """Train the names network; the same arguments give the same weights on one thread.
@@ -206,11 +209,11 @@ def train(
     first = [example(nlp, passage) for passage, _ in material[:50]]
     nlp.initialize(lambda: first)
     optimizer = Adam(LEARN_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
-    source = batches(nlp, material, rng)
+    source = batches(nlp, material, words, rng)
     ner: Any = nlp.get_pipe("ner")
     for step in range(steps):
         left = 1.0 - step / steps
-        optimizer.learn_rate = LEARN_RATE * min(1.0, (step + 1) / WARM_UP) * max(left, 0.05)
+        optimizer.learn_rate = LEARN_RATE * min(1.0, (step + 1) / min(WARM_UP, steps / 5)) * max(left, 0.05)
         ner.update(next(source), sgd=optimizer, drop=DROPOUT)
     _use_averages(nlp, optimizer)
     return nlp

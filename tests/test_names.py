@@ -1,0 +1,225 @@
+"""Names by the trained network: what it is shown, what it gives, how it is trained and measured."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from test_tag_marks import mark
+
+import nlp.tag.factory
+import nlp.tag.names.factory
+import nlp.tag.orgs.factory  # noqa: F401
+from nlp.errors import CorpusError, ModelError
+from nlp.learn.corpus import unmark
+from nlp.learn.ner import Gold, evaluate, pieces_of, read_gold, same_value, train
+from nlp.learn.ner_augment import Piece, damaged, organisation, renamed
+from nlp.tag.names.network import Network, trimmed
+from nlp.tag.names.tokens import near_names, passages, tokenize
+
+SMALL = {"width": 24, "depth": 1, "hidden": 16, "rows": [300, 100, 200, 200]}
+MARKED = """
+<PERSON>Karla Engholm</PERSON> (<ORG>V</ORG>) stemte imod, at <LOC>Tangby Skole</LOC> lukkes.
+Formand <PERSON>Ib Sandgaard</PERSON> bad <ORG>Fjordby Vand A/S</ORG> om en redegørelse.
+Direktør <PERSON>Asta Lindegaard</PERSON> orienterede om <LOC>Granvej 14</LOC> og om prisen.
+Der bygges boliger på <LOC>Lindevej 3</LOC>, hvor <ORG>Foreningen Tangby</ORG> holder til.
+Medlemmet <PERSON>Viggo Brandt</PERSON> ønskede sagen udsat, fordi der mangler tal.
+Anlægget ligger i <LOC>Tangby</LOC> og drives af <ORG>Tangby Boldklub</ORG> i dag.
+<PERSON>Ellen Ravnsborg</PERSON> og <PERSON>Poul Dahl</PERSON> deltog ikke i mødet.
+Ansøgningen fra <ORG>Lindeby Roklub</ORG> om tilskud til både imødekommes ikke.
+""".strip().splitlines()
+
+
+def gold() -> list[Gold]:
+    marked = [unmark(line, "test") for line in MARKED]
+    return [
+        Gold(str(i), "test", m.text, tuple((s, e, label, "") for s, e, label in m.spans)) for i, m in enumerate(marked)
+    ]
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return Network(train([], gold(), steps=90, words=90, shape=SMALL))
+
+
+@pytest.fixture(scope="module")
+def pipeline(network: Network) -> Language:
+    made = spacy.blank("da")
+    for name in ("names", "orgs", "entities"):
+        made.add_pipe(f"referat_{name}")
+    made.get_pipe("referat_names").finder = network  # type: ignore[attr-defined]
+    return made
+
+
+SHOWN = [
+    ("Prisen er en sag om penge, som er uden navne i det hele taget.", ""),
+    ("Prisen steg. Derefter talte vi om det i lang tid.", ""),
+    ("sagen er, som man ved, at Karla bad om alle de mange tal i går", "ved, at Karla bad om alle de mange"),
+    ("Den Konservative gruppe kom", "Den Konservative gruppe kom"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), SHOWN)
+def test_only_words_near_names_are_shown(text: str, shown: str) -> None:
+    tokens = tokenize(text)
+    cut = [text[tokens.spans[r.start][0] : tokens.spans[r.stop - 1][1]] for r in near_names(tokens.words)]
+    assert " ".join(cut) == shown
+
+
+@given(st.text(alphabet="abÆø KL.-\n*(1", max_size=300))
+def test_tokens_stand_where_they_say(text: str) -> None:
+    tokens = tokenize(text)
+    assert [text[start:end] for start, end in tokens.spans] == tokens.words
+    assert "".join(tokens.words).split() == text.split() or not text.split() or " " in text or "\n" in text
+    assert all(a[1] <= b[0] for a, b in pairwise(tokens.spans))
+
+
+@given(st.lists(st.sampled_from(["Karla", "sagen", ".", "\n", "V"]), max_size=120), st.integers(8, 40))
+def test_passages_hold_every_shown_token_once(words: list[str], size: int) -> None:
+    stretches = near_names(words)
+    shown = [i for stretch in stretches for i in stretch]
+    assert [i for passage in passages(stretches, size) for part in passage for i in part] == shown
+    assert {i for i, word in enumerate(words) if word == "V"} <= set(shown)
+
+
+@given(st.text(alphabet="Karla Engholm(V)\n.*-", max_size=200))
+def test_found_names_have_no_blanks_or_marks_at_their_edges(network: Network, text: str) -> None:
+    for found in network.find(text):
+        name = text[found.start : found.end]
+        assert name and name == name.strip() and name[0] not in "-*.,;" and name[-1] not in "-*,;"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("**Karla Dahl**", "Karla Dahl"),
+        ("Dahl (V", "Dahl (V"),
+        ("Lind Amba.", "Lind Amba"),
+        ("Vand a.m.b.a.", "Vand a.m.b.a."),
+    ],
+)
+def test_trimmed(written: str, name: str) -> None:
+    start, end = trimmed(written, 0, len(written))
+    assert written[start:end] == name
+
+
+def test_trained_network_finds_names_at_their_places(network: Network) -> None:
+    text = "\n\n".join(one.text for one in gold())
+    wanted = [(one.text[s:e], label) for one in gold() for s, e, label, _ in one.spans]
+    found = [(text[f.start : f.end], f.label) for f in network.find(text)]
+    assert len(set(found) & set(wanted)) >= 0.4 * len(wanted)
+
+
+def test_network_is_saved_without_pickle_and_loaded(pipeline: Language, tmp_path: Path) -> None:
+    pipeline.to_disk(tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.suffix in (".pkl", ".pickle", ".joblib")]
+    loaded = spacy.load(tmp_path)
+    text = gold()[0].text
+    assert [(e.text, e.label_) for e in loaded(text).ents] == [(e.text, e.label_) for e in pipeline(text).ents]
+
+
+def test_damaged_network(network: Network, tmp_path: Path) -> None:
+    network.to_disk(tmp_path)
+    (tmp_path / "ner" / "model").write_bytes(b"\x00")
+    with pytest.raises(ModelError, match="does not load"):
+        Network.from_disk(tmp_path, spacy.blank("da").vocab)
+
+
+def test_training_is_the_same_twice() -> None:
+    once, again = (train([], gold(), steps=2, words=40, shape=SMALL).get_pipe("ner").to_bytes() for _ in range(2))  # type: ignore[attr-defined]
+    assert once == again
+
+
+def test_nothing_to_train_on() -> None:
+    with pytest.raises(CorpusError, match="mark entities"):
+        train([], [Gold("1", "x", "Sagen er udsat.", ())], steps=1)
+
+
+def test_pieces_keep_names_whole() -> None:
+    pieces = pieces_of(gold()[0])
+    assert [(" ".join(p.words), p.label) for p in pieces if p.label] == [
+        ("Karla Engholm", "PERSON"),
+        ("V", "ORG"),
+        ("Tangby Skole", "LOC"),
+    ]
+
+
+@pytest.mark.parametrize("old", ["Fjordby Kommunes", "Teknikudvalget", "V", "Venstre"])
+def test_an_invented_organisation_is_of_the_same_kind(old: str) -> None:
+    new = [organisation(old, Random(seed)) for seed in range(20)]
+    ends = (" Kommunes",) if "Kommune" in old else ("udvalget", "forvaltningen") if "udvalg" in old else ("",)
+    assert all(name.endswith(ends) and (len(name) == 1) == (len(old) == 1) for name in new)
+
+
+@given(st.integers(0, 5000))
+def test_a_renamed_or_damaged_name_keeps_its_label(seed: int) -> None:
+    rng = Random(seed)
+    piece = renamed(Piece(("Karla", "Engholm"), "PERSON"), rng)
+    made = damaged(piece, rng)
+    assert [p.label for p in made if p.label] == ["PERSON"] and all(word for p in made for word in p.words)
+
+
+def test_evaluation_counts_exact_spans_and_values(pipeline: Language) -> None:
+    pipeline.get_pipe("referat_names").finder, kept = None, pipeline.get_pipe("referat_names").finder  # type: ignore[attr-defined]
+    text = "Fjordby Kommune og Tangby bad Økonomiudvalget om tal."
+    spans = ((0, 15, "ORG", ""), (19, 25, "LOC", ""), (30, 45, "ORG", ""))
+    scores = evaluate(pipeline, [Gold("1", "x", text, spans)])
+    pipeline.get_pipe("referat_names").finder = kept  # type: ignore[attr-defined]
+    assert scores["ORG"]["f1"] == 1.0 and scores["LOC"]["recall"] == 0.0
+    assert scores["micro"]["precision"] == 1.0 and scores["micro"]["recall"] == pytest.approx(2 / 3)
+
+
+def test_values_of_laws_are_compared_by_their_provisions() -> None:
+    assert same_value("LAW", "lov 1/2020 § 4 stk. 2", "serviceloven § 4 stk. 2")
+    assert not same_value("LAW", "serviceloven § 4", "serviceloven § 5")
+    assert not same_value("DATE", "2020-01-01/2020-12-31", "")
+
+
+BAD = [
+    ('{"text": "Karla"', "not an annotated passage"),
+    ('{"text": "Karla", "spans": [[0, 9, "PERSON"]]}', "outside the text"),
+    ('{"text": "Karla E", "spans": [[0, 5, "PERSON"], [3, 7, "ORG"]]}', "overlaps"),
+]
+
+
+@pytest.mark.parametrize(("line", "what"), BAD)
+def test_bad_annotation_names_file_and_line(line: str, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"text": "Godkendt", "spans": []}) + "\n" + line + "\n", "utf-8")
+    with pytest.raises(CorpusError, match=f"gold.jsonl:2: .*{what}"):
+        read_gold(path)
+
+
+SHIPPED = Path(__file__).parent.parent / "models" / "da_referat" / "referat_names"
+UNSEEN = [
+    "[Thyra Kvistgaard|PERSON] ([Ø|ORG]) spurgte til [Egelund Skole|LOC]",
+    "Ejeren af [Bakkevej 17|LOC] har klaget til [Planklagenævnet|ORG]",
+    "[Kvistby Fjernvarme A/S|ORG] og [Kvistby Kommune|ORG] er enige",
+    "Fraværende: [Mogens Lyngdal|PERSON] og [Sisse Tornbjerg|PERSON]",
+]
+
+
+@pytest.mark.skipif(not SHIPPED.exists(), reason="no shipped pipeline")
+def test_shipped_network_on_names_that_nobody_has() -> None:
+    made = spacy.blank("da")
+    for name in ("names", "orgs", "entities"):
+        made.add_pipe(f"referat_{name}")
+    made.get_pipe("referat_names").from_disk(SHIPPED)  # type: ignore[attr-defined]
+    right = 0
+    for marked in UNSEEN:
+        text = unmark_brackets(marked)
+        right += mark(text, made(text)._.candidates) == marked
+    assert right >= len(UNSEEN) - 1
+
+
+def unmark_brackets(marked: str) -> str:
+    from test_tag_marks import plain
+
+    return plain(marked)
