@@ -38,8 +38,7 @@ def test_right_answers_point_at_what_was_printed(seed: int) -> None:
     starts = [line.start for line, label in zip(lines, printed.labels, strict=True) if label == "POINT"]
     assert starts == [gold.start for gold in printed.points]
     for gold in printed.points:
-        assert gold.decision is not None
-        assert gold.decision in text
+        assert gold.decision in text if gold.decision is not None else gold.closed
 
 
 def test_the_same_seed_prints_the_same() -> None:

@@ -29,8 +29,21 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
-        outline.points.append(_point(document.text, found[start:stop], labels[start:stop], end))
+        own = _own_lines(labels[start:stop], stop == len(found))
+        inside = found[start + own].line.start if start + own < stop else end
+        outline.points.append(_point(document.text, found[start : start + own], labels[start : start + own], inside))
+        outline.points[-1].span = (outline.points[-1].span[0], end)
     return outline
+
+
+def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
+    """How many of a point's lines are its own: not the heading of the next group, not the document's ending."""
+    outside = [label in ("OUTSIDE", "NOISE") for label in labels]
+    for index in range(1, len(labels)):
+        share = sum(outside[index:]) / (len(labels) - index)
+        if labels[index] == "OUTSIDE" and (share == 1.0 or (last and share > 0.6)):
+            return index
+    return len(labels)
 
 
 def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:

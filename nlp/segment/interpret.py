@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
-from nlp.record import Meeting, Point, Section, SectionRole
+from nlp.record import Decision, Meeting, Point, Section, SectionRole
 from nlp.segment.absence import Absence, find_absence
 from nlp.segment.attachments import find_attachments
 from nlp.segment.casenumbers import find_numbers, kle_code
@@ -125,4 +125,16 @@ def _absent(
     for decision in point.decisions[-1:]:
         absence.add(decision.absent)
         decision.absent = absence.names.copy()
+    for decision in _under_own_heading(outline, roles, point):
+        absence.add(decision.absent)
     return absence.names
+
+
+def _under_own_heading(outline: OutlinePoint, roles: list[SectionRole], point: Point) -> list[Decision]:
+    """Earlier decisions with a section of their own, unlike those quoted in the point's history."""
+    own: list[Decision] = []
+    spans = [section.span for section, role in zip(outline.sections, roles, strict=True) if role == "decision"]
+    for start, end in spans:
+        inside = [decision for decision in point.decisions if start <= decision.span[0] <= end]
+        own += [decision for decision in inside[:1] if len(inside) == 1]
+    return own

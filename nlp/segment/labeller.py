@@ -20,7 +20,9 @@ from nlp.models import read_arrays, write_arrays
 from nlp.outline import Line
 from nlp.segment.features import Matrix, Shape, first_features, second_features, shapes
 
-LineLabel = Literal["HEAD", "TOC", "POINT", "MORE", "META", "SECTION", "DECISION", "ABSENCE", "TEXT", "NOISE"]
+LineLabel = Literal[
+    "HEAD", "TOC", "POINT", "MORE", "META", "SECTION", "DECISION", "ABSENCE", "TEXT", "NOISE", "OUTSIDE"
+]
 LABELS: tuple[LineLabel, ...] = get_args(LineLabel)
 POINT = LABELS.index("POINT")
 HIDDEN = 96

@@ -67,8 +67,11 @@ def _listed(text: str, label: Label, stop: int) -> list[Participant]:
 
 
 def _is_comma_list(line: str) -> bool:
-    names, _ = take_names(line, 0, len(line))
-    return len(names) > 1 or (bool(names) and bool(_COMMA_LIST.match(line)))
+    names, behind = take_names(line, 0, len(line))
+    if len(names) != 1:
+        return len(names) > 1
+    rest = line[behind:].lstrip(" ,*_")
+    return bool(_COMMA_LIST.match(line)) and (rest[:1].isupper() or not rest) and _note_kind(rest) is None
 
 
 def _line_by_line(text: str, at: int, stop: int, label: Label) -> list[Participant]:

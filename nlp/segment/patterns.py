@@ -35,7 +35,10 @@ CASE_NUMBER = (
     r"(?:\d{2}/\d{1,6}|\d{2,4}-\d{3,7}[A-Z]?|\d{3}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}.{0,3}[A-ZÆØÅ]\d{2}.*\d|"
     r"EMN-\d{4}-\d+|S\d{4}-\d+|\d{4}-\d{4,7}|\d{5,7})$"
 )
-STATUS_LINE = r"(?:åbent?|lukket|åben sag|lukket sag|åbent punkt|lukket punkt|offentlig)\.?$"
+STATUS_LINE = (
+    r"(?:åbent?|lukket|offentlig|(?:åben|lukket) (?:sag|dagsorden|del)|(?:åbent|lukket) (?:punkt|møde)|"
+    r"(?:åbne|lukkede|offentlige|fortrolige) (?:punkter|sager|møder))\.?$"
+)
 ABSENCE = r"(?:fraværende|afbud|ikke til stede|ej til stede|følgende deltog ikke|fravær)\b"
 ABSENCE_END = r"(?:var fraværende|deltog ikke|var ikke til stede|ikke til stede|havde meldt afbud|fraværende)\b"
 HEAD_WORD = (
@@ -44,7 +47,12 @@ HEAD_WORD = (
     r"mødefakta|data om mødet|mødelokale|mødetidspunkt|beslutninger fra|udskrift|for .* kommune|kl\.|"
     r"i mødet deltog|stedfortrædere?)\b"
 )
-NOISE = r"(?:side\s*\d+|[-–]?\s*\d{1,4}\s*[-–]?$|udskriv$|til toppen$|fejl! bogmærke|\d+\s*/\s*\d+$|cookie)"
+NOISE = (
+    r"(?:side\s*\d+|[-–]?\s*\d{1,4}\s*[-–]?$|udskriv$|(?:tilbage )?til toppen$|fejl! bogmærke|\d+\s*/\s*\d+$|cookie|"
+    r"vi bruger cookies|spring til|forside\b|del siden|følg os|sitemap|tilgængelighedserklæring|senest opdateret|"
+    r"mødet (?:blev )?(?:sluttede|hævet|hævedes|slut)|underskrift|bilag til (?:referatet|protokollen)|"
+    r"på .{3,30}s vegne$)"
+)
 DATE = (
     r"\b\d{1,2}[.\-/ ]\s?(?:\d{1,2}|januar|februar|marts|april|maj|juni|juli|august|september|oktober|"
     r"november|december)[.\-/ ]\s?\d{2,4}\b"
@@ -55,3 +63,8 @@ BODY_WORD = (
 )
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
 PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
+# A line between points that names the group of those below it.
+GROUP_LINE = (
+    r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden|del)|"
+    r"(?:åbent|lukket) møde|(?:punkter|sager) for (?:åbne|lukkede) døre|tillægsdagsorden)\s*:?$"
+)

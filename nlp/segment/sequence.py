@@ -6,11 +6,13 @@ of headings with nothing between them. Nothing here knows a layout.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nlp.segment.features import Matrix, Shape
+from nlp.segment import patterns, wording
+from nlp.segment.features import Matrix, Shape, title_key
 from nlp.segment.headings import heading_role
 from nlp.segment.labeller import POINT, LineLabel
 
@@ -18,13 +20,20 @@ SELDOM = 0.02
 """A line that fits a gap exactly needs this probability of being a point heading."""
 RUN = 3
 """Headings in a row, with nothing between them, that make a contents list."""
+BETWEEN = 2
+"""Other lines that may stand between two lines of a contents list."""
+NEVER_LISTED: frozenset[LineLabel] = frozenset({"ABSENCE", "META", "SECTION", "DECISION", "NOISE"})
+GROUP_LINE = re.compile(patterns.GROUP_LINE, re.IGNORECASE)
 
 
 def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities: Matrix) -> list[int]:
     """Indexes of the lines that begin a point, in order; ``labels`` is corrected accordingly."""
     starts = [index for index, label in enumerate(labels) if label == "POINT"]
-    for index in _contents(found):
+    for index in _contents(found, labels):
         labels[index] = "TOC"
+    for index in reversed(starts):
+        if index + 1 < len(labels) and labels[index + 1] == "TOC":
+            labels[index] = "TOC"
     starts = _without_repetitions(found, [i for i in starts if labels[i] == "POINT"])
     starts = _without_strays(found, starts)
     starts = sorted({*starts, *_gaps(found, labels, probabilities, starts)})
@@ -34,24 +43,58 @@ def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities:
             labels[index] = "TEXT"
     for index in starts:
         labels[index] = "POINT"
+    for index in _groups(found, labels, starts):
+        labels[index] = "OUTSIDE"
     return starts
 
 
-def _contents(found: Sequence[Shape]) -> Iterator[int]:
-    """Contents lists: runs of lines that all stand again further down, each only a few times in all."""
+def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:
+    """Contents lists: runs of lines that stand again further down, each only a few times in all.
+
+    A few others may stand between them: headings of groups, second lines of long titles.
+    """
+    keys = [contents_key(s) for s in found]
     places: dict[str, list[int]] = {}
     for index, s in enumerate(found):
-        if len(s.key) > 3 and heading_role(s.text) is None:
-            places.setdefault(s.key, []).append(index)
+        if len(keys[index]) > 3 and heading_role(s.text) is None:
+            places.setdefault(keys[index], []).append(index)
     run: list[int] = []
-    for index, s in enumerate(found):
-        again = places.get(s.key, [])
-        if 1 < len(again) <= RUN + 1 and again[-1] > index:
-            run.append(index)
+    for index in range(len(found)):
+        again = places.get(keys[index], [])
+        if not 1 < len(again) <= RUN + 1 or again[-1] <= index or labels[index] in NEVER_LISTED:
             continue
-        if len(run) >= RUN:
-            yield from run
-        run = []
+        if run and (index - run[-1] > BETWEEN + 1 or keys[index] in {keys[i] for i in run}):
+            yield from _whole_run(keys, places, run)
+            run = []
+        run.append(index)
+    yield from _whole_run(keys, places, run)
+
+
+def _whole_run(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[int]) -> Iterator[int]:
+    """The lines of a contents list from first to last, if they are one: all stand again below its end."""
+    run = [index for index in run if places[keys[index]][-1] > run[-1]]
+    if len(run) >= RUN and len(run) >= 0.6 * (run[-1] - run[0] + 1):
+        yield from range(run[0], run[-1] + 1)
+
+
+def contents_key(s: Shape) -> str:
+    """A line's title as contents list and heading share it: without page number, "Lukket:" and the like."""
+    if "lukket" not in s.key and "åben" not in s.key:
+        return s.key
+    title = wording.OPEN_MARK.sub("", wording.CLOSED_AT_END.sub("", wording.CLOSED_AT_START.sub("", s.rest)))
+    return title_key(title)
+
+
+def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[int]:
+    """Lines right above a point that head a group of points: so called, or in the contents list as well."""
+    listed = {s.key for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
+    for start in starts[1:]:
+        above = start - 1
+        while labels[above] == "NOISE":
+            above -= 1
+        s = found[above]
+        if above not in starts and labels[above] != "MORE" and (s.key in listed or GROUP_LINE.match(s.text)):
+            yield above
 
 
 def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
@@ -112,7 +155,9 @@ def _gaps(
         fits = [
             i
             for i in range(before + 1, after)
-            if found[i].kind == kind and found[i].number == wanted and labels[i] in ("TEXT", "MORE", "TOC", "META")
+            if found[i].kind == kind
+            and found[i].number == wanted
+            and (labels[i] in ("TEXT", "MORE", "TOC", "META") or _listed_again(found, i))
         ]
         open_end = before < 0 or after == len(found)
         fits = [i for i in fits if probabilities[i, POINT] >= (0.2 if open_end else SELDOM) or _listed_again(found, i)]

@@ -48,9 +48,12 @@ def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Ti
     """
     title = Title(" ".join(raw.replace("**", " ").replace("__", " ").split()).strip(_MARKS).strip())
     title.number = number
+    if wording.ONLY_STATUS.fullmatch(title.text):
+        return Title("", closed=title.text.lower().startswith("lukket"), number=number)
     before = ""
     while title.text != before:
         before = title.text
+        title.text = wording.FULL_STOP.sub("", title.text)
         _take_number(title)
         _take_case(title)
         _take_closed(title)

@@ -38,6 +38,11 @@ ABSENT_VERB = re.compile(
 ABSENT_BEFORE = re.compile(
     r"(?:der var )?(?:fraværende|afbud)(?: (?:på|under|ved|til) (?:punktet|mødet|sagen))?(?: (?:var|fra))[ \t]+", _I
 )
+DISQUALIFIED_AND_LEFT = re.compile(
+    r"[ \t]*,?[ \t]*(?:[^.\n]{0,30}\berklær(?:ede|et|er)\b[^.\n]{0,30})?\binhabile?\b[^.\n]{0,60}"
+    r"\b(?:forlod|gik|trådte|deltog)\b",
+    _I,
+)
 NOT_WHOLLY_ABSENT = re.compile(
     r"\bkl\.|\bankom|\bforlod mødet|\bindtil\b|\bstedfortræder|\bi afstemningen|\bhele mødet", _I
 )
@@ -89,6 +94,13 @@ CLOSED_AT_END = re.compile(
 )
 OPEN_MARK = re.compile(
     r"^(?:\((?:åben|åbent)\)\s*|(?:åben|åbent)\s+(?:punkt|sag)\s*:?\s*|åbent?\s*:\s*)|\s*\((?:åben|åbent)(?:\s+\w+)?\)\s*$",
+    _I,
+)
+ONLY_STATUS = re.compile(r"(?:åbent?|lukket)\.?", _I)
+FULL_STOP = re.compile(
+    r"(?<=[\w)\]»”\"])(?<!\.\w)(?<!\.\w\w)"
+    r"(?<!\b(?:mv|mm|ol|nr|kr|jf|ca|pr|lb|jr))(?<!\b(?:mfl|osv|etc|pkt|stk|mio|mia|tkr|evt|kap|alm|div|afd|hhv|chr|tlf|sen))"
+    r"(?<!\b(?:inkl|vedr))(?<!\bpr\. \d)(?<!\bpr\. \d\d)\.$",
     _I,
 )
 EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[-.]?\s*[)\]]\s*$")

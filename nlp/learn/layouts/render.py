@@ -4,142 +4,19 @@ from __future__ import annotations
 
 import random
 import textwrap
-from dataclasses import dataclass
 from datetime import date
 
-from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePerson, SourcePoint, variants
+from nlp.learn.layouts import furniture
+from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
+from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import read_json
 from nlp.segment.headings import split_run_in
 
+__all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_meeting"]
+
 MONTHS = read_json("calendar.json")["months"]
 WEEKDAYS = read_json("calendar.json")["weekdays"]
-
-
-@dataclass(slots=True)
-class Layout:
-    """One municipality's way of printing minutes; drawn once a meeting."""
-
-    family: str
-    """Name of the point heading's family; held-out families are never trained on."""
-    point_heading: str
-    point_mark: str
-    section_mark: str
-    head: int
-    contents_row: str | None
-    contents_head: str
-    decision_family: str
-    decision_heading: str
-    decision_first: bool
-    absence: int
-    absence_before: bool
-    """Absence line directly under the decision heading, before its text."""
-    case_line: str | None
-    closed_title: str
-    marker_style: str | None
-    noise: list[str]
-    period: str
-    width: int | None
-    blank: float
-    """Chance of a blank line between blocks."""
-    fresh_headings: bool
-    """Headings drawn from the synonyms instead of the source's own."""
-    numbers_from: int
-    glue: bool
-    letterhead: bool
-    upper: bool
-    repeats_title: bool
-    """The numbered title once more below the first section heading, with its case lines."""
-    fillers: list[str]
-    """Section headings that each point has, mostly with nothing to say."""
-    odd: list[str]
-    """Section headings of this municipality alone."""
-    inner: float
-    """Chance of a line inside a section that looks like a heading."""
-
-    @property
-    def held_out(self) -> bool:
-        data = variants()
-        return (
-            self.family in data["held_out_headings"]
-            or self.head in data["held_out_heads"]
-            or self.decision_family in data["held_out_decisions"]
-            or self.absence in data["held_out_absence"]
-        )
-
-
-@dataclass(slots=True)
-class GoldPoint:
-    """The right answer for one printed point."""
-
-    start: int
-    number: str
-    title: str
-    case: str | None
-    closed: bool
-    decision: str | None
-    earlier: list[SourceDecision]
-    absent: list[str]
-
-
-@dataclass(slots=True)
-class Printed:
-    """A printed meeting: the document as a reader would give it, line labels and right answers."""
-
-    document: Document
-    labels: list[str]
-    points: list[GoldPoint]
-    people: list[SourcePerson]
-    layout: Layout
-    body: str
-    date: str
-
-
-def draw_layout(rng: random.Random) -> Layout:
-    """A random layout; whether it is of a held-out family is for the caller to look at."""
-    data = variants()
-    family = rng.choice(list(data["point_headings"]))
-    mark = rng.choice(data["point_marks"])
-    if family in ("title_only", "glued") and mark == "":
-        mark = rng.choice(["## ", "**", "hint"])
-    decision_family = rng.choice(["plain", "plain", "body_dmy", "body_dmy", "possessive", "from", "bare"])
-    return Layout(
-        family=family,
-        point_heading=rng.choice(data["point_headings"][family]),
-        point_mark=mark,
-        section_mark=rng.choice(data["section_marks"]),
-        head=rng.randrange(len(data["heads"])),
-        contents_row=rng.choice(data["contents_rows"]) if rng.random() < 0.6 else None,
-        contents_head=rng.choice(data["contents_heads"]),
-        decision_family=decision_family,
-        decision_heading=rng.choice(data["decision_headings"][decision_family]),
-        decision_first=rng.random() < 0.35,
-        absence=rng.randrange(len(data["absence_lines"])),
-        absence_before=rng.random() < 0.2,
-        case_line=rng.choice(data["case_lines"]) if rng.random() < 0.7 else None,
-        closed_title=rng.choice(data["closed_titles"]),
-        marker_style=rng.choice(data["marker_styles"]) if rng.random() < 0.2 else None,
-        noise=rng.sample(data["noise"], 2) if rng.random() < 0.5 else [],
-        period=rng.choice(data["periods"]),
-        width=rng.choice([None, None, None, 72, 90]),
-        blank=rng.choice([0.0, 0.5, 1.0, 1.0]),
-        fresh_headings=rng.random() < 0.5,
-        numbers_from=rng.choice([1, 1, 1, 1, rng.randint(2, 400)]),
-        glue=rng.random() < 0.05,
-        letterhead=rng.random() < 0.3,
-        upper=rng.random() < 0.06,
-        repeats_title=rng.random() < 0.1,
-        fillers=rng.sample(_all_headings(), rng.randint(2, 6)) if rng.random() < 0.5 else [],
-        odd=rng.sample(data["odd_headings"], rng.randint(1, 5)) if rng.random() < 0.4 else [],
-        inner=rng.choice([0.0, 0.1, 0.3]),
-    )
-
-
-def _all_headings() -> list[str]:
-    roles = read_json("headings.json")["roles"]
-    return [
-        name for role in ("law", "economy", "hearing", "communication", "assessment", "other") for name in roles[role]
-    ]
 
 
 class Printer:
@@ -153,6 +30,8 @@ class Printer:
         self.page = 1
         self.data = variants()
         self.words = self._words(meeting.body, meeting.date)
+        self.numbers = self._numbers()
+        self.group_starts = furniture.group_starts(self)
 
     def _words(self, body: str, iso: str) -> dict[str, str]:
         day = date.fromisoformat(iso)
@@ -208,82 +87,73 @@ class Printer:
             self.page += 1
             self.gap()
 
-    def head(self) -> None:
-        rng = self.rng
-        if self.layout.letterhead:
-            self.line(f"{self.meeting.municipality} Kommune", "HEAD", rng.choice(["", "# ", "**"]))
-            self.gap(0.7)
-        style = rng.choice(self.data["party_styles"])
-        names = self.data["party_names"]
-        absent_mark = rng.choice(self.data["absent_after_name"])
+    def _numbers(self) -> list[int]:
+        """Ascending numbers; they run on, leave some out, or start again at 101 for closed points."""
+        numbers: list[int] = []
+        for _ in self.meeting.points:
+            last = numbers[-1] + 1 if numbers else self.layout.numbers_from
+            numbers.append(last + (self.rng.randint(1, 14) if self.rng.random() < self.layout.jumps else 0))
+        closed = next((i for i, point in enumerate(self.meeting.points) if point.closed), None)
+        if self.layout.jumps and closed and closed > 2 and numbers[closed] < 101:
+            numbers[closed:] = range(101, 101 + len(numbers) - closed)
+        return numbers
 
-        def shown(person: SourcePerson, marked: bool) -> str:
-            party = person.party or ""
-            text: str = style.format(x=person.name, p=party, name=names.get(party, party))
-            return text + (absent_mark if marked and person.absent else "")
+    def number(self, index: int) -> str:
+        return str(self.numbers[index])
 
-        template = self.data["heads"][self.layout.head]
-        separate = "{absent_line}" in template
-        absent = [p for p in self.meeting.people if p.absent]
-        listed = [p for p in self.meeting.people if not (p.absent and "present" in template)]
-        shown_all = [shown(p, not separate) for p in self.meeting.people]
-        absent_line = ""
-        if absent:
-            absent_line = rng.choice(self.data["absent_heads"]).format(
-                names=", ".join(shown(p, False) for p in absent), lines="\n".join(shown(p, False) for p in absent)
-            )
-        text = template.format(
-            **self.words,
-            people_line=", ".join(shown_all),
-            people_lines="\n".join(shown_all),
-            present_line=", ".join(shown(p, False) for p in listed),
-            present_lines="\n".join(shown(p, False) for p in listed),
-            absent_line=absent_line,
-        )
-        mark = rng.choice(["", "# ", "# **", "hint"])
-        for number, part in enumerate(text.split("\n")):
-            self.line(part, "HEAD", mark if number == 0 else "")
-        self.gap()
-
-    def contents(self) -> None:
-        row = self.layout.contents_row
-        if row is None:
-            return
-        self.line(self.layout.contents_head, "TOC", self.rng.choice(["", "## ", "**", "hint"]))
-        self.gap()
-        for index, point in enumerate(self.meeting.points):
-            title = self._shown_title(point)
-            self.line(row.format(n=self._number(index), t=title, p=index + 3), "TOC")
-        self.gap(1.0)
-
-    def _number(self, index: int) -> str:
-        return str(self.layout.numbers_from + index)
-
-    def _shown_title(self, point: SourcePoint) -> str:
-        return self.layout.closed_title.format(t=point.title) if point.closed else point.title
+    def shown_title(self, point: SourcePoint) -> str:
+        below = self.layout.closed_line is not None
+        title = self.layout.closed_title.format(t=point.title) if point.closed and not below else point.title
+        return title + "." if self.layout.full_stop and title[-1:].isalnum() else title
 
     def point_heading(self, index: int, point: SourcePoint) -> int:
         layout, rng = self.layout, self.rng
-        title = self._shown_title(point)
+        if layout.untitled:
+            return self.untitled_heading(point)
+        title = self.shown_title(point)
         if layout.marker_style and not point.closed and rng.random() < 0.8:
             marker = rng.choice([m for m in self.data["markers"] if len(m) > 1 or "({m})" in layout.marker_style])
             title = layout.marker_style.format(t=title, m=marker)
         title = title.upper() if layout.upper else title
         case = point.case or ""
-        text = layout.point_heading.format(n=self._number(index), t=title, c=case, b=self.meeting.body)
+        text = layout.point_heading.format(n=self.number(index), t=title, c=case, b=self.meeting.body)
         start = self.writer.position
         parts = [piece for part in text.split("\n") for piece in self._wrap_title(part)]
         for number, part in enumerate(parts):
             mark = layout.point_mark if number == 0 or layout.point_mark == "hint" else ""
             self.line(part.strip(), "POINT" if number == 0 else "MORE", mark)
+        if layout.heading_twice:
+            self.files()
+            self.line(parts[0].strip(), "MORE", layout.point_mark)
+        if point.closed and layout.closed_line:
+            self.line(layout.closed_line, "META")
         if layout.case_line and point.case and "{c}" not in layout.point_heading:
             self.gap()
-            initials = "".join(rng.choices("abcdefghjklmnprstuv", k=rng.choice([2, 3])))
-            document = f"{rng.randint(100, 999)}-{rng.randint(2010, 2025)}-{rng.randint(1000, 99999)}"
-            for part in layout.case_line.format(c=point.case, d=document, initials=initials).split("\n"):
-                self.line(part, "META")
+            self.case_lines(point.case, layout.case_line)
         self.gap()
         return start
+
+    def untitled_heading(self, point: SourcePoint) -> int:
+        start, _ = self.line("Lukket" if point.closed else "Åben", "POINT", self.layout.point_mark)
+        if point.case:
+            self.line(point.case, "META")
+        self.gap()
+        return start
+
+    def case_lines(self, case: str, pattern: str) -> None:
+        initials = "".join(self.rng.choices("abcdefghjklmnprstuv", k=self.rng.choice([2, 3])))
+        document = f"{self.rng.randint(100, 999)}-{self.rng.randint(2010, 2025)}-{self.rng.randint(1000, 99999)}"
+        for part in pattern.format(c=case, d=document, initials=initials).split("\n"):
+            self.line(part, "META")
+
+    def files(self) -> None:
+        """A list of files between heading and text."""
+        self.gap()
+        if self.rng.random() < 0.5:
+            self.line(self.rng.choice(["Filer:", "Filer", "Bilag:"]), "META")
+            for _ in range(self.rng.randint(1, 3)):
+                self.line(self.rng.choice(self.data["files"]), "META")
+            self.gap()
 
     def _wrap_title(self, text: str) -> list[str]:
         wide = len(text) > 80 and self.layout.width is not None and self.layout.point_mark in ("", "hint")
@@ -302,7 +172,7 @@ class Printer:
 
     def repeated_title(self, index: int, point: SourcePoint) -> None:
         self.heading(self.rng.choice(["Sagsfremstilling", "Sagsbeskrivelse", "Sag"]), "SECTION")
-        self.line(f"{self._number(index)}. {self._shown_title(point)}", "MORE")
+        self.line(f"{self.number(index)}. {self.shown_title(point)}", "MORE")
         self.gap()
         for part in (f"Sagsnr.: {point.case or ''}", self.rng.choice(["Åbent", "Åben sag", "Dok.nr.: 12-2020-31"])):
             self.line(part, "META")
@@ -333,7 +203,11 @@ class Printer:
             if self.rng.random() < 0.85 or not heading:
                 heading = self.rng.choice(synonyms).capitalize()
         heading = heading + (":" if self.rng.random() < 0.1 else "")
-        if self.layout.glue and self.rng.random() < 0.3 and self.labels[-1] == "TEXT":
+        if self.rng.random() < self.layout.bare and self.labels[-1] != "TEXT":
+            pass
+        elif self.layout.run_in and text:
+            text = self.run_in(heading, text, "SECTION")
+        elif self.layout.glue and self.rng.random() < 0.3 and self.labels[-1] == "TEXT":
             run_in = f"{heading.rstrip(':')}: {text.splitlines()[0]}"
             self.line(run_in, "SECTION" if split_run_in(run_in) else "TEXT")
             text = "\n".join(text.splitlines()[1:])
@@ -344,15 +218,31 @@ class Printer:
         self.gap()
         self.inner()
 
+    def run_in(self, heading: str, text: str, label: str) -> str:
+        """Print heading and first line in one; the text that is left."""
+        line, _, rest = f"{heading.rstrip(':')}: {text}".partition("\n")
+        self.line(line, label if split_run_in(line) else "TEXT", self.layout.section_mark.replace("hint", ""))
+        return rest
+
     def decision(self, decision: SourceDecision, index: int, absent: list[str]) -> str:
         layout = self.layout
         words = self._words(decision.body, decision.date)
-        self.heading(layout.decision_heading.format(**words, n=self._number(index)), "DECISION")
+        heading = layout.decision_heading.format(**words, n=self.number(index))
+        text = "" if self.rng.random() < layout.no_decision_text else decision.text
+        first = text.split("\n")[0]
+        if layout.run_in and text and split_run_in(f"{heading.rstrip(':')}: {first}"):
+            rest = self.run_in(heading, text, "DECISION")
+            if rest:
+                self.paragraph(rest)
+            self.gap()
+            self.absence(absent, decision, empty=False)
+            return text
+        self.heading(heading, "DECISION")
         if layout.absence_before:
             self.absence(absent, decision, empty=True)
         printed = ""
-        if decision.text:
-            start, end = self.paragraph(decision.text)
+        if text:
+            start, end = self.paragraph(text)
             printed = "".join(part + "\n" for part in self.writer._parts)[start:end]
         self.gap()
         if not layout.absence_before:
@@ -376,8 +266,12 @@ class Printer:
 
     def point(self, index: int, point: SourcePoint) -> None:
         start = self.point_heading(index, point)
-        gold = GoldPoint(start, self._number(index), point.title, point.case, point.closed, None, [], point.absent)
+        number, title = ("", "") if self.layout.untitled else (self.number(index), point.title)
+        gold = GoldPoint(start, number, title, point.case, point.closed, None, [], point.absent)
         self.gold.append(gold)
+        if point.closed and self.layout.closed_bare:
+            gold.absent = []
+            return
         own = None
         if point.decision is not None:
             own = SourceDecision(self.meeting.body, self.meeting.date, point.decision)
@@ -427,10 +321,14 @@ class Printer:
 def print_meeting(meeting: SourceMeeting, layout: Layout, rng: random.Random) -> Printed:
     """The meeting in that layout; offsets of the right answers point into the printed text."""
     printer = Printer(meeting, layout, rng)
-    printer.head()
-    printer.contents()
+    furniture.begin(printer)
     for index, point in enumerate(meeting.points):
+        furniture.group_heading(printer, index)
         printer.point(index, point)
+        if layout.after_point:
+            printer.line(layout.after_point, "NOISE")
+            printer.gap()
+    furniture.end(printer)
     writer = printer.writer
     lines: list[Line] = writer.lines
     document = Document("printed", "", "txt", writer.text(), lines)
