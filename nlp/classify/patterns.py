@@ -5,21 +5,22 @@ A model must rest on what is decided, not on who decides in one municipality.
 
 from __future__ import annotations
 
-COUNCIL = r"\b(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation|amtsråd)(?:et|en|ets|ens|s)?\b"
+COUNCIL = r"\b(?:byråd|kommunalbestyrelse|regionsråd|borgerrepræsentation|amtsråd)(?:et|en|n|ets|ens|ns|s)?\b"
 COMMITTEE = (
     r"\b(?:[\wæøå]+-,? )*(?:[\wæøå]+-? (?:og|&|samt) )?[\wæøå-]*(?:udvalg)(?:et|ets|s)?\b"
-    r"(?: for(?: [\wæøå]+,?){1,2}(?: og [\wæøå]+)?)?"
+    r"(?: for(?: (?!at |de[nt] )[\wæøå]+,?){1,2}?(?: (?:og|&) [\wæøå]+|(?= [^o&]|$)))?"
 )
 ADMINISTRATION = (
     r"\b(?:[\wæøå]+-,? )*(?:[\wæøå]+-? (?:og|&) )?[\wæøå-]*(?:forvaltning|administration|magistrat)(?:en|ens|s)?\b"
 )
-MASKS: tuple[tuple[str, str], ...] = (
-    (COMMITTEE, " xudvalg "),
-    (COUNCIL, " xråd "),
-    (ADMINISTRATION, " xforvaltning "),
-    (r"\b[\wæøåé.-]+ kommunes?\b", " xkommune "),
-    (r"\d+(?:[.,]\d+)*", "0"),
+MASKS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("udvalg",), COMMITTEE, " xudvalg "),
+    (("råd", "styrelse", "repræs"), COUNCIL, " xråd "),
+    (("forvaltning", "administration", "magistrat"), ADMINISTRATION, " xforvaltning "),
+    ((" kommune",), r"\b[\wæøåé.-]+ kommunes?\b", " xkommune "),
+    (("",), r"\d+(?:[.,]\d+)*", "0"),
 )
+"""What a text must hold for the pattern to be tried, the pattern, and what stands instead."""
 PERSON = r"\b[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|[A-ZÆØÅ][\wé-]+)){1,3}\b"
 WORD = r"[^\W_]+"
 

@@ -9,16 +9,18 @@ from functools import cache, lru_cache
 from nlp.classify import patterns
 from nlp.resources import read_words
 
-_MASKS = [(re.compile(pattern), mask) for pattern, mask in patterns.MASKS]
+_MASKS = [(needs, re.compile(pattern), mask) for needs, pattern, mask in patterns.MASKS]
 _PERSON = re.compile(patterns.PERSON)
 _WORD = re.compile(patterns.WORD)
 
 
+@lru_cache(maxsize=64)
 def mask(text: str) -> str:
     """Lower case, with bodies, administrations and municipalities masked and figures made 0."""
     text = text.lower()
-    for pattern, replacement in _MASKS:
-        text = pattern.sub(replacement, text)
+    for needs, pattern, replacement in _MASKS:
+        if any(part in text for part in needs):
+            text = pattern.sub(replacement, text)
     return text
 
 
