@@ -53,7 +53,9 @@ def record(municipality: str, body: str, date: str, points: list[CorpusPoint]) -
         source=Source(path=f"{points[0].id}.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), format="txt"),
         model=MODEL,
         text=text,
-        meeting=Meeting(municipality=municipality, body=body, date=date, participants=people if len(points) == 1 else []),
+        meeting=Meeting(
+            municipality=municipality, body=body, date=date, participants=people if len(points) == 1 else []
+        ),
         points=made,
     )
 

@@ -135,7 +135,9 @@ def main() -> None:
             print(f"{len(answers)} queries over {len(texts)} points\n{'':34} recall  precision     F1")
             for name, search in ways.items():
                 recall, precision, worst = score(search, answers)
-                print(f"{name:34}  {recall:.3f}      {precision:.3f}  {2 * recall * precision / (recall + precision):.3f}")
+                print(
+                    f"{name:34}  {recall:.3f}      {precision:.3f}  {2 * recall * precision / (recall + precision):.3f}"
+                )
                 if name.endswith("(shipped)") and "-v" in sys.argv:
                     print("\n".join(f"    {r:.2f} {p:.2f} {query}" for r, p, query in worst))
 

@@ -56,7 +56,9 @@ def generated(points: int, seed: int) -> Iterator[Record]:
         yield meeting(number, place, body or "Byrådet", day.isoformat(), rng.choices(pool, k=A_MEETING), rng)
 
 
-def meeting(number: int, place: str, body: str, day: str, chosen: list[tuple[str, Point]], rng: random.Random) -> Record:
+def meeting(
+    number: int, place: str, body: str, day: str, chosen: list[tuple[str, Point]], rng: random.Random
+) -> Record:
     parts, made, length = [f"{place} Kommune\n{body} {day}\n"], [], 0
     length = len(parts[0])
     for text, point in chosen:
@@ -67,7 +69,9 @@ def meeting(number: int, place: str, body: str, day: str, chosen: list[tuple[str
         parts.append(text)
         length += len(text)
     source = Source(path=f"{place}/{number}.txt", sha256=f"{number:064x}", format="txt")
-    meeting_of = Meeting(municipality=place, body=body, date=day, start_time=f"{rng.randrange(8, 20):02}:{rng.randrange(60):02}")
+    meeting_of = Meeting(
+        municipality=place, body=body, date=day, start_time=f"{rng.randrange(8, 20):02}:{rng.randrange(60):02}"
+    )
     return Record(source=source, model=MODEL, text="".join(parts), meeting=meeting_of, points=made)
 
 
@@ -125,7 +129,9 @@ def ask(path: Path, rounds: int = 3) -> dict[str, object]:
                 if turn:
                     times[text].append((time.perf_counter() - start) * 1000)
     every = [one for values in times.values() for one in values]
-    slowest = sorted(((round(statistics.median(values), 1), totals[text], text) for text, values in times.items()), reverse=True)
+    slowest = sorted(
+        ((round(statistics.median(values), 1), totals[text], text) for text, values in times.items()), reverse=True
+    )
     return {
         "p50_ms": round(statistics.median(every), 1),
         "p95_ms": round(statistics.quantiles(every, n=20)[-1], 1),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from archive_records import records  # noqa: E402
+from archive_records import records
 
-from nlp.record import Record  # noqa: E402
-from nlp.store.archive.writer import Archive  # noqa: E402
+from nlp.record import Record
+from nlp.store.archive.writer import Archive
 
 
 def build(path: Path) -> Path:

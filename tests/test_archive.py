@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from archive_example import example
+
 from nlp.errors import ReferatError, UsageError
 from nlp.query.search import Finder
 from nlp.store.archive import schema
@@ -80,14 +80,20 @@ def test_one_meeting_counts_once_in_its_best_form(path: Path, forms: list[dict[s
 def test_names_of_one_body_in_two_spellings_are_one_meeting(path: Path) -> None:
     with Archive(path) as archive:
         archive.add(example(SCHOOL, meeting__body="Teknik- og Miljøudvalget 2018-2021", **PRINT))
-        archive.add(example(SCHOOL, meeting__body="Teknik & Miljøudvalget", meeting__municipality="Hvidsted Kommune", **STRUCTURED))
+        archive.add(
+            example(
+                SCHOOL, meeting__body="Teknik & Miljøudvalget", meeting__municipality="Hvidsted Kommune", **STRUCTURED
+            )
+        )
     assert len(titles(path, "skole")) == 1
 
 
 def test_two_meetings_of_one_day_stay_two(path: Path) -> None:
     with Archive(path) as archive:
         archive.add(example(SCHOOL, meeting__start_time="16:00"))
-        archive.add(example("Punkt 1: Budget for skolen\nDrøftet.\n", meeting__start_time="19:00", source__path="b.txt"))
+        archive.add(
+            example("Punkt 1: Budget for skolen\nDrøftet.\n", meeting__start_time="19:00", source__path="b.txt")
+        )
     assert len(titles(path, "skole")) == 2
 
 
@@ -113,7 +119,9 @@ def test_danish_words_are_found_in_every_form(typed: str, written: str) -> None:
     assert terms.of(typed) & terms.of(written)
 
 
-@pytest.mark.parametrize(("typed", "written"), [("lån", "arbejdsplan"), ("ældre", "forældre"), ("råd", "område"), ("valg", "udvalg")])
+@pytest.mark.parametrize(
+    ("typed", "written"), [("lån", "arbejdsplan"), ("ældre", "forældre"), ("råd", "område"), ("valg", "udvalg")]
+)
 def test_words_are_not_found_in_others_by_chance(typed: str, written: str) -> None:
     terms = Terms()
     assert not terms.of(typed) & terms.of(written)
@@ -214,8 +222,12 @@ def test_a_full_disk_keeps_what_was_indexed(path: Path) -> None:
         pages = archive.db.execute("PRAGMA page_count").fetchone()[0]
         archive.db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(ReferatError, match="disk is full"):
-            archive.add(example("Punkt 1: " + "skole " * 90_000 + "\n", source__path="b.txt", meeting__body="Skoleudvalget"))
+            archive.add(
+                example("Punkt 1: " + "skole " * 90_000 + "\n", source__path="b.txt", meeting__body="Skoleudvalget")
+            )
         archive.db.execute("PRAGMA max_page_count = 1000000")
         assert archive.paths() == ["a.txt"]
-        assert archive.add(example("Punkt 1: Skolebus\n", source__path="b.txt", meeting__body="Skoleudvalget")) == "added"
+        assert (
+            archive.add(example("Punkt 1: Skolebus\n", source__path="b.txt", meeting__body="Skoleudvalget")) == "added"
+        )
     assert len(titles(path, "skole")) == 2

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example as case, given, settings
+from archive_example import example
+from hypothesis import HealthCheck, given, settings
+from hypothesis import example as case
 from hypothesis import strategies as st
 
-from archive_example import example
 from nlp.errors import ReferatError, UsageError
 from nlp.query.amounts import parse_amount
 from nlp.query.known import initials
@@ -28,13 +28,25 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
     path = tmp_path_factory.mktemp("archive") / "minutes.db"
     with Archive(path) as archive:
         archive.add(example("Punkt 1: Skolebus til Nørreskolen\nGodkendt. Ø stemte imod.\n"))
-        archive.add(example("Punkt 1: Cykelsti\n", source__path="b", meeting__body="Økonomiudvalget", meeting__date="2019-01-01"))
+        archive.add(
+            example(
+                "Punkt 1: Cykelsti\n", source__path="b", meeting__body="Økonomiudvalget", meeting__date="2019-01-01"
+            )
+        )
     return Finder(path)
 
 
 @pytest.mark.parametrize(
     ("typed", "kroner"),
-    [("1,5 mio", 1.5e6), ("500.000 kr.", 5e5), ("2000000", 2e6), ("1.500.000", 1.5e6), ("250 tkr.", 2.5e5), ("2m", 2e6), ("500k", 5e5)],
+    [
+        ("1,5 mio", 1.5e6),
+        ("500.000 kr.", 5e5),
+        ("2000000", 2e6),
+        ("1.500.000", 1.5e6),
+        ("250 tkr.", 2.5e5),
+        ("2m", 2e6),
+        ("500k", 5e5),
+    ],
 )
 def test_amounts_of_options(typed: str, kroner: float) -> None:
     assert parse_amount(typed) == kroner
@@ -80,7 +92,10 @@ def test_an_empty_question_is_refused(finder: Finder, typed: str) -> None:
 
 def test_how_it_was_understood_is_told(finder: Finder) -> None:
     said = finder.read("afviste skolesager over 1 mio. kr. i Hvidsted siden 2019 ?!", TODAY).describe()
-    assert said == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; from 2019-01-01; at least 1,000,000 kr."
+    assert (
+        said
+        == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; from 2019-01-01; at least 1,000,000 kr."
+    )
 
 
 def test_slips_are_corrected_and_told(finder: Finder) -> None:
@@ -97,8 +112,14 @@ def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
     ("question", "hint"),
     [
         (Question(text=["elefant"]), "nothing in the archive for text elefant"),
-        (Question(text=["skole"], municipalities=["Varde"]), "nothing in the archive for municipality Varde; without it 1 points"),
-        (Question(text=["skole"], since="2021-01-01"), "nothing in the archive for from 2021-01-01; without it 1 points"),
+        (
+            Question(text=["skole"], municipalities=["Varde"]),
+            "nothing in the archive for municipality Varde; without it 1 points",
+        ),
+        (
+            Question(text=["skole"], since="2021-01-01"),
+            "nothing in the archive for from 2021-01-01; without it 1 points",
+        ),
         (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
     ],
 )
@@ -108,13 +129,20 @@ def test_nothing_found_says_which_part_left_nothing(finder: Finder, question: Qu
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Økonomiudvalget", "øu"), ("Teknik- og Miljøudvalget", "tmu"), ("Teknisk Udvalg", "tu"), ("Udvalget for Børn og Unge", "ubu")],
+    [
+        ("Økonomiudvalget", "øu"),
+        ("Teknik- og Miljøudvalget", "tmu"),
+        ("Teknisk Udvalg", "tu"),
+        ("Udvalget for Børn og Unge", "ubu"),
+    ],
 )
 def test_initials_of_bodies(name: str, letters: str) -> None:
     assert initials(name) == letters
 
 
-@pytest.mark.parametrize(("one", "other", "edits"), [("budget", "bugdet", 1), ("skole", "skoel", 1), ("havn", "havnen", 2), ("a", "", 1)])
+@pytest.mark.parametrize(
+    ("one", "other", "edits"), [("budget", "bugdet", 1), ("skole", "skoel", 1), ("havn", "havnen", 2), ("a", "", 1)]
+)
 def test_edits(one: str, other: str, edits: int) -> None:
     assert distance(one, other) == edits
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from archive_example import build
+
 from nlp.query.question import Question
 from nlp.query.search import Finder
 

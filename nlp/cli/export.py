@@ -24,7 +24,9 @@ class Target(StrEnum):
 def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="The file; for parquet, a folder.")],
     archive: o.ArchivePath = Path("minutes.db"),
-    to: Annotated[Target, typer.Option("--to", help="Form: parquet in folders by municipality and year, csv or xlsx.")] = Target.parquet,
+    to: Annotated[
+        Target, typer.Option("--to", help="Form: parquet in folders by municipality and year, csv or xlsx.")
+    ] = Target.parquet,
 ) -> None:
     """Write all points of the archive for DuckDB, Spark, pandas or Excel."""
     from nlp.query.search import Finder

@@ -25,7 +25,9 @@ def find(
     sort: Annotated[o.SortBy | None, typer.Option("--sort", help="Order of the hits.")] = None,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the SQL as well.")] = False,
-    open_point: Annotated[int | None, typer.Option("--open-hit", "-o", metavar="N", help="Show hit N of the answer in full.")] = None,
+    open_point: Annotated[
+        int | None, typer.Option("--open-hit", "-o", metavar="N", help="Show hit N of the answer in full.")
+    ] = None,
     topic: o.Topic = None,
     decision: o.Decision = None,
     municipality: o.OfMunicipality = None,
@@ -89,14 +91,24 @@ def write_table(answer: Answer) -> None:
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name, column in (("#", "right"), ("Date", "left"), ("Body", "left"), ("Title", "left"), ("Decision", "left"), ("Largest amount", "right")):
+    for name, column in (
+        ("#", "right"),
+        ("Date", "left"),
+        ("Body", "left"),
+        ("Title", "left"),
+        ("Decision", "left"),
+        ("Largest amount", "right"),
+    ):
         table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date"))
     for number, hit in enumerate(answer.hits, 1):
         table.add_row(str(number), hit.date or "", *(Text(cell) for cell in cells(hit)), Text(amount(hit.amount_max)))
     console = Console()
     if answer.hits:
         console.print(table)
-    say(f"{answer.total:,} points" + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else ""))
+    say(
+        f"{answer.total:,} points"
+        + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else "")
+    )
 
 
 def cells(hit: Hit) -> tuple[str, str, str]:

@@ -36,5 +36,7 @@ def history(
     else:
         for step in steps:
             number = f", point {step.number}" if step.number else ""
-            print(f"{step.date or 'no date'}  {step.body or 'unknown body'} ({step.municipality or '?'}{number}): {step.title}")
+            print(
+                f"{step.date or 'no date'}  {step.body or 'unknown body'} ({step.municipality or '?'}{number}): {step.title}"
+            )
             print(f"            {' '.join(step.decision.split()) or 'no decision recorded'}")

@@ -57,7 +57,10 @@ def index(
         if counts["added"] or counts["replaced"] or dropped:
             opened.optimise()
     if not quiet:
-        say(", ".join(f"{number:,} {name}" for name, number in counts.items()) + (f", {dropped:,} dropped" if prune else ""))
+        say(
+            ", ".join(f"{number:,} {name}" for name, number in counts.items())
+            + (f", {dropped:,} dropped" if prune else "")
+        )
     if counts["failed"]:
         raise SystemExit(1)
 
@@ -112,7 +115,9 @@ def read_records(file: Path) -> Iterator[Record]:
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(map(str, first["loc"])) or "line"
-                raise ReadError(f"{file}:{number}: not a record ({where}: {first['msg']}); write it again with 'referat tag'") from error
+                raise ReadError(
+                    f"{file}:{number}: not a record ({where}: {first['msg']}); write it again with 'referat tag'"
+                ) from error
 
 
 def unchanged(file: Path, archive: Archive, settings: Settings) -> list[str]:

@@ -39,18 +39,30 @@ class SortBy(StrEnum):
 
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION...", help="The question, in Danish or English.")]
-Topic = Annotated[Names | None, typer.Option("--topic", metavar="NAME", help="Topic, for example budget; several: any of them.")]
-Decision = Annotated[Names | None, typer.Option("--decision", metavar="NAME", help="Decision type, for example rejected.")]
+Topic = Annotated[
+    Names | None, typer.Option("--topic", metavar="NAME", help="Topic, for example budget; several: any of them.")
+]
+Decision = Annotated[
+    Names | None, typer.Option("--decision", metavar="NAME", help="Decision type, for example rejected.")
+]
 OfMunicipality = Annotated[Names | None, typer.Option("--municipality", metavar="NAME", help="Municipality.")]
 OfBody = Annotated[Names | None, typer.Option("--body", metavar="NAME", help="Deciding body.")]
-Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day: 2020-03-17, 17.3.2020, 2020, 'sidste år'.")]
+Since = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First day: 2020-03-17, 17.3.2020, 2020, 'sidste år'.")
+]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")]
-MinAmount = Annotated[str | None, typer.Option("--min-amount", metavar="KR", help="Least amount: 1500000 or '1,5 mio'.")]
+MinAmount = Annotated[
+    str | None, typer.Option("--min-amount", metavar="KR", help="Least amount: 1500000 or '1,5 mio'.")
+]
 MaxAmount = Annotated[str | None, typer.Option("--max-amount", metavar="KR", help="Largest amount.")]
 Person = Annotated[Names | None, typer.Option("--person", metavar="NAME", help="Somebody named in the point.")]
 Party = Annotated[Names | None, typer.Option("--party", metavar="NAME", help="Party that voted, with --vote: how.")]
-Law = Annotated[Names | None, typer.Option("--law", metavar="CITATION", help="Statute, for example 'servicelovens § 85'.")]
-Case = Annotated[Names | None, typer.Option("--case", metavar="NUMBER", help="Case or document number, or its beginning.")]
+Law = Annotated[
+    Names | None, typer.Option("--law", metavar="CITATION", help="Statute, for example 'servicelovens § 85'.")
+]
+Case = Annotated[
+    Names | None, typer.Option("--case", metavar="NUMBER", help="Case or document number, or its beginning.")
+]
 Kle = Annotated[str | None, typer.Option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12.")]
 Vote = Annotated[str | None, typer.Option("--vote", metavar="SIDE", help="for, against, abstained, or any.")]
 Text = Annotated[Names | None, typer.Option("--text", metavar="WORDS", help="Words that the point must have.")]
@@ -116,7 +128,10 @@ def labels(given: Given, question: Question) -> None:
     if given.topic:
         question.topics = [known(topic_of(name) or name, topics(), "topic") for name in given.topic]
     if given.decision:
-        read = [name if name in decision_types() else (understand(name) or Empty()).decisions or name for name in given.decision]
+        read = [
+            name if name in decision_types() else (understand(name) or Empty()).decisions or name
+            for name in given.decision
+        ]
         flat = [one for name in read for one in ([name] if isinstance(name, str) else name)]
         question.decisions = [known(name, decision_types(), "decision type") for name in flat]
 
@@ -151,5 +166,9 @@ def check(question: Question) -> None:
     """Refuse what can have no answer."""
     if question.since and question.until and question.since > question.until:
         raise UsageError(f"the first day {question.since} is after the last {question.until}; swap --from and --to")
-    if question.min_amount is not None and question.max_amount is not None and question.min_amount > question.max_amount:
+    if (
+        question.min_amount is not None
+        and question.max_amount is not None
+        and question.min_amount > question.max_amount
+    ):
         raise UsageError("the least amount is larger than the largest; swap --min-amount and --max-amount")

@@ -48,7 +48,7 @@ def stats(
         question = finder.read(" ".join(words)) if words else Question()
         if words:
             say(f"Understood: {question.describe()}")
-        found = counts(finder, by.value, question)  # type: ignore[arg-type]
+        found = counts(finder, by.value, question)
     if plot:
         draw(found[: limit or None], plot, by.value, question)
     write(found[: limit or None], form, by.value)
@@ -75,7 +75,7 @@ def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) 
     if plot.suffix.lower() not in (".png", ".svg"):
         raise UsageError(f"{plot}: a picture ends in .png or .svg; choose one of them")
     try:
-        from matplotlib.figure import Figure
+        from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]
     except ImportError as error:
         raise ReferatError("pictures need matplotlib; install it with: pip install matplotlib") from error
     figure = Figure(figsize=(8, 1 + HEIGHT * max(3, len(found))), layout="constrained")

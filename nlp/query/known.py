@@ -6,9 +6,9 @@ import sqlite3
 from collections import Counter
 from functools import cached_property
 
-from nlp.resources import read_json
 from nlp.query import patterns as p
 from nlp.query.reading import distance, listed, near
+from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 
 
@@ -54,7 +54,9 @@ class Known:
         parts = key.split()
         if len(parts) > 1:
             pattern = like(parts[0]) + " % " + like(parts[-1])
-            return [name for (name,) in self.rows("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", pattern)]
+            return [
+                name for (name,) in self.rows("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", pattern)
+            ]
         return []
 
     def near_people(self, words: str) -> list[str]:
@@ -88,7 +90,9 @@ class Known:
 
     def councils(self) -> list[str]:
         """The archive's names of councils; the usual one where it has none."""
-        names = [name for name in self.bodies.values() if body_key(name) in {body_key(one) for one in listed("councils")}]
+        names = [
+            name for name in self.bodies.values() if body_key(name) in {body_key(one) for one in listed("councils")}
+        ]
         return names or ["Byrådet"]
 
     def body(self, words: str) -> str | None:

@@ -67,9 +67,9 @@ def topics(reading: Reading, known: Known) -> None:
         if p.BLANK in reading.text[start:end]:
             continue
         compound = HEAD_ENDING.sub("", words) if HEAD_ENDING.search(words) else ""
-        if compound and compound != words and (topic := topic_of(compound)):
-            take_topic(reading, topic, start, end)
-        elif (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words):
+        if (compound and compound != words and (topic := topic_of(compound))) or (
+            (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words)
+        ):
             take_topic(reading, topic, start, end)
     for start, end, word in reading.words():
         misspelt(reading, known, start, end, word)
@@ -98,7 +98,9 @@ def beside_head(reading: Reading, start: int, end: int) -> bool:
     after = re.match(rf"[\s{p.BLANK}]*([^\W_]+)", reading.text[end:])
     if after and after[1] in listed("heads") and " " in reading.text[end : end + after.start(1) + 1]:
         return True
-    before = re.search(rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start])
+    before = re.search(
+        rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start]
+    )
     return bool(before and before[1] in listed("heads") and before[2] in p.ABOUT)
 
 

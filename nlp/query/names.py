@@ -26,7 +26,7 @@ def votes(reading: Reading, known: Known) -> None:
             if not voters and match.group() in ("imod", "undlod", "supported", "opposed"):
                 continue
             reading.take(*match.span())
-            reading.question.votes += [(voter, side) for voter in voters or [""]]  # type: ignore[misc]
+            reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
     if not asked and (found := reading.find(phrase_pattern("voted"))):
         reading.take(*found.span())
@@ -63,7 +63,9 @@ def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]
 def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
     """The party or person that ends where the words of voting, or the voter named last, begin."""
     for start, end, words in reading.runs(5):
-        if end <= limit and (BETWEEN_PARTIES.fullmatch(reading.text, end, limit) or only_blank(reading.text[end:limit])):
+        if end <= limit and (
+            BETWEEN_PARTIES.fullmatch(reading.text, end, limit) or only_blank(reading.text[end:limit])
+        ):
             if voter := voter_of(reading, known, start, end, words):
                 reading.take(start, end)
                 return voter, start, end
@@ -72,7 +74,9 @@ def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, 
 
 def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
     for start, end, words in reading.runs(5):
-        if start >= limit and (LINKING.match(reading.text[limit:start]) or BETWEEN_PARTIES.fullmatch(reading.text, limit, start)):
+        if start >= limit and (
+            LINKING.match(reading.text[limit:start]) or BETWEEN_PARTIES.fullmatch(reading.text, limit, start)
+        ):
             if voter := voter_of(reading, known, start, end, words):
                 reading.take(start, end)
                 return voter, start, end
@@ -204,7 +208,9 @@ def short_body(known: Known, letters: str) -> list[str]:
     usual = listed("abbreviations").get(letters)
     if usual and (name := known.body(usual)):
         return [name]
-    return known.short_bodies.get(fold(letters), []) or ([usual.capitalize() + "et"] if usual and letters == "øu" else [])
+    return known.short_bodies.get(fold(letters), []) or (
+        [usual.capitalize() + "et"] if usual and letters == "øu" else []
+    )
 
 
 def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.errors import UsageError
+from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.query.sql import person_ids, plan
-from nlp.query.known import Known
 from nlp.store.archive import schema
 from nlp.store.archive.keys import case_key
 
@@ -32,7 +32,9 @@ def counts(finder: Finder, by: By, question: Question) -> list[tuple[str, int]]:
     with schema.explained(finder.path):
         made = plan(question, finder.db)
         order = "1" if by == "year" else "2 DESC, 1"
-        source = made.source.replace("facet f", f"facet f {join}") if "facet f" in made.source else f"{made.source} {join}"
+        source = (
+            made.source.replace("facet f", f"facet f {join}") if "facet f" in made.source else f"{made.source} {join}"
+        )
         sql = f"SELECT {expression}, count(*) FROM {source} WHERE {made.where()} GROUP BY 1 ORDER BY {order}"
         return [(str(name) if name else "unknown", number) for name, number in finder.db.execute(sql, made.values)]
 
@@ -72,7 +74,9 @@ def history(finder: Finder, case: str) -> list[Step]:
                 "SELECT body, date, text, types FROM decision WHERE point_id = ? ORDER BY position", (point_id,)
             ).fetchall()
             for own_body, own_day, text, types in decided or [(body, day, "", "")]:
-                step = Step(own_day or day, municipality, own_body or body, number, title, text or "", types.split(), path)
+                step = Step(
+                    own_day or day, municipality, own_body or body, number, title, text or "", types.split(), path
+                )
                 steps.setdefault((step.body, step.date, step.decision), step)
     return sorted(steps.values(), key=lambda step: step.date or "")
 
@@ -107,11 +111,14 @@ def person(finder: Finder, known: Known, name: str) -> Person:
         f"SELECT attendance, count(*) FROM participant a {shown} WHERE person_id = ? GROUP BY 1", (person_id,)
     ).fetchall()
     parties = db.execute(
-        "SELECT party, count(*) FROM participant WHERE person_id = ? AND party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC", (person_id,)
+        "SELECT party, count(*) FROM participant WHERE person_id = ? AND party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
+        (person_id,),
     ).fetchall()
     key = db.execute("SELECT key FROM person WHERE id = ?", (person_id,)).fetchone()[0]
     live = "JOIN point p ON p.id = point_id AND p.live"
-    votes = db.execute(f"SELECT side, count(*) FROM vote {live} WHERE voter = ? GROUP BY 1", ("name:" + key,)).fetchall()
+    votes = db.execute(
+        f"SELECT side, count(*) FROM vote {live} WHERE voter = ? GROUP BY 1", ("name:" + key,)
+    ).fetchall()
     absent = db.execute(f"SELECT count(*) FROM absent {live} WHERE person_id = ?", (person_id,)).fetchone()[0]
     named = db.execute(f"SELECT count(*) FROM named {live} WHERE person_id = ?", (person_id,)).fetchone()[0]
     return Person(name, [party for party, _ in parties], dict(attendance), dict(votes), absent, named)

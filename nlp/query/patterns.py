@@ -33,5 +33,19 @@ CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal)\.?(?:\s+(?:nr|no|nu
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
 COMPOUND_HEADS = r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|møder?)$"
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
-ABOUT = ("om", "vedr", "vedrørende", "angående", "inden", "about", "on", "regarding", "concerning", "for", "i", "på", "in")
+ABOUT = (
+    "om",
+    "vedr",
+    "vedrørende",
+    "angående",
+    "inden",
+    "about",
+    "on",
+    "regarding",
+    "concerning",
+    "for",
+    "i",
+    "på",
+    "in",
+)
 ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "er", "en", "et", "es", "e", "s", "t", "ies")

@@ -80,7 +80,9 @@ class Question:
                 words = {"for": "voted for", "against": "voted against", "abstained": "abstained"}
                 return " and ".join(f"{voter or 'somebody'} {words[side]}" for voter, side in value)
             case "laws":
-                return "law " + " and ".join(f"{law} § {section}".strip(" §") if law else f"§ {section}" for law, section in value)
+                return "law " + " and ".join(
+                    f"{law} § {section}".strip(" §") if law else f"§ {section}" for law, section in value
+                )
             case "closed":
                 return "closed points" if value else "open points"
             case "voted":
@@ -89,7 +91,13 @@ class Question:
                 return "the words " + " and ".join(f'"{one}"' for one in value)
             case "text":
                 return "text " + " ".join(value)
-        singular = {"municipalities": "municipality", "bodies": "body", "persons": "person", "absent": "absent", "cases": "case"}
+        singular = {
+            "municipalities": "municipality",
+            "bodies": "body",
+            "persons": "person",
+            "absent": "absent",
+            "cases": "case",
+        }
         return f"{singular[name]} " + " or ".join(value)
 
 

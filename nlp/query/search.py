@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from nlp.store.archive.keys import fold, words
 SNIPPET = 160
 HIT = (
     "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title, p.decision, p.amount, d.path, p.case_number, p.page,"
-    " substr(d.text, p.start + 1, min(p.\"end\" - p.start, 20000)) AS text FROM point p"
+    ' substr(d.text, p.start + 1, min(p."end" - p.start, 20000)) AS text FROM point p'
     " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id WHERE p.id = ?"
 )
 
@@ -58,7 +57,7 @@ class Answer:
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON output of ``referat find``."""
-        shown = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in self.hits]  # type: ignore[attr-defined]
+        shown = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in self.hits]
         answer = {"query": self.question.as_dict(), "total": self.total, "hits": shown}
         return answer | ({"hint": self.hint} if self.hint else {})
 
@@ -88,7 +87,7 @@ class Finder:
         Raises :class:`UsageError` for an empty question.
         """
         if question.is_empty():
-            raise UsageError("the question is empty; write for example: referat find \"budgetbeslutninger i 2020\"")
+            raise UsageError('the question is empty; write for example: referat find "budgetbeslutninger i 2020"')
         with schema.explained(self.path):
             made = plan(question, self.db)
             total: int = self.db.execute(*made.count()).fetchone()[0]
@@ -117,7 +116,7 @@ class Finder:
         if len(conditions) == 1:
             return f"nothing in the archive for {question.part(conditions[0])}"
         for name in conditions:
-            if not self.count(Question(**{name: getattr(question, name)})):  # type: ignore[arg-type]
+            if not self.count(Question(**{name: getattr(question, name)})):
                 found = self.count(question.without(name))
                 return f"nothing in the archive for {question.part(name)}; without it {found:,} points"
         counts = {name: self.count(question.without(name)) for name in conditions}
@@ -129,16 +128,21 @@ class Finder:
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""
         found = self.db.execute(
-            "SELECT d.path, d.format, d.head, p.number, p.title, p.start, p.\"end\", p.page, p.case_number,"
-            " substr(d.text, p.start + 1, p.\"end\" - p.start) FROM point p JOIN document d ON d.id = p.document_id"
+            'SELECT d.path, d.format, d.head, p.number, p.title, p.start, p."end", p.page, p.case_number,'
+            ' substr(d.text, p.start + 1, p."end" - p.start) FROM point p JOIN document d ON d.id = p.document_id'
             " WHERE p.id = ?",
             (point_id,),
         ).fetchone()
         if not found:
-            raise UsageError(f"no point {point_id} in {self.path}; the numbers stand in the first column of 'referat find'")
+            raise UsageError(
+                f"no point {point_id} in {self.path}; the numbers stand in the first column of 'referat find'"
+            )
         path, kind, head, number, title, start, end, page, case, text = found
         asked = "SELECT body, date, text, types FROM decision WHERE point_id = ? ORDER BY position"
-        decisions = [dict(zip(("body", "date", "text", "types"), row, strict=True)) for row in self.db.execute(asked, (point_id,))]
+        decisions = [
+            dict(zip(("body", "date", "text", "types"), row, strict=True))
+            for row in self.db.execute(asked, (point_id,))
+        ]
         return {"id": point_id, "source": path, "format": kind, "meeting": json.loads(head), "number": number, "title": title,
                 "span": [start, end], "page": page, "case_number": case, "decisions": decisions, "text": text}  # fmt: skip
 

@@ -128,13 +128,21 @@ def facets(made: Plan, question: Question, places: list[int] | None) -> None:
     if question.decisions:
         made.add("f.types & ?", rows.mask("type", question.decisions))
     if question.since or question.until:
-        made.add("f.date BETWEEN ? AND ?", max(1, rows.date_number(question.since)), rows.date_number(question.until or "9999-12-31"))
+        made.add(
+            "f.date BETWEEN ? AND ?",
+            max(1, rows.date_number(question.since)),
+            rows.date_number(question.until or "9999-12-31"),
+        )
     if places is not None:
         made.add(f"f.place_id IN ({', '.join('?' * len(places))})", *places)
     if both_amounts(question):
         made.add("f.amount >= ?", question.min_amount)
         within = "max(abs(e.low), abs(e.high)) >= ? AND min(abs(e.low), abs(e.high)) <= ?"
-        made.add(f"EXISTS (SELECT 1 FROM entity e WHERE e.point_id = f.id AND {within})", question.min_amount, question.max_amount)
+        made.add(
+            f"EXISTS (SELECT 1 FROM entity e WHERE e.point_id = f.id AND {within})",
+            question.min_amount,
+            question.max_amount,
+        )
     elif question.min_amount is not None:
         made.add("f.amount >= ?", question.min_amount)
     elif question.max_amount is not None:
@@ -161,7 +169,11 @@ def mentions(made: Plan, question: Question, db: sqlite3.Connection, known: Know
     for voter, side in question.votes:
         keys = voter_keys(voter)
         if keys:
-            made.add(f"f.id IN (SELECT point_id FROM vote WHERE side = ? AND voter IN ({', '.join('?' * len(keys))}))", side, *keys)
+            made.add(
+                f"f.id IN (SELECT point_id FROM vote WHERE side = ? AND voter IN ({', '.join('?' * len(keys))}))",
+                side,
+                *keys,
+            )
         else:
             made.add("f.id IN (SELECT point_id FROM vote WHERE side = ? AND (count > 0 OR voter != ''))", side)
     for law, section in question.laws:
@@ -209,5 +221,3 @@ def law_keys(law: str) -> list[str]:
     lowered = law.lower()
     titles = names().get(lowered) or names().get(lowered.removesuffix("en")) or ()
     return list(dict.fromkeys([law_key(law), *(rows.title_key(title) for title in titles)]))
-
-

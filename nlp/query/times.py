@@ -106,7 +106,9 @@ def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> list
             continue
         value = dates.parse(reading.text[one.start : one.end], context, one.start)
         if value and value.start and value.end:
-            found.append(((one.start, one.end), not_later(value.start, value.end, reading.text[one.start : one.end], today)))
+            found.append(
+                ((one.start, one.end), not_later(value.start, value.end, reading.text[one.start : one.end], today))
+            )
     return found
 
 
@@ -132,7 +134,9 @@ def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) 
     return bool(fitting and (before or gap.strip() not in ("og", "and")))
 
 
-def take_range(reading: Reading, first: tuple[tuple[int, int], Interval], second: tuple[tuple[int, int], Interval]) -> None:
+def take_range(
+    reading: Reading, first: tuple[tuple[int, int], Interval], second: tuple[tuple[int, int], Interval]
+) -> None:
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0][0])
     narrow(reading, since=first[1][0], until=second[1][1])
     reading.take(before.start() if before else first[0][0], second[0][1])
@@ -150,6 +154,8 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
     for pattern, since, until in sides:
         before = compiled(rf"(?<![^\W_])(?:{pattern})\s+{p.LINK}$").search(reading.text, 0, span[0])
         if before:
+            if before.group().split()[0] == "fra" and start != end:
+                since, until = start, end
             narrow(reading, since, until)
             reading.take(before.start(), span[1])
             return

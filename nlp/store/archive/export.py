@@ -43,9 +43,17 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
 
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise ReferatError(f"{out}: is not an empty folder; choose another one")
-    types = {"year": pa.int32(), "page": pa.int32(), "amount_max": pa.float64(), "closed": pa.bool_(), "vote": pa.bool_()}
+    types = {
+        "year": pa.int32(),
+        "page": pa.int32(),
+        "amount_max": pa.float64(),
+        "closed": pa.bool_(),
+        "vote": pa.bool_(),
+    }
     lists = ("topics", "decision_types")
-    schema = pa.schema([(name, pa.list_(pa.string()) if name in lists else types.get(name, pa.string())) for name in COLUMNS])
+    schema = pa.schema(
+        [(name, pa.list_(pa.string()) if name in lists else types.get(name, pa.string())) for name in COLUMNS]
+    )
     counted = 0
 
     def batches() -> Iterator[pa.RecordBatch]:
@@ -58,7 +66,9 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
 
     partitioning = dataset.partitioning(pa.schema([("municipality", pa.string()), ("year", pa.int32())]), flavor="hive")
     reader = pa.RecordBatchReader.from_batches(schema, batches())
-    dataset.write_dataset(reader, out, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200)
+    dataset.write_dataset(
+        reader, out, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200
+    )
     return counted
 
 
@@ -93,8 +103,8 @@ def write_csv(db: sqlite3.Connection, out: Path) -> int:
 def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
     """A workbook; texts longer than a cell holds are cut."""
     try:
-        from openpyxl import Workbook
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+        from openpyxl import Workbook  # type: ignore[import-untyped,unused-ignore]
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise ReferatError("Excel workbooks need openpyxl; install it with: pip install openpyxl") from error
     book = Workbook(write_only=True)
@@ -102,7 +112,9 @@ def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
     sheet.append(COLUMNS)
     counted = 0
     for row in rows(db):
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(harmless, row.values())])
+        sheet.append(
+            [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(harmless, row.values())]
+        )
         counted += 1
     part = out.with_name(out.name + ".part")
     try:

@@ -123,8 +123,7 @@ def laws(point: Point) -> set[tuple[str, str]]:
         if isinstance(entity.value, LawValue):
             value = entity.value
             names = [law_key(value.law)] + ([title_key(value.resolved.title)] if value.resolved else [])
-            for provision in value.provisions or [None]:
-                section = fold(provision.section or "") if provision else ""
+            for section in [fold(one.section or "") for one in value.provisions] or [""]:
                 found |= {(name, section) for name in names if name}
     return found
 

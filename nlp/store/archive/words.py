@@ -101,7 +101,9 @@ def plural_of(form: str) -> str | None:
 def splits_at(front: str) -> bool:
     """Whether this may be the front of a compound: a known word, with or without its link."""
     return any(
-        lemma_of(front.removesuffix(link)) is not None and len(front) - len(link) >= 3 for link in LINKS if front.endswith(link)
+        lemma_of(front.removesuffix(link)) is not None and len(front) - len(link) >= 3
+        for link in LINKS
+        if front.endswith(link)
     )
 
 

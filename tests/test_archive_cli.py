@@ -1,0 +1,211 @@
+"""The archive's commands as a user meets them."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from archive_example import example
+from nlp.cli.app import app
+from nlp.store.archive.writer import Archive
+
+ROOT = Path(__file__).parents[1]
+SCHOOL = "Punkt 1: Nyt tag på Nørreskolen\nByrådet bevilgede 1,4 mio. kr.\n"
+ROAD = "Punkt 2: Cykelsti langs Møllevej\n=Afvist.\n"
+
+
+def referat(*args: str, folder: Path) -> Result:
+    """The command, run in this process."""
+    with contextlib.chdir(folder):
+        return CliRunner(env={"COLUMNS": "140"}).invoke(app, args)
+
+
+def process(*args: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The command, run in a process of its own."""
+    command = [sys.executable, "-c", "from nlp.cli.app import main; main()", *args]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive of two points and the records it was made of."""
+    place = tmp_path_factory.mktemp("archive")
+    road = example(ROAD, source__path="b.txt", meeting__body="Økonomiudvalget", meeting__date="2019-02-05")
+    road.points[0].topics[0].label = "traffic"
+    road.points[0].decision_types[0].label = "rejected"
+    road.points[0].case_number = "19/1234"
+    (place / "records.jsonl").write_text("\n".join(r.model_dump_json() for r in (example(SCHOOL), road)), "utf-8")
+    done = referat("index", "records.jsonl", "--archive", "minutes.db", folder=place)
+    assert (done.exit_code, done.stderr) == (0, "2 added, 0 replaced, 0 unchanged, 0 failed\n")
+    return place
+
+
+def test_indexing_again_changes_nothing(folder: Path) -> None:
+    again = referat("index", "records.jsonl", folder=folder)
+    assert again.stderr == "0 added, 0 replaced, 2 unchanged, 0 failed\n"
+
+
+def test_find_answers_as_the_contract_says(folder: Path) -> None:
+    done = referat("find", "afviste cykelstier i 2019", "--format", "json", folder=folder)
+    answer = json.loads(done.stdout)
+    assert done.stderr.startswith(
+        "Understood: decision rejected (Afvist); from 2019-01-01; to 2019-12-31; text cykelst"
+    )
+    assert answer["total"] == 1
+    assert answer["query"]["decisions"] == ["rejected"]
+    hit = answer["hits"][0]
+    expected = {"municipality", "body", "date", "number", "title", "topics", "decision_types", "decision", "amount_max", "source",
+                "case_number", "snippet"}  # fmt: skip
+    assert expected <= set(hit)
+    assert (hit["body"], hit["topics"], hit["case_number"]) == ("Økonomiudvalget", ["traffic"], "19/1234")
+
+
+def test_options_win_over_words(folder: Path) -> None:
+    done = referat(
+        "find",
+        "afviste sager i 2019",
+        "--decision",
+        "approved",
+        "--from",
+        "2020",
+        "--to",
+        "2020",
+        "--count",
+        folder=folder,
+    )
+    assert (done.stdout, done.exit_code) == ("1\n", 0)
+
+
+def test_a_hit_in_full_with_its_place(folder: Path) -> None:
+    done = referat("find", "cykelsti", "--open", "1", folder=folder)
+    assert done.stdout == f"Hvidsted, Økonomiudvalget, 2019-02-05\nb.txt, characters 0-{len(ROAD)}\n\n{ROAD}"
+
+
+def test_open_without_a_number_means_open_points(folder: Path) -> None:
+    assert referat("find", "cykelsti", "--open", "--count", folder=folder).stdout == "1\n"
+    assert referat("find", "cykelsti", "--closed", "--count", folder=folder).stdout == "0\n"
+
+
+def test_csv_is_for_excel(folder: Path) -> None:
+    out = referat("find", "cykelsti", "--format", "csv", folder=folder).stdout
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert out.startswith("\ufeff")
+    assert rows[0]["snippet"] == "'=Afvist."
+
+
+def test_explain_shows_the_sql(folder: Path) -> None:
+    said = referat("find", "cykelsti", "--explain", folder=folder).stderr
+    assert "SQL: SELECT" in said and "MATCH ?" in said and "cykelsti" in said
+
+
+def test_nothing_found_is_told_and_no_error(folder: Path) -> None:
+    done = referat("find", "cykelsti i 2020", "--format", "json", folder=folder)
+    assert done.exit_code == 0
+    assert "Nothing found: no point has all of it; without" in done.stderr
+    assert json.loads(done.stdout)["hits"] == []
+
+
+def test_stats_history_people_export(folder: Path) -> None:
+    assert "traffic" in referat("stats", "--by", "topic", folder=folder).stdout
+    assert "2019" in referat("stats", "--by", "year", folder=folder).stdout
+    assert "Økonomiudvalget" in referat("history", "19/1234", folder=folder).stdout
+    assert referat("export", "--to", "csv", "--out", "points.csv", folder=folder).stderr == "points.csv: 2 points\n"
+    assert referat("export", "--to", "parquet", "--out", "points", folder=folder).exit_code == 0
+    assert (folder / "points" / "municipality=Hvidsted" / "year=2019").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "message"),
+    [
+        (["find", "skole", "-a", "none.db"], 2, "none.db: no archive there; make one with 'referat index"),
+        (["find", "skole", "-a", "records.jsonl"], 1, "records.jsonl: not an archive"),
+        (["find", "skole", "-a", "."], 2, "is a folder"),
+        (["find"], 2, "the question is empty"),
+        (["find", ""], 2, "the question is empty"),
+        (["find", "a" * 100_000], 2, "100,000 characters"),
+        (["find", "skole", "--min-amount", "meget"], 2, "'meget' is not an amount; write for example"),
+        (["find", "skole", "--from", "30.2.2020"], 2, "30.2.2020' is no day of the calendar"),
+        (["find", "skole", "--from", "2021", "--to", "2020"], 2, "swap --from and --to"),
+        (["find", "skole", "--topic", "skak"], 2, "'skak' is no topic; choose from budget"),
+        (["find", "skole", "--decision", "xyz"], 2, "'xyz' is no decision type"),
+        (["find", "skole", "--vote", "perhaps"], 2, "'perhaps' is no way to vote"),
+        (["find", "skole", "--open", "9"], 2, "there is no hit 9"),
+        (["history", "99/9999"], 2, "no case '99/9999' in the archive"),
+        (["people", "Nobody", "Atall"], 2, "nobody called 'Nobody Atall'"),
+        (["stats", "--plot", "x.gif"], 2, "ends in .png or .svg"),
+        (["index", "gone.txt", "--archive", "nowhere/minutes.db"], 2, "does not exist; create it first"),
+    ],
+)
+def test_errors_say_what_where_and_the_remedy(folder: Path, args: list[str], status: int, message: str) -> None:
+    done = referat(*args, folder=folder)
+    assert done.exit_code == status, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 2
+
+
+def test_amounts_as_people_write_them(folder: Path) -> None:
+    done = referat("find", "skole", "--min-amount", "1,5 mio", "--count", folder=folder)
+    assert done.exit_code == 0
+    assert "at least 1,500,000 kr." in done.stderr
+
+
+def test_a_damaged_line_of_records_is_named(folder: Path) -> None:
+    (folder / "bad.jsonl").write_text(
+        (folder / "records.jsonl").read_text("utf-8").replace('"format":"txt"', '"format":7', 1), "utf-8"
+    )
+    done = referat("index", "bad.jsonl", "--archive", "bad.db", folder=folder)
+    assert done.exit_code == 1
+    assert "bad.jsonl:1: not a record (source.format" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_read_only_archive(folder: Path) -> None:
+    (folder / "minutes.db").chmod(0o444)
+    done = referat("index", "records.jsonl", folder=folder)
+    (folder / "minutes.db").chmod(0o644)
+    assert "write-protected" in done.stderr
+
+
+def test_a_pruned_document_is_gone(folder: Path, tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example(SCHOOL, source__path="in/a.txt"))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.jsonl").write_text(
+        example(ROAD, source__path="in/b.txt", meeting__date="2001-01-01").model_dump_json(), "utf-8"
+    )
+    done = referat("index", "in", "--prune", folder=tmp_path)
+    assert done.stderr == "1 added, 0 replaced, 0 unchanged, 0 failed, 1 dropped\n"
+
+
+def test_a_process_of_its_own_ends_with_status_and_one_line(folder: Path) -> None:
+    done = process("find", "skole", "-a", "none.db", folder=folder)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert process("find", "skole", "--count", folder=folder).stdout == "1\n"
+
+
+def test_finding_loads_no_spacy(folder: Path) -> None:
+    code = (
+        "import sys\nfrom nlp.query.search import Finder\n"
+        "with Finder('minutes.db') as f: f.find(f.read('servicelovens § 85 over 1 mio. kr. siden maj 2019'))\n"
+        "print([m for m in ('spacy', 'sklearn', 'numpy', 'simplemma') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "[]\n", done.stderr
