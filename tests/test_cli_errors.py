@@ -158,10 +158,11 @@ def test_the_output_in_an_input_folder_is_not_read(referat: Run, tmp_path: Path,
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 @pytest.mark.parametrize(
-    ("jobs", "number", "status"), [(1, signal.SIGINT, 130), (2, signal.SIGINT, 130), (1, signal.SIGTERM, 143)]
+    ("jobs", "number", "status", "after"),
+    [(1, signal.SIGINT, 130, 3), (2, signal.SIGINT, 130, 0.3), (2, signal.SIGINT, 130, 4), (1, signal.SIGTERM, 143, 3)],
 )
 def test_an_interrupt_leaves_nothing(
-    tmp_path: Path, model_options: list[str], jobs: int, number: signal.Signals, status: int
+    tmp_path: Path, model_options: list[str], jobs: int, number: signal.Signals, status: int, after: float
 ) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
@@ -173,7 +174,7 @@ def test_an_interrupt_leaves_nothing(
         stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True,
     )  # fmt: skip
     wait_until(lambda: any(out.iterdir()))
-    time.sleep(3)
+    time.sleep(after)
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
     _, stderr = process.communicate(timeout=60)
     assert process.returncode == status, stderr

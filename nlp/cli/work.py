@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,8 +48,20 @@ def tag_files(files: list[Path], settings: Settings, jobs: int) -> Iterator[tupl
     step = max(1, min(FILES_IN_A_BATCH, len(files) // (2 * jobs)))
     batches = [files[start : start + step] for start in range(0, len(files), step)]
     work = Parallel(n_jobs=jobs, backend="loky", return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
-    for done in work(delayed(_tag_batch)(batch, settings) for batch in batches):
+    with _ignoring_interrupts():
+        results = work(delayed(_tag_batch)(batch, settings) for batch in batches)
+    for done in results:
         yield from done
+
+
+@contextmanager
+def _ignoring_interrupts() -> Iterator[None]:
+    """Processes started meanwhile ignore Ctrl-C from birth: their parent ends them, silently."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def tag_file(file: Path, settings: Settings) -> tuple[int, list[Record]]:
@@ -69,7 +82,6 @@ def pipeline(model: Path | None, ner: str | None) -> Language:
 
 
 def _tag_batch(files: list[Path], settings: Settings) -> Batch:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     return [tag_file(file, settings) for file in files]
 
 
