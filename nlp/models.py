@@ -62,17 +62,3 @@ def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
             return {name: stored[name] for name in stored.files}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path}: cannot be loaded ({error}); install the model again") from error
-
-
-def load_skops(path: Path) -> Any:
-    """Load a scikit-learn object written with skops, trusting only scikit-learn's and numpy's types."""
-    import skops.io
-
-    try:
-        unknown = skops.io.get_untrusted_types(file=path)
-        foreign = [name for name in unknown if not name.startswith(("sklearn.", "numpy.", "scipy."))]
-        if foreign:
-            raise ModelError(f"{path}: holds the foreign type {foreign[0]}; do not use this file")
-        return skops.io.load(path, trusted=unknown)
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{path}: cannot be loaded ({error}); install the model again") from error

@@ -7,19 +7,24 @@ and (for topics) word vectors. A space learns its rarity weights once and is the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.classify import lexicon
 from nlp.classify.fields import Fields
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import content_words, mask, mask_people, ngrams, with_parts, words
+from nlp.models import read_arrays, write_arrays
 
 BUCKETS = 2**17
 Tokens = Callable[[Fields], list[str]]
+Raw = tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], lexicon.Row]
 
 
 def title_tokens(fields: Fields) -> list[str]:
@@ -35,12 +40,14 @@ def all_tokens(fields: Fields) -> list[str]:
     return title_tokens(fields) + matter_tokens(fields)
 
 
+@lru_cache(maxsize=64)
 def decision_text(fields: Fields) -> str:
     """The masked outcome; a council's own name is no higher body."""
     masked = mask(mask_people(outcome(fields.decision)))
     return masked.replace("xråd", "xselv") if fields.council else masked
 
 
+@lru_cache(maxsize=64)
 def proposal_text(fields: Fields) -> str:
     masked = negated(mask(fields.proposal))
     return masked.replace("xråd", "xselv") if fields.council else masked
@@ -63,52 +70,79 @@ def proposal_tokens(fields: Fields) -> list[str]:
 
 
 class Space:
-    """Hashed tokens of several kinds side by side, each with its own weight, plus dense columns."""
+    """Hashed tokens of several kinds side by side, each with its own weight, plus dense columns.
+
+    A token's value is the usual one: 1 + log of its count, times its rarity, each kind at length 1.
+    """
 
     def __init__(self, kinds: Sequence[tuple[Tokens, float]]) -> None:
         self._kinds = kinds
-        self._rarity: list[Any] = []
+        self._rarity: list[NDArray[np.float32]] = []
+        self.memory: dict[Fields, Raw] | None = None
+        """Raw features already computed; training shares them between folds."""
 
-    def _hashed(self, rows: Sequence[Fields]) -> list[Any]:
-        from sklearn.feature_extraction import FeatureHasher
-
-        hasher = FeatureHasher(BUCKETS, input_type="string", alternate_sign=False)
-        return [hasher.transform([tokens(fields) or [""] for fields in rows]) for tokens, _ in self._kinds]
-
-    def dense(self, rows: Sequence[Fields]) -> Any:
-        """Further columns (rows, columns)."""
+    def _row(self, fields: Fields) -> lexicon.Row:
+        """Dense columns of one point."""
         raise NotImplementedError
+
+    def raw(self, fields: Fields) -> Raw:
+        """Buckets with counts of each kind, and the dense columns."""
+        found = self.memory.get(fields) if self.memory is not None else None
+        if found is None:
+            found = ([counted(tokens(fields)) for tokens, _ in self._kinds], self._row(fields))
+            if self.memory is not None:
+                self.memory[fields] = found
+        return found
 
     def fit(self, rows: Sequence[Fields]) -> None:
         """Learn the rarity of tokens."""
-        from sklearn.feature_extraction.text import TfidfTransformer
-
-        self._rarity = [TfidfTransformer(sublinear_tf=True).fit(block) for block in self._hashed(rows)]
+        found = np.zeros((len(self._kinds), BUCKETS))
+        for fields in rows:
+            for number, (ids, _) in enumerate(self.raw(fields)[0]):
+                found[number, ids] += 1
+        self._rarity = list((np.log((1 + len(rows)) / (1 + found)) + 1).astype(np.float32))
 
     def transform(self, rows: Sequence[Fields]) -> Any:
         """A sparse matrix (rows, features)."""
-        from scipy.sparse import csr_matrix, hstack
+        from scipy.sparse import csr_matrix
 
-        blocks = [
-            rarity.transform(block) * weight
-            for rarity, block, (_, weight) in zip(self._rarity, self._hashed(rows), self._kinds, strict=True)
-        ]
-        return hstack([*blocks, csr_matrix(self.dense(rows))]).tocsr()
+        first = len(self._kinds) * BUCKETS
+        indices: list[NDArray[Any]] = []
+        values: list[NDArray[Any]] = []
+        ends = [0]
+        width = 0
+        for fields in rows:
+            counts, row = self.raw(fields)
+            width = len(row)
+            parts = [self._weighted(number, *one) for number, one in enumerate(counts)]
+            columns = np.flatnonzero(row)
+            indices += [*(ids for ids, _ in parts), columns + first]
+            values += [*(one for _, one in parts), row[columns]]
+            ends.append(ends[-1] + sum(len(ids) for ids, _ in parts) + len(columns))
+        shape = (len(rows), first + width)
+        return csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=shape, dtype=np.float32)
+
+    def _weighted(
+        self, number: int, ids: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        weight = self._kinds[number][1]
+        values = (1 + np.log(counts)) * self._rarity[number][ids]
+        length = np.sqrt(values @ values) or 1.0
+        return ids + number * BUCKETS, (values * (weight / length)).astype(np.float32)
 
     def to_disk(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
-        arrays = {f"idf{i}": rarity.idf_.astype(np.float16) for i, rarity in enumerate(self._rarity)}
-        np.savez_compressed(path / "rarity.npz", **arrays)
+        write_arrays(path / "rarity.npz", {f"idf{i}": one.astype(np.float16) for i, one in enumerate(self._rarity)})
 
     def from_disk(self, path: Path) -> None:
-        from sklearn.feature_extraction.text import TfidfTransformer
+        stored = read_arrays(path / "rarity.npz")
+        self._rarity = [stored[f"idf{number}"].astype(np.float32) for number in range(len(self._kinds))]
 
-        self._rarity = []
-        with np.load(path / "rarity.npz", allow_pickle=False) as stored:
-            for index in range(len(self._kinds)):
-                transformer = TfidfTransformer(sublinear_tf=True)
-                transformer.idf_ = stored[f"idf{index}"].astype(np.float64)
-                self._rarity.append(transformer)
+
+def counted(tokens: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The buckets of tokens, ascending, and how many fell into each."""
+    hashed = np.fromiter((crc32(token.encode()) & (BUCKETS - 1) for token in tokens), dtype=np.int64)
+    return np.unique(hashed, return_counts=True)
 
 
 class TopicSpace(Space):
@@ -117,9 +151,6 @@ class TopicSpace(Space):
     def __init__(self, vectors: WordVectors | None = None) -> None:
         super().__init__([(title_tokens, 1.0), (matter_tokens, 0.7), (all_tokens, 0.7)])
         self.vectors = vectors
-
-    def dense(self, rows: Sequence[Fields]) -> Any:
-        return lexicon.stack([self._row(fields) for fields in rows])
 
     def _row(self, fields: Fields) -> lexicon.Row:
         title, matter = mask(fields.title), mask(f"{fields.matter}\n{fields.proposal}")
@@ -145,11 +176,7 @@ class DecisionSpace(Space):
     def __init__(self) -> None:
         super().__init__([(decision_tokens, 1.2), (opening_tokens, 0.5), (proposal_tokens, 0.4)])
 
-    def dense(self, rows: Sequence[Fields]) -> Any:
-        return lexicon.stack([self._row(fields) for fields in rows])
-
-    @staticmethod
-    def _row(fields: Fields) -> lexicon.Row:
+    def _row(self, fields: Fields) -> lexicon.Row:
         decision, proposal = decision_text(fields), proposal_text(fields)
         size = len(decision.split())
         extra = [

@@ -51,6 +51,4 @@ def fields_of(text: str, point: Point, body: str | None) -> Fields:
         heading = max(text.find(point.title, *point.span), point.span[0])
         matter = text[heading + len(point.title) : point.span[1]][:MATTER]
     decision = point.decisions[-1].text if point.decisions else ""
-    return Fields(
-        point.title, matter[:MATTER], section("proposal")[:PROPOSAL], decision[:DECISION], is_council(body)
-    )
+    return Fields(point.title, matter[:MATTER], section("proposal")[:PROPOSAL], decision[:DECISION], is_council(body))

@@ -6,14 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify.features import Space
 from nlp.classify.fields import Fields
-from nlp.models import load_skops
+from nlp.classify.linear import Linear
 from nlp.record import Label
 
 Matrix = NDArray[np.float64]
@@ -50,14 +49,14 @@ class Answer:
 class LabelModel:
     """One linear model a label over a feature space; labels without training examples are never asserted."""
 
-    def __init__(self, space: Space, settings: Settings, classifier: Any = None) -> None:
+    def __init__(self, space: Space, settings: Settings, classifier: Linear | None = None) -> None:
         self.space, self.settings, self.classifier = space, settings, classifier
 
     def margins(self, rows: Sequence[Fields]) -> Matrix:
         """Raw scores (rows, labels)."""
-        matrix = self.space.transform(rows).astype(self.classifier.estimators_[0].coef_.dtype)
-        columns = [one.decision_function(matrix) for one in self.classifier.estimators_]
-        return np.stack(columns, axis=1)
+        if self.classifier is None:
+            raise ValueError("the classifier has no weights; train it or load them")
+        return self.classifier.margins(self.space.transform(rows))
 
     def probabilities(self, rows: Sequence[Fields]) -> Matrix:
         """Calibrated probabilities (rows, labels)."""
@@ -69,17 +68,16 @@ class LabelModel:
         return [answer(row, self.settings) for row in self.probabilities(rows)]
 
     def to_disk(self, path: Path) -> None:
-        import skops.io
-
         path.mkdir(parents=True, exist_ok=True)
         self.space.to_disk(path)
-        skops.io.dump(self.classifier, path / "classifier.skops", compression=8)
+        if self.classifier is not None:
+            self.classifier.to_disk(path / "weights.npz")
         values = {name: getattr(self.settings, name) for name in Settings.__slots__}
         (path / "settings.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
 
     def from_disk(self, path: Path) -> None:
         self.space.from_disk(path)
-        self.classifier = load_skops(path / "classifier.skops")
+        self.classifier = Linear.from_disk(path / "weights.npz")
         self.settings = Settings(**json.loads((path / "settings.json").read_text("utf-8")))
 
 

@@ -130,7 +130,3 @@ def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
 def decision_hits(masked: str) -> Row:
     """Which wordings stand in a masked decision: (wordings,)."""
     return np.array([bool(p.search(masked)) for p in decision_patterns()], dtype=np.float32)
-
-
-def stack(rows: Sequence[Row]) -> NDArray[np.float32]:
-    return np.vstack(rows)

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from nlp.classify.features import DecisionSpace, Space, TopicSpace
+from nlp.classify.features import DecisionSpace, Raw, Space, TopicSpace
+from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated, choose, confidence
+from nlp.classify.linear import Linear
 from nlp.classify.vectors import WordVectors
 from nlp.learn.points import LabelledPoint, Task, from_lexicon
 from nlp.learn.splits import bucket
@@ -19,7 +21,6 @@ REGULARISATION: dict[Task, float] = {"topics": 3.0, "types": 10.0}
 SMALLEST = 2
 """Fewest positive examples for a label to be learned."""
 TRUSTED_PRECISION = 0.97
-TRUSTED_SHARE = 0.9
 
 
 def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str]) -> Matrix:
@@ -35,38 +36,24 @@ def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str
     return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4))
 
 
-def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Any:
+def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Linear:
     """One logistic regression a label; labels with too few examples never say yes."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.multiclass import OneVsRestClassifier
 
-    estimators = []
+    coefficients = np.zeros((answers.shape[1], matrix.shape[1]), dtype=np.float32)
+    bias = np.full(answers.shape[1], -20.0)
     for column in range(answers.shape[1]):
         target = answers[:, column].astype(int)
-        model = LogisticRegression(C=regularisation, solver="liblinear", max_iter=300, tol=1e-3, random_state=0)
         if SMALLEST <= target.sum() < len(target):
+            model = LogisticRegression(C=regularisation, solver="liblinear", max_iter=300, tol=1e-3, random_state=0)
             model.fit(matrix, target, sample_weight=weights)
-        else:
-            model.classes_ = np.array([0, 1])
-            model.coef_ = np.zeros((1, matrix.shape[1]))
-            model.intercept_ = np.array([-20.0])
-        estimators.append(model)
-    whole = OneVsRestClassifier(LogisticRegression())
-    whole.estimators_ = estimators
-    return whole
-
-
-def _shrink(classifier: Any, keep: float = 1e-3) -> None:
-    """Drop coefficients too small to matter and store the rest sparse, in single precision."""
-    for model in classifier.estimators_:
-        model.coef_ = model.coef_.astype(np.float32)
-        model.coef_[np.abs(model.coef_) < keep] = 0.0
-        model.sparsify()
+            coefficients[column], bias[column] = model.coef_[0], model.intercept_[0]
+    return Linear.of(coefficients, bias)
 
 
 def fit_scores(
     task: Task, space: Space, points: Sequence[LabelledPoint], weights: Matrix, labels: Sequence[str]
-) -> Any:
+) -> Linear:
     """Fit the space and its classifier to the points and to the examples of the lexicon."""
     examples = list(from_lexicon(task))
     rows = [point.fields for point in (*points, *examples)]
@@ -86,9 +73,7 @@ def folds_of(points: Sequence[LabelledPoint]) -> list[np.ndarray[Any, Any]]:
     return [np.flatnonzero(numbers == fold) for fold in range(FOLDS)]
 
 
-def out_of_fold(
-    task: Task, make: Callable[[], LabelModel], points: Sequence[LabelledPoint], weights: Matrix
-) -> Matrix:
+def out_of_fold(task: Task, make: Callable[[], LabelModel], points: Sequence[LabelledPoint], weights: Matrix) -> Matrix:
     """Margins of each point by a model that has not seen its case or, mostly, its municipality."""
     margins = np.zeros((len(points), len(make().settings.labels)))
     for held_out in folds_of(points):
@@ -152,8 +137,12 @@ def train(
 ) -> LabelModel:
     """A trained, calibrated model; calibration and thresholds come from held-out folds only."""
 
+    memory: dict[Fields, Raw] = {}
+
     def make() -> LabelModel:
-        return new_model(task, vectors, more_labels)
+        model = new_model(task, vectors, more_labels)
+        model.space.memory = memory
+        return model
 
     model = make()
     answers = answers_of(points, task, model.settings.labels)
@@ -164,5 +153,5 @@ def train(
     set_thresholds(probabilities, answers, model.settings)
     set_trust(probabilities, answers, model.settings)
     model.classifier = fit_scores(task, model.space, points, weights, model.settings.labels)
-    _shrink(model.classifier)
+    model.space.memory = None
     return model
