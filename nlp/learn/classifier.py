@@ -40,14 +40,16 @@ def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -
     """One logistic regression a label; labels with too few examples never say yes."""
     from sklearn.linear_model import LogisticRegression
 
+    used = np.unique(matrix.indices)
+    seen = matrix[:, used]
     coefficients = np.zeros((answers.shape[1], matrix.shape[1]), dtype=np.float32)
     bias = np.full(answers.shape[1], -20.0)
     for column in range(answers.shape[1]):
         target = answers[:, column].astype(int)
         if SMALLEST <= target.sum() < len(target):
             model = LogisticRegression(C=regularisation, solver="liblinear", max_iter=300, tol=1e-3, random_state=0)
-            model.fit(matrix, target, sample_weight=weights)
-            coefficients[column], bias[column] = model.coef_[0], model.intercept_[0]
+            model.fit(seen, target, sample_weight=weights)
+            coefficients[column, used], bias[column] = model.coef_[0], model.intercept_[0]
     return Linear.of(coefficients, bias)
 
 

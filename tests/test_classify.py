@@ -1,0 +1,200 @@
+"""Topics and decision types: words, outcomes, lexicons, and a small model trained in the test."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.classify.features import DecisionSpace
+from nlp.classify.fields import Fields, is_council
+from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
+from nlp.classify.lexicon import decision_hits, topic_lexicon
+from nlp.classify.outcome import negated, outcome
+from nlp.classify.vectors import WordVectors
+from nlp.classify.words import mask, mask_people, words
+from nlp.errors import CorpusError
+from nlp.learn.baselines import KeywordRules, PlainTfidf
+from nlp.learn.classifier import folds_of, train
+from nlp.learn.measure import as_matrix, micro_f1
+from nlp.learn.points import LabelledPoint, from_lexicon, from_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Teknik- og Miljøudvalget anbefaler", "xudvalg anbefaler"),
+        ("Udvalget for Børn og Skole godkendte", "xudvalg godkendte"),
+        ("Byrådets beslutning", "xråd beslutning"),
+        ("Tangø Kommune søger 1.250,50 kr.", "xkommune søger 0 kr."),
+    ],
+)
+def test_names_of_bodies_and_figures_are_masked(text: str, masked: str):
+    assert " ".join(mask(text).split()) == masked
+
+
+def test_people_are_masked():
+    assert mask_people("Lis Vang Holm blev valgt") == "xnavn blev valgt"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Ikke godkendt.", "ikkegodkend."),
+        ("Udvalget kan ikke anbefale forslaget.", "Udvalget kan ikkeanbefal forslaget."),
+        ("Ansøgningen imødekommes ikke.", "Ansøgningen ikkeimødekom."),
+        ("Udvalget undlod at tage stilling.", "Udvalget undlodstilling."),
+        ("Godkendt.", "Godkendt."),
+    ],
+)
+def test_negation_is_joined_to_its_verdict(text: str, joined: str):
+    assert negated(text) == joined
+
+
+@pytest.mark.parametrize(
+    ("decision", "left"),
+    [
+        ("Godkendt.", "Godkendt."),
+        ("Økonomiudvalgets beslutning i mødet den 4. maj 2021\n\nIndstillingen godkendt.", "Indstillingen godkendt."),
+        ("Socialudvalgets beslutning i mødet den 4. maj 2021", ""),
+        ("SF stillede ændringsforslag om en bro.\nÆndringsforslaget blev forkastet.\nVedtaget.", "Vedtaget."),
+        ("Ændringsforslaget blev vedtaget.\nAnbefales.", "med den ændring\nAnbefales."),
+        ("Forslag om udvalgshenvisning blev godkendt med 9 stemmer.", "Henvist til udvalg."),
+        ("Vedtaget.\nFor stemte: A, F, B\nImod stemte: V", "Vedtaget."),
+        ("Godkendt.\nVenstre afgav følgende protokolbemærkning:", "Godkendt."),
+    ],
+)
+def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
+    assert outcome(decision) == left
+
+
+def test_a_minority_does_not_reject():
+    assert not decision_hits(mask(outcome("Godkendt, idet Ø ikke kunne støtte det og stemte imod."))).all()
+    assert "ikke" not in outcome("Anbefales. Lis Vang (Ø) kunne ikke tiltræde.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_an_outcome(text: str):
+    assert outcome(text) == outcome(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("skolebibliotek", ["school"]),
+        ("bibliotek", ["culture"]),
+        ("salg af grund", ["property", "property", "property~"]),
+        ("medlemsforslag", ["nothing"]),
+        ("xqzw", []),
+    ],
+)
+def test_longest_stem_and_phrases_count(title: str, columns: list[str]):
+    lexicon = topic_lexicon()
+    assert [lexicon.columns[hit] for hit in lexicon.hits(words(title))] == columns
+
+
+def test_council_is_told_from_committees():
+    assert is_council("Tangø Byråd") and is_council("Byrådet")
+    assert is_council("Kommunalbestyrelsen") and not is_council("Økonomiudvalget") and not is_council(None)
+
+
+def test_chosen_labels_are_never_empty_and_none_stands_alone():
+    settings = Settings(["x", "y", "none"], "none", 2, [1.0] * 3, [0.0] * 3, [0.5] * 3, 0.9)
+    assert choose(np.array([0.1, 0.3, 0.2]), settings) == [1]
+    assert choose(np.array([0.6, 0.2, 0.9]), settings) == [2]
+    assert choose(np.array([0.9, 0.2, 0.6]), settings) == [0]
+    assert choose(np.array([0.9, 0.8, 0.7]), replace(settings, labels=["x", "y", "z"], alone="z")) == [0, 1]
+    given_labels = answer(np.array([0.9, 0.2, 0.0]), settings)
+    assert [label.label for label in given_labels.asserted] == ["x"]
+    assert [label.label for label in given_labels.considered] == ["y"]
+    assert given_labels.uncertain
+
+
+@given(st.lists(st.floats(-50, 50), min_size=3, max_size=3))
+def test_probabilities_are_probabilities(margins: list[float]):
+    settings = Settings(["x", "y", "none"], "none", 2, [1.0] * 3, [0.0] * 3)
+    assert ((p := calibrated(np.array([margins]), settings)) >= 0).all() and (p <= 1).all()
+
+
+def point(id: str, decision: str, *types: str) -> LabelledPoint:
+    return LabelledPoint(id, "tangø" if int(id) % 2 else "sejlby", id, Fields("", "", "", decision), (), types, False)
+
+
+EXAMPLES = [
+    point(str(number), text, *types)
+    for number, (text, types) in enumerate(
+        [("Godkendt.", ["approved"]), ("Taget til efterretning.", ["noted"]), ("Udsat.", ["postponed"])] * 8
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def trained() -> LabelModel:
+    return train("types", EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("decision", "label"),
+    [
+        ("Tiltrådt.", "approved"),
+        ("Kan ikke anbefales.", "rejected"),
+        ("Sagen stilles i bero.", "postponed"),
+        ("Birte Klint blev valgt som formand.", "elected"),
+        ("Punktet udgår.", "withdrawn"),
+        ("Sendes tilbage til forvaltningen.", "returned"),
+    ],
+)
+def test_lexicon_teaches_what_the_points_do_not_show(trained: LabelModel, decision: str, label: str):
+    assert trained.answers([Fields("", decision=decision)])[0].asserted[0].label == label
+
+
+def test_model_is_the_same_after_saving(trained: LabelModel, tmp_path: Path):
+    trained.to_disk(tmp_path)
+    again = LabelModel(DecisionSpace(), Settings([], "none", 4))
+    again.from_disk(tmp_path)
+    rows = [Fields("", decision="Godkendt."), Fields("", decision="Anbefales ikke.")]
+    np.testing.assert_allclose(again.probabilities(rows), trained.probabilities(rows), atol=1e-3)
+    assert not list(tmp_path.rglob("*.pkl"))
+
+
+def test_training_is_the_same_twice(trained: LabelModel):
+    rows = [example.fields for example in EXAMPLES]
+    np.testing.assert_array_equal(train("types", EXAMPLES).probabilities(rows), trained.probabilities(rows))
+
+
+def test_a_case_is_never_in_two_folds():
+    folds = folds_of(EXAMPLES)
+    assert sorted(i for fold in folds for i in fold) == list(range(len(EXAMPLES)))
+
+
+def test_vectors_of_unknown_compounds(tmp_path: Path):
+    vectors = WordVectors(["skole", "vej"], np.eye(2, dtype=np.float16), np.ones(2, np.float16))
+    vectors.to_disk(tmp_path)
+    again = WordVectors.from_disk(tmp_path)
+    assert again.mean(["landsbyskole"]).tolist() == [1.0, 0.0]
+    assert again.mean(["xyz"]).tolist() == [0.0, 0.0]
+
+
+def test_examples_of_the_lexicon_have_known_labels():
+    decisions, titles = list(from_lexicon("types")), list(from_lexicon("topics"))
+    assert len(decisions) > 200 and len(titles) > 300
+    assert any(example.fields.council for example in decisions)
+
+
+def test_unknown_label_names_file_and_line(tmp_path: Path):
+    path = tmp_path / "points.jsonl"
+    path.write_text(
+        '{"id": "1", "municipality": "Tangø", "title": "Vej", "topics": ["vej"], "decision_types": ["none"], "vote": 0}'
+    )
+    with pytest.raises(CorpusError, match=r"points\.jsonl:1: unknown label 'vej'"):
+        list(from_lines(path))
+
+
+def test_baselines_answer_like_models():
+    rows = [example.fields for example in EXAMPLES]
+    answers = as_matrix([example.types for example in EXAMPLES], KeywordRules("types").labels)
+    assert micro_f1(answers, KeywordRules("types").predict(rows)) == 1.0
+    assert micro_f1(answers, PlainTfidf("types").fit(EXAMPLES).predict(rows)) == 1.0
+    assert KeywordRules("topics").predict([Fields("Nyt bibliotek")]).sum() == 1
