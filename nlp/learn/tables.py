@@ -84,12 +84,16 @@ def print_tables(results: dict[str, Any]) -> None:
 
 def renew_card(card: Path, results: dict[str, Any]) -> None:
     """Write the tables between the marks of a model card; raises :class:`UsageError` without marks."""
+    renew_marked(card, as_text(results))
+
+
+def renew_marked(file: Path, content: str) -> None:
+    """Put ``content`` between the two marks of a Markdown file; raises :class:`UsageError` without marks."""
     from nlp.store.writers import replacing
 
-    text = card.read_text("utf-8")
-    before, start, rest = text.partition(START)
+    before, start, rest = file.read_text("utf-8").partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:
-        raise UsageError(f"{card}: no line {START} and {END}; put them where the tables belong")
-    with replacing(card) as file:
-        file.write(f"{before}{START}\n\n{as_text(results)}\n\n{END}{after}".encode())
+        raise UsageError(f"{file}: no lines {START} and {END}; put them where the tables belong")
+    with replacing(file) as target:
+        target.write(f"{before}{START}\n\n{content}\n\n{END}{after}".encode())
