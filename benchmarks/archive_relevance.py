@@ -15,13 +15,13 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
-from archive_records import records
+from archive_records import records  # noqa: E402
 
-from nlp.query.question import Question
-from nlp.query.search import Finder
-from nlp.store.archive.keys import words
-from nlp.store.archive.words import Terms
-from nlp.store.archive.writer import Archive
+from nlp.query.question import Question  # noqa: E402
+from nlp.query.search import Finder  # noqa: E402
+from nlp.store.archive.keys import words  # noqa: E402
+from nlp.store.archive.words import Terms  # noqa: E402
+from nlp.store.archive.writer import Archive  # noqa: E402
 
 QUERIES = Path(__file__).with_suffix(".tsv")
 Search = Callable[[str], set[int]]
@@ -113,7 +113,8 @@ def main() -> None:
         with Finder(path) as finder:
             texts = dict(
                 finder.db.execute(
-                    'SELECT p.id, substr(d.text, p.start + 1, p."end" - p.start) FROM point p JOIN document d ON d.id = p.document_id'
+                    'SELECT p.id, substr(d.text, p.start + 1, p."end" - p.start) FROM point p'
+                    " JOIN document d ON d.id = p.document_id"
                 )
             )
             answers = right_answers(texts)

@@ -23,12 +23,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
-from archive_records import MODEL, records
+from archive_records import MODEL, records  # noqa: E402
 
-from nlp.query.search import Finder
-from nlp.record import Meeting, Point, Record, Source
-from nlp.resources import read_json
-from nlp.store.archive.writer import Archive
+from nlp.query.search import Finder  # noqa: E402
+from nlp.record import Meeting, Point, Record, Source  # noqa: E402
+from nlp.resources import read_json  # noqa: E402
+from nlp.store.archive.writer import Archive  # noqa: E402
 
 A_MEETING = 8
 DAYS = 20 * 365

@@ -27,9 +27,16 @@ def example(text: str, **changes: object) -> Record:
         "model": {"name": "test", "version": "1"},
         "text": text,
         "meeting": {"municipality": "Hvidsted", "body": "Byrådet", "date": "2020-03-17"},
-        "points": [{"number": "1", "title": text.split("\n")[0], "span": (0, len(text)), "topics": [{"label": "school", "score": 1}],
-                    "decision_types": [{"label": "approved", "score": 1}]}],
-    }  # fmt: skip
+        "points": [
+            {
+                "number": "1",
+                "title": text.split("\n")[0],
+                "span": (0, len(text)),
+                "topics": [{"label": "school", "score": 1}],
+                "decision_types": [{"label": "approved", "score": 1}],
+            }
+        ],
+    }
     for name, value in changes.items():
         target, _, last = name.rpartition("__")
         holder = data[target] if target else data

@@ -109,11 +109,20 @@ def test_the_agenda_comes_back_when_the_minutes_are_dropped(path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "written"),
     [
-        ("budget", "anlægsbudgettet"), ("budget", "budgetopfølgningen"), ("budget", "budgetter"), ("skole", "folkeskolens"),
-        ("skole", "skoledistrikter"), ("skole", "Nørreskolen"), ("ældre", "ældreplejen"), ("cykelstier", "cykelstien"),
-        ("vindmølle", "vindmøllerne"), ("lån", "låneoptagelsen"), ("havn", "lystbådehavnen"), ("bolig", "ungdomsboliger"),
+        ("budget", "anlægsbudgettet"),
+        ("budget", "budgetopfølgningen"),
+        ("budget", "budgetter"),
+        ("skole", "folkeskolens"),
+        ("skole", "skoledistrikter"),
+        ("skole", "Nørreskolen"),
+        ("ældre", "ældreplejen"),
+        ("cykelstier", "cykelstien"),
+        ("vindmølle", "vindmøllerne"),
+        ("lån", "låneoptagelsen"),
+        ("havn", "lystbådehavnen"),
+        ("bolig", "ungdomsboliger"),
     ],
-)  # fmt: skip
+)
 def test_danish_words_are_found_in_every_form(typed: str, written: str) -> None:
     terms = Terms()
     assert terms.of(typed) & terms.of(written)

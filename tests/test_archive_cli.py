@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from archive_example import example
 from click.testing import Result
 from typer.testing import CliRunner
 
-from archive_example import example
 from nlp.cli.app import app
 from nlp.store.archive.writer import Archive
 

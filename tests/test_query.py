@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -60,9 +61,14 @@ def test_amounts_that_are_none(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "first", "last"),
-    [("2020", "2020-01-01", "2020-12-31"), ("17.3.2020", "2020-03-17", "2020-03-17"), ("marts 2019", "2019-03-01", "2019-03-31"),
-     ("sidste år", "2025-01-01", "2025-12-31"), ("last month", "2026-10-01", "2026-10-31")],
-)  # fmt: skip
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("17.3.2020", "2020-03-17", "2020-03-17"),
+        ("marts 2019", "2019-03-01", "2019-03-31"),
+        ("sidste år", "2025-01-01", "2025-12-31"),
+        ("last month", "2026-10-01", "2026-10-31"),
+    ],
+)
 def test_dates_of_options(typed: str, first: str, last: str) -> None:
     assert (parse_day(typed, TODAY), parse_day(typed, TODAY, last=True)) == (first, last)
 
@@ -150,11 +156,41 @@ def test_edits(one: str, other: str, edits: int) -> None:
 TYPED = st.one_of(
     st.text(max_size=120),
     st.lists(
-        st.sampled_from(["\"", "'", "*", "(", ")", "AND", "OR", "NOT", "NEAR(", ":", "title:", "^", "--", ";", "%", "_", "\\",
-                         "DROP TABLE point", "skole", "1 mio.", "i 2020", "§ 85", "Ø stemte imod", "fraværende", "\x00", "{", "}", "+"]),
+        st.sampled_from(
+            [
+                '"',
+                "'",
+                "*",
+                "(",
+                ")",
+                "AND",
+                "OR",
+                "NOT",
+                "NEAR(",
+                ":",
+                "title:",
+                "^",
+                "--",
+                ";",
+                "%",
+                "_",
+                "\\",
+                "DROP TABLE point",
+                "skole",
+                "1 mio.",
+                "i 2020",
+                "§ 85",
+                "Ø stemte imod",
+                "fraværende",
+                "\x00",
+                "{",
+                "}",
+                "+",
+            ]
+        ),
         max_size=12,
     ).map(" ".join),
-)  # fmt: skip
+)
 
 
 @given(TYPED)
@@ -170,10 +206,8 @@ def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
     except UsageError:
         pass
     for name in ("text", "phrases", "persons", "absent", "cases", "municipalities", "bodies"):
-        try:
+        with contextlib.suppress(UsageError):
             finder.find(Question(**{name: [typed]}), limit=3)  # type: ignore[arg-type]
-        except UsageError:
-            pass
     assert finder.db.execute("SELECT count(*) FROM point").fetchone() == (2,)
 
 

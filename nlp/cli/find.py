@@ -51,8 +51,24 @@ def find(
     """
     from nlp.query.search import Finder
 
-    given = o.Given(topic, decision, municipality, body, since, until, min_amount, max_amount, person, party, law, case, kle,
-                    vote, text, closed)  # fmt: skip
+    given = o.Given(
+        topic,
+        decision,
+        municipality,
+        body,
+        since,
+        until,
+        min_amount,
+        max_amount,
+        person,
+        party,
+        law,
+        case,
+        kle,
+        vote,
+        text,
+        closed,
+    )
     with Finder(archive) as finder:
         question = finder.read(" ".join(words or []))
         o.apply(given, question)

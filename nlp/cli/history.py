@@ -37,6 +37,7 @@ def history(
         for step in steps:
             number = f", point {step.number}" if step.number else ""
             print(
-                f"{step.date or 'no date'}  {step.body or 'unknown body'} ({step.municipality or '?'}{number}): {step.title}"
+                f"{step.date or 'no date'}  {step.body or 'unknown body'}"
+                f" ({step.municipality or '?'}{number}): {step.title}"
             )
             print(f"            {' '.join(step.decision.split()) or 'no decision recorded'}")

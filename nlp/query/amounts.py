@@ -10,8 +10,14 @@ from nlp.query.reading import Reading, compiled
 from nlp.record import MoneyValue
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
-ENGLISH = ((r"\bhalf a million\b", "en halv million"), (r"\ba million\b", "1 million"), (r"\bone million\b", "1 million"),
-           (r"\bbillions?\b", "milliarder"), (r"\bmillions\b", "millioner"), (r"\bthousand\b", "tusind kr"))  # fmt: skip
+ENGLISH = (
+    (r"\bhalf a million\b", "en halv million"),
+    (r"\ba million\b", "1 million"),
+    (r"\bone million\b", "1 million"),
+    (r"\bbillions?\b", "milliarder"),
+    (r"\bmillions\b", "millioner"),
+    (r"\bthousand\b", "tusind kr"),
+)
 NUMBER = re.compile(r"\d")
 
 

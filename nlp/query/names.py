@@ -63,23 +63,21 @@ def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]
 def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
     """The party or person that ends where the words of voting, or the voter named last, begin."""
     for start, end, words in reading.runs(5):
-        if end <= limit and (
-            BETWEEN_PARTIES.fullmatch(reading.text, end, limit) or only_blank(reading.text[end:limit])
-        ):
-            if voter := voter_of(reading, known, start, end, words):
-                reading.take(start, end)
-                return voter, start, end
+        gap = reading.text[end:limit]
+        beside = end <= limit and (BETWEEN_PARTIES.fullmatch(gap) or only_blank(gap))
+        if beside and (voter := voter_of(reading, known, start, end, words)):
+            reading.take(start, end)
+            return voter, start, end
     return None
 
 
 def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
     for start, end, words in reading.runs(5):
-        if start >= limit and (
-            LINKING.match(reading.text[limit:start]) or BETWEEN_PARTIES.fullmatch(reading.text, limit, start)
-        ):
-            if voter := voter_of(reading, known, start, end, words):
-                reading.take(start, end)
-                return voter, start, end
+        gap = reading.text[limit:start]
+        beside = start >= limit and (LINKING.match(gap) or BETWEEN_PARTIES.fullmatch(gap))
+        if beside and (voter := voter_of(reading, known, start, end, words)):
+            reading.take(start, end)
+            return voter, start, end
     return None
 
 

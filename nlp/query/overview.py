@@ -61,7 +61,8 @@ def history(finder: Finder, case: str) -> list[Step]:
     asked = (
         "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title, d.path FROM point p"
         " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
-        " WHERE p.live AND p.id IN (SELECT point_id FROM reference WHERE number >= ? AND number < ?) ORDER BY m.date, p.id"
+        " WHERE p.live AND p.id IN (SELECT point_id FROM reference WHERE number >= ? AND number < ?)"
+        " ORDER BY m.date, p.id"
     )
     key = case_key(case)
     if not key:
@@ -71,7 +72,10 @@ def history(finder: Finder, case: str) -> list[Step]:
         steps: dict[tuple[str | None, str | None, str], Step] = {}
         for point_id, municipality, body, day, number, title, path in found:
             decided = finder.db.execute(
-                "SELECT body, date, text, types FROM decision WHERE point_id = ? ORDER BY position", (point_id,)
+                'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types'
+                " FROM decision c JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id"
+                " WHERE c.point_id = ? ORDER BY c.position",
+                (point_id,),
             ).fetchall()
             for own_body, own_day, text, types in decided or [(body, day, "", "")]:
                 step = Step(

@@ -6,8 +6,14 @@ BLANK = "¤"
 LONGEST = 2000
 """Characters of a question."""
 
-AT_LEAST = r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|at least|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
-AT_MOST = r"(?:på\s+)?(?:under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|at most|up to|smaller than|no more than|<=?|≤)"
+AT_LEAST = (
+    r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|"
+    r"at least|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
+)
+AT_MOST = (
+    r"(?:på\s+)?(?:under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
+    r"at most|up to|smaller than|no more than|<=?|≤)"
+)
 BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
 BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
@@ -22,8 +28,14 @@ UNTIL = r"(?:til og med|frem til|indtil|til|until|till|through|up to|senest|no l
 LINK = r"(?:(?:den|d\.|i|in|on|the|år|året|year|of)\s+)*"
 BETWEEN_DATES = r"(?:mellem|between|fra|from)"
 ON = r"(?:i|in|on|den|d\.|fra|during|i løbet af|år|året|årene|of)"
-LAST_N = r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?(?:sidste|seneste|last|past)\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
-NO_DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)(?:\s+\d{4})?)(?![\d./-])"
+LAST_N = (
+    r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?(?:sidste|seneste|last|past)"
+    r"\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
+)
+NO_DAY = (
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s+(?:januar|februar|marts|april|maj|juni|"
+    r"juli|august|september|oktober|november|december)(?:\s+\d{4})?)(?![\d./-])"
+)
 
 SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
 KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
@@ -31,7 +43,10 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
-COMPOUND_HEADS = r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|møder?)$"
+COMPOUND_HEADS = (
+    r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|"
+    r"møder?)$"
+)
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
 ABOUT = (
     "om",

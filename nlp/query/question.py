@@ -41,8 +41,12 @@ class Question:
 
     def as_dict(self) -> dict[str, Any]:
         """Only what is set, as the JSON output shows it."""
-        return {one.name: value for one in fields(self) if (value := getattr(self, one.name)) not in (None, [], {}, False)
-                or (one.name == "closed" and value is False)}  # fmt: skip
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {
+            name: v
+            for name, v in given.items()
+            if v or (v is False and name == "closed") or (v == 0.0 and v is not False)
+        }
 
     def is_empty(self) -> bool:
         return not any(name not in ("unused", "corrected") for name in self.as_dict())

@@ -15,10 +15,12 @@ from nlp.query.sql import Sort, plan
 from nlp.query.understand import understand
 from nlp.store.archive import schema
 from nlp.store.archive.keys import fold, words
+from nlp.store.archive.rows import SHOWN_DECISION
 
 SNIPPET = 160
 HIT = (
-    "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title, p.decision, p.amount, d.path, p.case_number, p.page,"
+    "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title,"
+    f" {SHOWN_DECISION}, p.amount, d.path, p.case_number, p.page,"
     ' substr(d.text, p.start + 1, min(p."end" - p.start, 20000)) AS text FROM point p'
     " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id WHERE p.id = ?"
 )
@@ -107,8 +109,23 @@ class Finder:
         for kind, name in labels:
             names[kind].append(name)
         _, municipality, body, day, number, title, decision, amount, path, case, page, text = row
-        return Hit(point_id, municipality, body, day, number, title, names["topic"], names["type"], decision, amount, path,
-                   case, page, snippet(text, question))  # fmt: skip
+        decision = " ".join((decision or "").split())
+        return Hit(
+            point_id,
+            municipality,
+            body,
+            day,
+            number,
+            title,
+            names["topic"],
+            names["type"],
+            decision,
+            amount,
+            path,
+            case,
+            page,
+            snippet(text, question),
+        )
 
     def hint(self, question: Question) -> str:
         """What left nothing, and what would be found without it."""
@@ -138,13 +155,27 @@ class Finder:
                 f"no point {point_id} in {self.path}; the numbers stand in the first column of 'referat find'"
             )
         path, kind, head, number, title, start, end, page, case, text = found
-        asked = "SELECT body, date, text, types FROM decision WHERE point_id = ? ORDER BY position"
+        asked = (
+            'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types FROM decision c'
+            " JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id WHERE c.point_id = ? ORDER BY c.position"
+        )
         decisions = [
             dict(zip(("body", "date", "text", "types"), row, strict=True))
             for row in self.db.execute(asked, (point_id,))
         ]
-        return {"id": point_id, "source": path, "format": kind, "meeting": json.loads(head), "number": number, "title": title,
-                "span": [start, end], "page": page, "case_number": case, "decisions": decisions, "text": text}  # fmt: skip
+        return {
+            "id": point_id,
+            "source": path,
+            "format": kind,
+            "meeting": json.loads(head),
+            "number": number,
+            "title": title,
+            "span": [start, end],
+            "page": page,
+            "case_number": case,
+            "decisions": decisions,
+            "text": text,
+        }
 
 
 def snippet(text: str, question: Question) -> str:

@@ -18,8 +18,15 @@ ORDER: dict[str, str] = {
     "oldest": "f.date, {id}",
     "amount": "coalesce(f.amount, -1) DESC, f.date DESC, {id} DESC",
 }
-PARTY_NAMES = {"O": ("O", "DF"), "I": ("I", "LA"), "F": ("F", "SF"), "K": ("K", "KD", "KRF"), "D": ("D", "NB"), "Ø": ("Ø", "EL"),
-               "Æ": ("Æ", "DD")}  # fmt: skip
+PARTY_NAMES = {
+    "O": ("O", "DF"),
+    "I": ("I", "LA"),
+    "F": ("F", "SF"),
+    "K": ("K", "KD", "KRF"),
+    "D": ("D", "NB"),
+    "Ø": ("Ø", "EL"),
+    "Æ": ("Æ", "DD"),
+}
 """Letters under which one party stands in minutes."""
 
 

@@ -174,7 +174,10 @@ def shifted(day: str, days: int) -> str:
 
 
 def parse_day(text: str, today: date, last: bool = False) -> str:
-    """The first (or ``last``) day of what an option names: "2020", "1.3.2020", "sidste år"; raises :class:`UsageError`."""
+    """The first (or ``last``) day of what an option names ("2020", "1.3.2020", "sidste år").
+
+    Raises :class:`UsageError`.
+    """
     reading = Reading(text)
     read(reading, today)
     question = reading.question

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
-from nlp.record import Decision, LawValue, MoneyValue, PersonValue, Point, Record
+from nlp.record import DateValue, Decision, EntityValue, LawValue, MoneyValue, PersonValue, Point, Record
 from nlp.resources import decision_types, topics
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key
 
@@ -15,6 +15,13 @@ CLOSED, VOTE, UNCERTAIN, AGENDA = 1, 2, 4, 8
 PRINTS = frozenset(("pdf", "docx", "html", "txt", "md", "text", "markdown"))
 ALL, TOPIC, TYPE, PLACE = 0, 1, 41, 1000
 """First numbers of facet.term: all points, then topics, decision types and places by their bit or id."""
+
+
+SHOWN_DECISION = (
+    '(SELECT coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)) FROM decision c'
+    " WHERE c.point_id = p.id ORDER BY c.position DESC LIMIT 1)"
+)
+"""The text of the deciding body's decision, in a statement with point ``p`` and document ``d``."""
 
 
 @cache
@@ -77,8 +84,23 @@ def flags(point: Point, record: Record) -> int:
     return CLOSED * point.closed + VOTE * point.vote + UNCERTAIN * point.uncertain + AGENDA * agenda
 
 
-def shown_decision(point: Point) -> str:
-    return " ".join(point.decisions[-1].text.split()) if point.decisions else ""
+def not_in(text: str, written: str, start: int) -> str | None:
+    """``written``, or None where the text has it at ``start``."""
+    return None if text.startswith(written, start) else written
+
+
+def decision_text(decision: Decision, text: str) -> str | None:
+    """The text of a decision, None where it is exactly what stands at its span."""
+    return None if text[slice(*decision.span)] == decision.text else decision.text
+
+
+def compact(value: EntityValue | None) -> str | None:
+    """A value as short text: days as "start/end", statutes without what the register tells, others as JSON."""
+    if isinstance(value, DateValue):
+        return f"{value.start or ''}/{value.end or ''}"
+    if isinstance(value, LawValue):
+        return value.model_dump_json(exclude_none=True, exclude={"resolved": {"title", "eli"}})
+    return value.model_dump_json(exclude_none=True) if value else None
 
 
 def labels(point: Point) -> Iterator[tuple[str, int, str, float]]:
@@ -146,7 +168,7 @@ def entities(point: Point) -> Iterator[tuple[int, int, str, float | None, float 
         if isinstance(entity.value, MoneyValue):
             value = None if low is not None else entity.value.model_dump_json()
         else:
-            value = entity.value.model_dump_json(exclude_none=True) if entity.value else None
+            value = compact(entity.value)
         yield *entity.span, entity.label, low, None if low is None else high, value
 
 

@@ -16,9 +16,9 @@ from nlp.store.archive.words import Terms
 
 Change = Literal["added", "replaced", "unchanged"]
 POINT = (
-    "INSERT INTO point (document_id, live, date, topics, types, amount, place_id, flags, position, number, title, marker,"
-    ' case_number, document_number, kle, start, "end", page, decision)'
-    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO point (document_id, live, date, topics, types, amount, place_id, flags, position, number, title,"
+    ' marker, case_number, document_number, kle, start, "end", page)'
+    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -244,22 +244,23 @@ class Archive:
             rows.flags(point, record),
         )
         given = (position, point.number, point.title, point.marker, point.case_number, point.document_number, point.kle)
-        inserted = self.db.execute(
-            POINT, (document_id, *values, *given, *point.span, point.page, rows.shown_decision(point))
-        )
+        inserted = self.db.execute(POINT, (document_id, *values, *given, *point.span, point.page))
         point_id = int(inserted.lastrowid or 0)
-        self._insert_parts(point_id, point)
+        self._insert_parts(point_id, point, record.text)
         self._insert_mentions(point_id, point)
         self._store_terms(point_id, point.title, record.text[slice(*point.span)])
 
-    def _insert_parts(self, point_id: int, point: Point) -> None:
+    def _insert_parts(self, point_id: int, point: Point, text: str) -> None:
         many = self.db.executemany
         many("INSERT OR IGNORE INTO label_of VALUES (?, ?, ?, ?, ?)", [(point_id, *row) for row in rows.labels(point)])
-        sections = [(point_id, at, one.heading, one.role, *one.span) for at, one in enumerate(point.sections)]
+        sections = [
+            (point_id, at, rows.not_in(text, one.heading, one.span[0]), one.role, *one.span)
+            for at, one in enumerate(point.sections)
+        ]
         many("INSERT INTO section VALUES (?, ?, ?, ?, ?, ?)", sections)
         for at, one in enumerate(point.decisions):
             types = " ".join(label.label for label in one.types)
-            row = (point_id, at, one.body, one.date, *one.span, one.text, types)
+            row = (point_id, at, one.body, one.date, *one.span, rows.decision_text(one, text), types)
             self.db.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             for side, voter, name, count in rows.votes(one):
                 many("INSERT OR IGNORE INTO vote VALUES (?, ?, ?, ?, ?, ?)", [(point_id, at, side, voter, name, count)])

@@ -1,5 +1,6 @@
 -- Schema 1. Dates in `facet` are YYYYMMDD as integers (0: unknown), else ISO text; spans are character
--- offsets into document.text; amounts are kroner. `topics` and `types` are bit masks in the order of labels.json.
+-- offsets into document.text; decision.text and section.heading are null where they are what stands at their span
+-- (nothing is stored twice); amounts are kroner. `topics` and `types` are bit masks in the order of labels.json.
 CREATE TABLE label (kind TEXT NOT NULL, name TEXT NOT NULL, bit INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE meeting (
   id INTEGER PRIMARY KEY, key TEXT, municipality TEXT, body TEXT, date TEXT, start_time TEXT, end_time TEXT,
@@ -23,7 +24,7 @@ CREATE TABLE point (
   live INTEGER NOT NULL, date INTEGER NOT NULL, topics INTEGER NOT NULL, types INTEGER NOT NULL, amount REAL,
   place_id INTEGER NOT NULL REFERENCES place (id), flags INTEGER NOT NULL, position INTEGER NOT NULL, number TEXT,
   title TEXT NOT NULL, marker TEXT, case_number TEXT, document_number TEXT, kle TEXT, start INTEGER NOT NULL,
-  "end" INTEGER NOT NULL, page INTEGER, decision TEXT NOT NULL);
+  "end" INTEGER NOT NULL, page INTEGER);
 CREATE INDEX point_document ON point (document_id);
 CREATE INDEX point_case ON point (case_number) WHERE case_number IS NOT NULL;
 CREATE INDEX point_kle ON point (kle) WHERE kle IS NOT NULL;
@@ -35,7 +36,7 @@ CREATE TABLE label_of (
   point_id INTEGER NOT NULL REFERENCES point (id) ON DELETE CASCADE, kind TEXT NOT NULL, position INTEGER NOT NULL,
   name TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (point_id, kind, position)) WITHOUT ROWID;
 CREATE TABLE section (
-  point_id INTEGER NOT NULL REFERENCES point (id) ON DELETE CASCADE, position INTEGER NOT NULL, heading TEXT NOT NULL,
+  point_id INTEGER NOT NULL REFERENCES point (id) ON DELETE CASCADE, position INTEGER NOT NULL, heading TEXT,
   role TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (point_id, position)) WITHOUT ROWID;
 CREATE TABLE decision (
   point_id INTEGER NOT NULL REFERENCES point (id) ON DELETE CASCADE, position INTEGER NOT NULL, body TEXT, date TEXT,
