@@ -82,7 +82,7 @@ def composed(sentences: Sequence[str], names: Sequence[str], rng: Random) -> Tex
             sentence = abbreviated(sentence, names, rng)
         if rng.random() < 0.1 and sentence[-1] in ".!?":
             sentence = f'"{sentence}"' if rng.random() < 0.5 else f"- {sentence}"
-        if rng.random() < 0.08:
+        if rng.random() < 0.1 and text[-1:] in ("", "\n"):
             sentence = filled(rng.choice(("%. ", "%. ", "Ad %. ", "%) ", "Ad %: ")), names, rng) + sentence
         if wrapped:
             sentence = "".join("\n" if c == " " and rng.random() < 0.12 else c for c in sentence)

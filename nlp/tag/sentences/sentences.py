@@ -77,8 +77,8 @@ def line_starts(doc: Doc) -> Iterator[int]:
 
 
 def after_blanks(doc: Doc, i: int) -> int:
-    """The first token from ``i`` on that is not blank; the last token where all are."""
-    return next((token.i for token in doc[i:] if not token.is_space), len(doc) - 1)
+    """The first token from ``i`` on that is not blank; 0 where all are."""
+    return next((token.i for token in doc[i:] if not token.is_space), 0)
 
 
 def load(path: Path, vocab: Vocab) -> Language:
