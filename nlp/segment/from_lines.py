@@ -26,6 +26,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     found, probabilities = labeller.probabilities(document.text, document.lines)
     labels = _settled(found, probabilities)
     starts = point_starts(found, labels, probabilities)
+    _keep_inside(found, labels, starts)
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
@@ -38,12 +39,14 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
 
 def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
     """How many of a point's lines are its own: not the heading of the next group, not the document's ending."""
-    outside = [label in ("OUTSIDE", "NOISE") for label in labels]
-    for index in range(1, len(labels)):
-        share = sum(outside[index:]) / (len(labels) - index)
-        if labels[index] == "OUTSIDE" and (share == 1.0 or (last and share > 0.6)):
-            return index
-    return len(labels)
+    outside, best = 0, len(labels)
+    for size, label in enumerate(reversed(labels[1:]), 1):
+        outside += label in ("OUTSIDE", "NOISE")
+        if not last and outside < size:
+            break
+        if label == "OUTSIDE" and outside > 0.6 * size:
+            best = len(labels) - size
+    return best
 
 
 def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
@@ -72,6 +75,19 @@ def _passing(s: Shape, texts: Counter[str]) -> bool:
     """A line that neither its words, nor its marks, nor repetition make a heading."""
     known = heading_role(s.text) is not None or split_run_in(s.text) is not None
     return not known and not any(s.style[1:]) and texts[s.text] < 3
+
+
+def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
+    """An unmarked line that heads nothing in any other point is a heading inside a section of its point."""
+    points: defaultdict[str, set[int]] = defaultdict(set)
+    point = 0
+    for index, s in enumerate(found):
+        point += point < len(starts) and starts[point] <= index
+        points[s.text].add(point)
+    for index, s in enumerate(found):
+        if labels[index] == "SECTION" and len(points[s.text]) == 1 and not any(s.style[1:]):
+            known = heading_role(s.text) is not None or split_run_in(s.text) is not None
+            labels[index] = "SECTION" if known else "TEXT"
 
 
 def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> int:

@@ -145,6 +145,11 @@ def _gaps(
     """Lines with just the number that is missing between two points, or before the first and after the last."""
     if not starts:
         return
+    first: dict[tuple[str, int], int] = {}
+    for index, s in enumerate(found):
+        if len(s.key) > 3 and s.kind >= 0:
+            first.setdefault((s.key, s.number), index)
+    again = {index for index, s in enumerate(found) if first.get((s.key, s.number), index) < index}
     for before, after in pairwise([-1, *starts, len(found)]):
         low = found[before].number if before >= 0 else -1
         high = found[after].number if after < len(found) else -1
@@ -157,18 +162,12 @@ def _gaps(
             for i in range(before + 1, after)
             if found[i].kind == kind
             and found[i].number == wanted
-            and (labels[i] in ("TEXT", "MORE", "TOC", "META") or _listed_again(found, i))
+            and (labels[i] in ("TEXT", "MORE", "TOC", "META") or i in again)
         ]
         open_end = before < 0 or after == len(found)
-        fits = [i for i in fits if probabilities[i, POINT] >= (0.2 if open_end else SELDOM) or _listed_again(found, i)]
+        fits = [i for i in fits if probabilities[i, POINT] >= (0.2 if open_end else SELDOM) or i in again]
         if fits:
-            yield max(fits, key=lambda i: (_listed_again(found, i), float(probabilities[i, POINT]), i))
-
-
-def _listed_again(found: Sequence[Shape], index: int) -> bool:
-    """Does the line's title stand further up as well, as in a contents list?"""
-    key = found[index].key
-    return len(key) > 3 and any(s.key == key and s.number == found[index].number for s in found[:index])
+            yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
 
 
 def _listed(
