@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from nlp.resources import decision_types, topics
 
 FOLDS = 4
 REGULARISATION: dict[Task, float] = {"topics": 3.0, "types": 10.0}
+FULL_WEIGHT = 600
+"""Points of one municipality that count fully; of more, each counts less."""
 SMALLEST = 2
 """Fewest positive examples for a label to be learned."""
 TRUSTED_PRECISION = 0.97
@@ -130,14 +133,25 @@ def set_trust(probabilities: Matrix, answers: Matrix, settings: Settings) -> Non
     settings.trust = round(float(sure[order[good[-1]]]) if len(good) else 1.0, 4)
 
 
+def weight_by_source(points: Sequence[LabelledPoint]) -> Callable[[LabelledPoint], float]:
+    """Weights that keep the habits of a municipality with very many points from ruling."""
+    sizes = Counter(point.source for point in points)
+    return lambda point: min(1.0, FULL_WEIGHT / sizes[point.source])
+
+
 def train(
     task: Task,
     points: Sequence[LabelledPoint],
     vectors: WordVectors | None = None,
-    weight: Callable[[LabelledPoint], float] = lambda point: 1.0,
+    weight: Callable[[LabelledPoint], float] | None = None,
     more_labels: Sequence[str] = (),
 ) -> LabelModel:
-    """A trained, calibrated model; calibration and thresholds come from held-out folds only."""
+    """A trained, calibrated model; calibration and thresholds come from held-out folds only.
+
+    ``weight`` gives a point's weight in fitting; by default a municipality with many points weighs
+    as much as one with :data:`FULL_WEIGHT`.
+    """
+    weight = weight or weight_by_source(points)
 
     memory: dict[Fields, Raw] = {}
 
