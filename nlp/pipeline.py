@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp import __version__
 from nlp.errors import ModelError
 from nlp.models import verify
 from nlp.record import Meeting, ModelInfo, Record, Source
@@ -32,6 +34,8 @@ COMPONENTS = (
     "referat_topics",
     "referat_decisions",
 )
+FORMAT = 1
+"""Raised whenever a component changes what its files hold; other models are refused."""
 MAX_CHARACTERS = 200_000_000
 """spaCy's own limit guards parsers that hold a whole text in memory; names are tagged in passages here."""
 
@@ -61,6 +65,8 @@ def blank() -> Language:
     for component in COMPONENTS:
         nlp.add_pipe(component)
     nlp.meta["name"] = NAME.removeprefix("da_")
+    nlp.meta["version"] = __version__
+    nlp.meta["referat_format"] = FORMAT
     return nlp
 
 
@@ -81,6 +87,7 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
     register()
     folder = Path(path) if path else default_path()
     verify(folder)
+    _check_format(folder)
     try:
         nlp = spacy.load(folder)
     except (OSError, ValueError) as error:
@@ -93,6 +100,12 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
 
         replace_names(nlp, ner)
     return nlp
+
+
+def _check_format(folder: Path) -> None:
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    if meta.get("referat_format") != FORMAT:
+        raise ModelError(f"{folder}: made by another version of referat; install or train the model again")
 
 
 def to_doc(nlp: Language, document: Document) -> Doc:

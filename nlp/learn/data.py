@@ -12,6 +12,7 @@ from nlp.learn.ner import Gold, read_gold
 from nlp.learn.points import LabelledPoint, from_corpus, from_lines, from_table
 from nlp.learn.splits import Part, part
 from nlp.outline import Document
+from nlp.resources import entity_labels, read_json
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class Materials:
     corpus: list[CorpusPoint] = field(default_factory=list)
     points: list[LabelledPoint] = field(default_factory=list)
     passages: list[Gold] = field(default_factory=list)
+    others: list[Gold] = field(default_factory=list)
+    """Passages of other texts than minutes, with people, organisations and places by other definitions."""
     documents: list[Document] = field(default_factory=list)
 
     def split(self, wanted: Iterable[Part]) -> Materials:
@@ -30,6 +33,7 @@ class Materials:
             [p for p in self.corpus if part(p.municipality) in parts],
             [p for p in self.points if part(p.group) in parts],
             [p for p in self.passages if part(p.source) in parts],
+            self.others if "train" in parts else [],
             [d for d in self.documents if part(d.path.rsplit("_", 1)[-1]) in parts],
         )
 
@@ -73,9 +77,21 @@ def _add(materials: Materials, name: str) -> None:
     if path.suffix == ".jsonl":
         first = path.open(encoding="utf-8").readline()
         if '"spans"' in first:
-            materials.passages.extend(read_gold(path))
+            _add_passages(materials, path)
         else:
             materials.points.extend(from_lines(path))
         return
     for file in find_files([path]):
         materials.documents.extend(d for d in read(file) if d.outline is not None)
+
+
+def _add_passages(materials: Materials, path: Path) -> None:
+    """Passages with our labels, or with the labels of another project, of which those with people help."""
+    foreign = read_json("ner_labels.json")
+    labels = {span[2] for one in read_gold(path) for span in one.spans}
+    if labels <= set(entity_labels()) and not labels & (set(foreign) - set(entity_labels())):
+        materials.passages.extend(read_gold(path))
+        return
+    if not labels & set(foreign):
+        raise CorpusError(f"{path}: no label known here; use {', '.join(entity_labels())}")
+    materials.others.extend(g for g in read_gold(path, foreign) if any(span[2] == "PERSON" for span in g.spans))

@@ -33,8 +33,8 @@ class Effort:
     name_steps: int
 
 
-FULL = Effort(printings=4, documents=60, rounds=12, name_steps=700)
-QUICK = Effort(printings=1, documents=5, rounds=4, name_steps=60)
+FULL = Effort(printings=4, documents=60, rounds=12, name_steps=450)
+QUICK = Effort(printings=1, documents=5, rounds=4, name_steps=40)
 
 
 def word_vectors() -> WordVectors | None:
@@ -77,7 +77,9 @@ def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, s
     done("topics")
     nlp.get_pipe("referat_decisions").model = train_labels("types", points)  # type: ignore[attr-defined]
     done("decision types")
-    network = train_names(materials.corpus, materials.passages, seed=seed, steps=effort.name_steps)
+    network = train_names(
+        materials.corpus, materials.passages, others=materials.others, seed=seed, steps=effort.name_steps
+    )
     nlp.get_pipe("referat_names").network = network  # type: ignore[attr-defined]
     done("names")
     return nlp
