@@ -11,6 +11,7 @@ from nlp.query.question import Question
 from nlp.query.rest import term_of
 from nlp.store.archive import rows
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, words
+from nlp.store.archive.words import TERM
 
 Sort = Literal["relevance", "newest", "oldest", "amount"]
 ORDER: dict[str, str] = {
@@ -73,7 +74,8 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
         made = Plan("point f", "f.id", ["f.live = 1"])
     else:
         made = Plan("facet f", "f.point_id")
-        made.add("f.term = ?", facet_term(question, places))
+        terms = facet_terms(question, places)
+        made.add(f"f.term IN ({', '.join('?' * len(terms))})", *terms)
     facets(made, question, places)
     mentions(made, question, db, known)
     for phrase in question.phrases:
@@ -84,33 +86,35 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
 
 def has_mentions(question: Question) -> bool:
     named = question.persons or question.absent or question.votes or question.laws or question.cases
-    return bool(named or question.kle or question.phrases or both_amounts(question))
+    return bool(named or question.kle or question.phrases)
 
 
 def both_amounts(question: Question) -> bool:
     return question.min_amount is not None and question.max_amount is not None
 
 
-def facet_term(question: Question, places: list[int] | None) -> int:
-    """The facet that leaves the fewest points to look at, as far as the question alone tells."""
+def facet_terms(question: Question, places: list[int] | None) -> list[int]:
+    """The facets that leave the fewest points to look at, as far as the question alone tells; no point is in two."""
     bits = rows.bits()
-    if places is not None and len(places) == 1:
-        return rows.PLACE + places[0]
     rare = [one for one in question.decisions if one not in ("approved", "noted")]
+    if places is not None and (len(places) == 1 or not (question.topics or rare)):
+        return [rows.PLACE + place for place in places]
     if len(question.decisions) == 1 and rare:
-        return rows.TYPE + bits["type"][rare[0]]
+        return [rows.TYPE + bits["type"][rare[0]]]
     if len(question.topics) == 1:
-        return rows.TOPIC + bits["topic"][question.topics[0]]
+        return [rows.TOPIC + bits["topic"][question.topics[0]]]
     if len(question.decisions) == 1:
-        return rows.TYPE + bits["type"][question.decisions[0]]
-    return rows.ALL
+        return [rows.TYPE + bits["type"][question.decisions[0]]]
+    return [rows.ALL]
 
 
 def match_expression(question: Question, known: Known) -> str | None:
     """The full-text expression: every word must be there; each is quoted, so that nothing in it is syntax."""
     found: list[str] = []
     for typed in [*question.text, *question.phrases]:
-        found += [term_of(known, form) or form for form in words(typed)]
+        for form in words(typed):
+            pieces = TERM.findall(form)
+            found += pieces if len(pieces) > 1 else [term_of(known, form) or form]
     quoted = ['"' + term.replace('"', '""') + '"' for term in dict.fromkeys(found)]
     return " AND ".join(quoted) if quoted else None
 
@@ -146,7 +150,7 @@ def facets(made: Plan, question: Question, places: list[int] | None) -> None:
         made.add("f.amount >= ?", question.min_amount)
         within = "max(abs(e.low), abs(e.high)) >= ? AND min(abs(e.low), abs(e.high)) <= ?"
         made.add(
-            f"EXISTS (SELECT 1 FROM entity e WHERE e.point_id = f.id AND {within})",
+            f"EXISTS (SELECT 1 FROM entity e WHERE e.point_id = {made.id} AND e.label = 'MONEY' AND {within})",
             question.min_amount,
             question.max_amount,
         )

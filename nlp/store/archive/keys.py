@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
-    return [fold(word) for word in WORD.findall(text)]
+    return WORD.findall(fold.__wrapped__(text))
 
 
 def name_key(name: str) -> str:

@@ -140,7 +140,7 @@ EXPLANATIONS = (
     ("locked", "another program is writing to the archive; wait for it or close it, then try again"),
     ("readonly", "the archive is write-protected; give write permission or use a copy"),
     ("read-only", "the archive is write-protected; give write permission or use a copy"),
-    ("full", "the disk is full; free some space and run the same command again, what was indexed is kept"),
+    ("is full", "the disk is full; free some space and run the same command again, what was indexed is kept"),
     ("unable to open", "cannot be opened; check the permissions of the file and its folder"),
     ("disk I/O", "the disk reports an error; check it, then run the same command again"),
     ("interrupted", "the question takes too long; narrow it with --from, --to or --municipality"),

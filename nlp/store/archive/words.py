@@ -42,22 +42,28 @@ def lemma_of(form: str) -> str | None:
 
 
 class Terms:
-    """Turns words into terms; remembers each form, so that a word is worked out once."""
+    """Turns words into terms; remembers each form, so that a word is worked out once.
+
+    ``known`` maps a folded form to its terms; ``new`` lists the forms met for the first time.
+    """
 
     def __init__(self) -> None:
-        self.known: dict[str, str] = {}
+        self.known: dict[str, tuple[str, ...]] = {}
+        self.new: list[str] = []
 
     def of(self, text: str) -> set[str]:
         """The terms of a text."""
-        return set(self.stream(words(text)))
+        return set(self.stream(set(words(text))))
 
     def stream(self, forms: Iterable[str]) -> Iterable[str]:
         known = self.known
         for form in forms:
-            found = known.get(form)
-            if found is None:
-                known[form] = found = " ".join(terms(form))
-            yield from found.split(" ")
+            yield from known.get(form) or self.learn(form)
+
+    def learn(self, form: str) -> tuple[str, ...]:
+        self.known[form] = found = tuple(terms(form))
+        self.new.append(form)
+        return found
 
 
 def terms(form: str) -> list[str]:

@@ -29,8 +29,9 @@ class Archive:
         self.path = Path(path)
         self.db = schema.connect(self.path, create=True)
         self.terms = Terms()
-        self.terms.known.update(self.db.execute("SELECT form, terms FROM word"))
-        self.stored = set(self.terms.known)
+        self.terms.known.update(
+            (form, tuple(terms.split(" "))) for form, terms in self.db.execute("SELECT * FROM word")
+        )
         self.people: dict[str, int] = {}
         self.places: dict[tuple[str, str], int] = {}
 
@@ -68,7 +69,9 @@ class Archive:
             self.db.execute("ROLLBACK")
         self.people.clear()
         self.places.clear()
-        self.stored = {form for (form,) in self.db.execute("SELECT form FROM word")}
+        for form in self.terms.new:
+            del self.terms.known[form]
+        self.terms.new.clear()
 
     def of_file(self, path: str, sha256: str) -> list[tuple[str, str]]:
         """(path, model) of the documents that a file of this content gave, members of an archive file included."""
@@ -288,9 +291,9 @@ class Archive:
         self.db.execute("INSERT INTO terms (rowid, title, body) VALUES (?, ?, ?)", (point_id, *both))
 
     def _store_words(self) -> None:
-        new = [(form, terms) for form, terms in self.terms.known.items() if form not in self.stored]
+        new = [(form, " ".join(self.terms.known[form])) for form in self.terms.new]
         self.db.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", new)
-        self.stored.update(form for form, _ in new)
+        self.terms.new.clear()
 
     def _drop(self, document_id: int, meeting_id: int | None) -> None:
         self.db.execute("INSERT INTO stale SELECT id FROM point WHERE document_id = ?", (document_id,))
