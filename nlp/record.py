@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Span = Annotated[tuple[int, int], Field(description="[start, end) character offsets into text")]
 SourceStatus = Literal["ok", "partial", "failed"]

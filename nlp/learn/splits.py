@@ -28,6 +28,7 @@ def part(group: str) -> Part:
 
 def checked_part(name: str) -> Part:
     """The part of that name; raises :class:`UsageError` for any other."""
-    if name == "train" or name == "dev" or name == "locked":
-        return name
+    parts: dict[str, Part] = {"train": "train", "dev": "dev", "locked": "locked"}
+    if name in parts:
+        return parts[name]
     raise UsageError(f"--part {name!r}: use train, dev or locked")
