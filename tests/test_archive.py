@@ -150,7 +150,7 @@ def test_a_kill_at_any_moment_leaves_whole_documents(path: Path) -> None:
         "from pathlib import Path; from archive_example import example; from nlp.store.archive.writer import Archive\n"
         "archive = Archive(Path(sys.argv[1])); archive.terms.of('skole'); print('ready', flush=True)\n"
         "for n in range(100000):\n"
-        "    archive.add(example(f'Punkt 1: Skole {n}\\nGodkendt.\\n', source__path=f'{n}.txt', meeting__start_time=None,"
+        "    archive.add(example(f'Punkt 1: Skole {n}\\nGodkendt.\\n', source__path=f'{n}.txt',"
         " meeting__municipality=f'By {n}'))\n"
     )
     process = subprocess.Popen([sys.executable, "-c", script, str(path), str(ROOT)], stdout=subprocess.PIPE)
@@ -189,7 +189,7 @@ def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:
     Archive(path).close()
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version = 99")
-    with pytest.raises(ReferatError, match="version 99.*update referat"):
+    with pytest.raises(ReferatError, match=r"version 99.*update referat"):
         Finder(path)
 
 

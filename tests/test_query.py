@@ -99,8 +99,8 @@ def test_an_empty_question_is_refused(finder: Finder, typed: str) -> None:
 def test_how_it_was_understood_is_told(finder: Finder) -> None:
     said = finder.read("afviste skolesager over 1 mio. kr. i Hvidsted siden 2019 ?!", TODAY).describe()
     assert (
-        said
-        == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; from 2019-01-01; at least 1,000,000 kr."
+        said == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; "
+        "from 2019-01-01; at least 1,000,000 kr."
     )
 
 

@@ -156,8 +156,10 @@ class Finder:
             )
         path, kind, head, number, title, start, end, page, case, text = found
         asked = (
-            'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types FROM decision c'
-            " JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id WHERE c.point_id = ? ORDER BY c.position"
+            'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types'
+            " FROM decision c"
+            " JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id"
+            " WHERE c.point_id = ? ORDER BY c.position"
         )
         decisions = [
             dict(zip(("body", "date", "text", "types"), row, strict=True))

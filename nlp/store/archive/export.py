@@ -36,7 +36,8 @@ POINTS = (
     "SELECT m.municipality, p.date / 10000, m.body, m.date, p.number, p.title,"
     " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'topic'),"
     " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'type'),"
-    f" {SHOWN_DECISION}, p.amount, p.case_number, p.document_number, p.kle, p.flags & 1, p.flags & 2 > 0, p.page, d.path,"
+    f" {SHOWN_DECISION}, p.amount, p.case_number, p.document_number, p.kle, p.flags & 1,"
+    " (p.flags & 2) > 0, p.page, d.path,"
     ' substr(d.text, p.start + 1, p."end" - p.start)'
     " FROM point p JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
     " WHERE p.live ORDER BY m.municipality, p.date, p.id"
