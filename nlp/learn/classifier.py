@@ -23,6 +23,9 @@ FULL_WEIGHT = 600
 """Points of one municipality that count fully; of more, each counts less."""
 SMALLEST = 2
 """Fewest positive examples for a label to be learned."""
+THRESHOLD: dict[Task, float] = {"topics": 0.5, "types": 0.42}
+"""Thresholds that held in municipalities not trained on (``docs/classification.md``)."""
+FEW = 150
 TRUSTED_PRECISION = 0.97
 
 
@@ -108,17 +111,17 @@ def calibrate(margins: Matrix, answers: Matrix, settings: Settings) -> None:
         settings.offset.append(float(platt.intercept_[0]))
 
 
-def set_thresholds(probabilities: Matrix, answers: Matrix, settings: Settings) -> None:
-    """The threshold a label with the best F1, drawn towards 0.4 where examples are few."""
-    grid = np.arange(0.2, 0.61, 0.02)
+def set_thresholds(probabilities: Matrix, answers: Matrix, settings: Settings, usual: float) -> None:
+    """The threshold a label with the best F1, drawn towards the usual one where examples are few."""
+    grid = np.arange(0.34, 0.61, 0.02)
     settings.threshold = []
     for column in range(answers.shape[1]):
         p, y = probabilities[:, column], answers[:, column]
         hits = np.array([((p >= t) * y).sum() for t in grid])
         f1 = 2 * hits / np.maximum(np.array([(p >= t).sum() for t in grid]) + y.sum(), 1)
         best = grid[int(f1.argmax())]
-        share = y.sum() / (y.sum() + 30)
-        settings.threshold.append(round(float(share * best + (1 - share) * 0.4), 3))
+        share = y.sum() / (y.sum() + FEW)
+        settings.threshold.append(round(float(share * best + (1 - share) * usual), 3))
 
 
 def set_trust(probabilities: Matrix, answers: Matrix, settings: Settings) -> None:
@@ -166,7 +169,7 @@ def train(
     margins = out_of_fold(task, make, points, weights)
     calibrate(margins, answers, model.settings)
     probabilities = calibrated(margins, model.settings)
-    set_thresholds(probabilities, answers, model.settings)
+    set_thresholds(probabilities, answers, model.settings, THRESHOLD[task])
     set_trust(probabilities, answers, model.settings)
     model.classifier = fit_scores(task, model.space, points, weights, model.settings.labels)
     model.space.memory = None
