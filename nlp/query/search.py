@@ -135,7 +135,8 @@ class Finder:
         for name in conditions:
             if not self.count(Question(**{name: getattr(question, name)})):
                 found = self.count(question.without(name))
-                return f"nothing in the archive for {question.part(name)}; without it {found:,} points"
+                rest = f"; without it {found:,} points" if found else ""
+                return f"nothing in the archive for {question.part(name)}{rest}"
         counts = {name: self.count(question.without(name)) for name in conditions}
         best = max(counts, key=lambda name: counts[name])
         if counts[best]:
