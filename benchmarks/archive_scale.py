@@ -1,6 +1,6 @@
-"""A million points: how fast an archive of them is filled and asked, beside other engines.
+"""A million points: how fast an archive of them is filled and asked.
 
-``python benchmarks/archive_scale.py --points 1000000 --folder /tmp/scale [--others]``
+``python benchmarks/archive_scale.py --points 1000000 --folder /tmp/scale``
 
 The points are those of the written corpus with municipality, body, date, numbers and people drawn anew, eight a
 meeting, so that labels, lengths and words are spread as in the corpus; the words of a point are mixed with those of
@@ -157,7 +157,6 @@ def main() -> None:
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--others", action="store_true", help="also plain FTS5, tantivy and DuckDB on the same texts")
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     path = args.folder / f"archive-{args.points}-{args.seed}.db"
@@ -165,10 +164,6 @@ def main() -> None:
         print(json.dumps({"points": args.points} | fill(path, args.points, args.seed)), flush=True)
     print(json.dumps(ask(path), ensure_ascii=False, indent=1), flush=True)
     print(json.dumps({"cold_start_s": cold(path)}), flush=True)
-    if args.others:
-        from archive_others import compare
-
-        print(json.dumps(compare(generated(args.points, args.seed), args.folder), indent=1), flush=True)
 
 
 if __name__ == "__main__":
