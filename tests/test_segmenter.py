@@ -227,8 +227,10 @@ def test_points_tile_the_text(labeller: LineLabeller, text: str) -> None:
 
 
 def test_one_megabyte_takes_less_than_two_seconds(labeller: LineLabeller) -> None:
-    longer = MINUTES.replace("bliver 900 meter lang.", "bliver 900 meter lang, og der er plads til to cykler. " * 12)
-    text = longer * (1_000_000 // len(longer) + 1)
+    head, _, _ = MINUTES.partition("Indholdsfortegnelse")
+    body = "Sagsfremstilling\n" + "Stien bliver 900 meter lang, og der er plads til to cykler. " * 12 + "\n\n"
+    point = "{n}. Sti nummer {n} gennem skoven\n\n" + body + "Beslutning\nGodkendt.\n\n"
+    text = head + "".join(point.format(n=n) for n in range(1, 1_000_000 // len(point)))
     document = document_of(text)
     started = time.process_time()
     outline: Outline = outline_of(document, labeller)

@@ -17,7 +17,11 @@ from nlp.segment.sequence import point_starts
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
+LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
+SELDOM = 0.1
+"""A line with the words of a decision heading needs this much belief to be one."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
+_STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
 
@@ -63,31 +67,52 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     for index, s in enumerate(found):
         if _PAGE_LINE.search(s.text):
             labels[index] = "NOISE"
-        role = heading_role(s.text) if labels[index] == "TEXT" and belief[s.text] / texts[s.text] > 0.3 else None
-        if role:
+        role = (
+            heading_role(s.text)
+            if labels[index] in ("TEXT", "META") and belief[s.text] / texts[s.text] > SELDOM
+            else None
+        )
+        if s.text.lower().startswith("beslutning") and labels[index] in LOOSE and heading_role(s.text) == "decision":
+            labels[index] = "DECISION"
+        elif role and (role == "decision" or belief[s.text] / texts[s.text] > 0.3):
             labels[index] = "DECISION" if role == "decision" else "SECTION"
-        elif labels[index] == "SECTION" and (s.line.table or _passing(s, texts)):
-            labels[index] = "TEXT"
+        if labels[index] in HEADINGS:
+            labels[index] = _heading_label(s, labels[index], texts)
     return labels
 
 
-def _passing(s: Shape, texts: Counter[str]) -> bool:
-    """A line that neither its words, nor its marks, nor repetition make a heading."""
-    known = heading_role(s.text) is not None or split_run_in(s.text) is not None
-    return not known and not any(s.style[1:]) and texts[s.text] < 3
+def _known_role(s: Shape) -> SectionRole | None:
+    """The role of a line's heading, be it the whole line or run in before its text."""
+    if role := heading_role(s.text):
+        return role
+    run_in = split_run_in(s.text)
+    return heading_role(run_in[0]) if run_in else None
+
+
+def _heading_label(s: Shape, label: LineLabel, texts: Counter[str]) -> LineLabel:
+    """What words tell goes first; a line without words, marks or repetition of a heading is text."""
+    if s.line.table:
+        return "TEXT"
+    if role := _known_role(s):
+        return "DECISION" if role == "decision" else "SECTION"
+    return label if any(s.style[1:]) or texts[s.text] >= 3 else "TEXT"
 
 
 def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
-    """An unmarked line that heads nothing in any other point is a heading inside a section of its point."""
+    """Where most headings are known ones, an unknown one that heads nothing in any other point is an inner one."""
     points: defaultdict[str, set[int]] = defaultdict(set)
-    point = 0
+    point, known, unknown = 0, 0, []
     for index, s in enumerate(found):
         point += point < len(starts) and starts[point] <= index
         points[s.text].add(point)
-    for index, s in enumerate(found):
-        if labels[index] == "SECTION" and len(points[s.text]) == 1 and not any(s.style[1:]):
-            known = heading_role(s.text) is not None or split_run_in(s.text) is not None
-            labels[index] = "SECTION" if known else "TEXT"
+        if labels[index] in HEADINGS and _known_role(s):
+            known += 1
+        elif labels[index] in HEADINGS:
+            unknown.append(index)
+    for index in unknown:
+        s = found[index]
+        if len(points[s.text]) == 1 and (not any(s.style[1:]) or known > 3 * len(unknown)):
+            labels[index] = "TEXT"
 
 
 def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> int:
@@ -107,11 +132,15 @@ def _number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
         rest = s.text
         if s.kind >= 0 and number in (None, str(s.number)):
             number, rest = str(s.number), s.rest
+            before = s.text[: len(s.text) - len(rest)].lower()
+            rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
             kind, again, after = numbering(rest)
             rest = after if kind >= 0 and str(again) == number and after else rest
-        if rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
+        if titles and _STATUS.fullmatch(rest):
+            titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
+        elif rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
             titles.append(rest)
-    if len(titles) > 1 and re.fullmatch(r"(?:åben|lukket)t?(?: punkt| sag)?", titles[0], re.IGNORECASE):
+    if len(titles) > 1 and _STATUS.fullmatch(titles[0]):
         titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
     return number, " ".join(titles)
 

@@ -34,7 +34,10 @@ def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities:
     for index in reversed(starts):
         if index + 1 < len(labels) and labels[index + 1] == "TOC":
             labels[index] = "TOC"
-    starts = _without_repetitions(found, [i for i in starts if labels[i] == "POINT"])
+    for index in _after_contents(found, labels):
+        labels[index] = "POINT"
+    starts = [index for index, label in enumerate(labels) if label == "POINT"]
+    starts = _without_repetitions(found, _at_titles(found, labels, starts))
     starts = _without_strays(found, starts)
     starts = sorted({*starts, *_gaps(found, labels, probabilities, starts)})
     starts = sorted({*starts, *_listed(found, labels, probabilities, starts)})
@@ -43,6 +46,8 @@ def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities:
             labels[index] = "TEXT"
     for index in starts:
         labels[index] = "POINT"
+        if found[index].kind < 0 and _number_alone(found, index + 1) >= 0 and labels[index + 1] in ("TEXT", "META"):
+            labels[index + 1] = "MORE"
     for index in _groups(found, labels, starts):
         labels[index] = "OUTSIDE"
     return starts
@@ -80,9 +85,9 @@ def _whole_run(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[
 def contents_key(s: Shape) -> str:
     """A line's title as contents list and heading share it: without page number, "Lukket:" and the like."""
     if "lukket" not in s.key and "åben" not in s.key:
-        return s.key
+        return s.key.rstrip("0123456789 ")
     title = wording.OPEN_MARK.sub("", wording.CLOSED_AT_END.sub("", wording.CLOSED_AT_START.sub("", s.rest)))
-    return title_key(title)
+    return title_key(title).rstrip("0123456789 ")
 
 
 def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[int]:
@@ -173,18 +178,63 @@ def _gaps(
 def _listed(
     found: Sequence[Shape], labels: Sequence[LineLabel], probabilities: Matrix, starts: Sequence[int]
 ) -> Iterator[int]:
-    """Titles of the contents list that head no point yet but stand again below as a line of their own."""
-    wanted = {s.key for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 5}
-    wanted -= {found[index].key for index in starts}
+    """Titles of the contents list that head no point yet but stand again below as a line of their own.
+
+    Where the number stands with the title too, or alone on the line below it, nothing else is asked.
+    """
+    listed = [index for index, label in enumerate(labels) if label == "TOC" and len(found[index].key) > 3]
+    if _mostly_numbered(found, listed):
+        listed = [index for index in listed if found[index].kind >= 0]
+    wanted = {contents_key(found[index]): found[index].number for index in listed}
+    for index in starts:
+        wanted.pop(contents_key(found[index]), None)
     kinds = {found[index].kind for index in starts} or {-1}
-    last = max((i for i, label in enumerate(labels) if label == "TOC"), default=len(found))
-    for index in range(last + 1, len(found)):
+    for index in range(max(listed, default=len(found)) + 1, len(found)):
         s = found[index]
-        if (
-            s.key in wanted
-            and s.kind in kinds
-            and labels[index] in ("TEXT", "MORE", "HEAD", "SECTION")
-            and probabilities[index, POINT] >= SELDOM
-        ):
-            wanted.discard(s.key)
+        key = contents_key(s)
+        if key not in wanted:
+            continue
+        number = wanted[key]
+        sure = number >= 0 and (s.number == number or _number_alone(found, index + 1) == number)
+        likely = len(key) > 5 and s.kind in kinds and probabilities[index, POINT] >= SELDOM
+        if sure or (likely and labels[index] in ("TEXT", "MORE", "HEAD", "SECTION")):
+            del wanted[key]
             yield index
+
+
+def _mostly_numbered(found: Sequence[Shape], listed: Sequence[int]) -> bool:
+    """Does the contents list number its points, so that lines without number head groups?"""
+    return sum(found[index].kind >= 0 for index in listed) > 0.5 * len(listed)
+
+
+def _number_alone(found: Sequence[Shape], index: int) -> int:
+    """The number of a line that holds nothing else ("Sag nr. 24"), -1 for other lines."""
+    return found[index].number if index < len(found) and not found[index].rest else -1
+
+
+def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Starts at lines that hold only a number moved up to the listed title right above them."""
+    listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
+    moved = set()
+    for index in starts:
+        alone = index > 0 and _number_alone(found, index) >= 0 and labels[index - 1] != "TOC"
+        moved.add(index - 1 if alone and contents_key(found[index - 1]) in listed else index)
+    return sorted(moved)
+
+
+def _after_contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:
+    """Lines taken for the contents list that only repeat one of its titles: the first point below it."""
+    seen: set[str] = set()
+    second = False
+    numbered = _mostly_numbered(found, [index for index, label in enumerate(labels) if label == "TOC"])
+    for index, label in enumerate(labels):
+        key = contents_key(found[index])
+        if label != "TOC" or len(key) <= 3 or (numbered and found[index].kind < 0 and key not in seen):
+            continue
+        below = contents_key(found[index + 1]) if index + 1 < len(found) and labels[index + 1] == "TOC" else key
+        if key in seen and (below == key or below not in seen) and not second:
+            if not numbered or found[index].kind >= 0 or _number_alone(found, index + 1) >= 0:
+                yield index
+            return
+        second = key in seen
+        seen.add(key)

@@ -161,7 +161,7 @@ def draw_layout(rng: random.Random) -> Layout:
 def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
     """What only some municipalities do."""
     return {
-        "run_in": rng.random() < 0.1,
+        "run_in": rng.random() < 0.05,
         "groups": rng.choice(data["groups"]) if rng.random() < 0.3 else [],
         "group_mark": rng.choice(["", "", "## ", "# ", "**", "hint"]),
         "ending": rng.choice(list(data["endings"])) if rng.random() < 0.4 else None,
@@ -175,7 +175,7 @@ def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
         "closed_bare": rng.random() < 0.6,
         "heading_twice": rng.random() < 0.06,
         "no_decision_text": rng.choice([0.0, 0.05, 0.15]),
-        "bare": rng.choice([0.0, 0.0, 0.1, 0.4]),
+        "bare": rng.choice([0.0, 0.0, 0.0, 0.1]),
         "jumps": rng.choice([0.0, 0.0, 0.0, 0.1, 0.3]),
         "contents_twice": rng.random() < 0.07,
         "contents_in_head": rng.random() < 0.12,

@@ -150,7 +150,7 @@ class Printer:
         """A list of files between heading and text."""
         self.gap()
         if self.rng.random() < 0.5:
-            self.line(self.rng.choice(["Filer:", "Filer", "Bilag:"]), "META")
+            self.line(self.rng.choice(["Filer:", "Filer"]), "META")
             for _ in range(self.rng.randint(1, 3)):
                 self.line(self.rng.choice(self.data["files"]), "META")
             self.gap()
