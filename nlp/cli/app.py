@@ -9,10 +9,12 @@ import typer
 
 from nlp import __version__
 from nlp.cli.archive import register as register_archive
+from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
 from nlp.cli.schema import schema
 from nlp.cli.show import show
 from nlp.cli.tag import tag
+from nlp.cli.train import train
 
 app = typer.Typer(
     name="referat",
@@ -26,6 +28,8 @@ app = typer.Typer(
 app.command()(tag)
 app.command()(show)
 app.command()(schema)
+app.command()(train)
+app.command()(evaluate)
 register_archive(app)
 
 

@@ -152,7 +152,8 @@ def _absent_in_sentence(text: str, at: int, end: int, people: frozenset[str]) ->
     at = _skip(_MARKS_BELOW, text, at, end)
     names, behind = take_names(text, at, end, people)
     if names:
-        told = wording.ABSENT_VERB.match(text, behind, end) and not wording.NOT_WHOLLY_ABSENT.search(text, behind, end)
+        told = wording.ABSENT_VERB.match(text, behind, end)
+        told = None if told and wording.NOT_WHOLLY_ABSENT.search(text, behind, end) else told
         told = told or wording.DISQUALIFIED_AND_LEFT.match(text, behind, end)
         return [name.text for name in names] if told else []
     found = wording.ABSENT_BEFORE.match(text, at, end)
