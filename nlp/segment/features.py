@@ -52,6 +52,8 @@ _NAME = re.compile(patterns.NAME_LINE)
 _PUNCTUATION = re.compile(r"\W+")
 _NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
 _MARK_ENDS = frozenset("*_># \t")
+MANY, MANY_LINES = 20, 400
+"""Counts stop here: a document of a thousand pages must look like the shorter ones of training."""
 LONG = 240
 """Lines longer than this are running text; only their shape is looked at."""
 
@@ -116,7 +118,7 @@ def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]
         math.log1p(len(text)),
         min(len(words), 60),
         *(kind == index for index in range(len(KINDS))),
-        math.log1p(max(number, 0)),
+        math.log1p(min(max(number, 0), 10 * MANY)),
         first.isupper(),
         first.islower(),
         text[-1:] == ".",
@@ -174,12 +176,12 @@ def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
         rows.append(
             [
                 index / count,
-                math.log1p(index),
-                math.log1p(texts[s.text]),
-                math.log1p(same),
-                before,
-                same - before - 1,
-                math.log1p(styles[s.style]),
+                math.log1p(min(index, MANY_LINES)),
+                math.log1p(min(texts[s.text], MANY)),
+                math.log1p(min(same, MANY)),
+                min(before, MANY),
+                min(same - before - 1, MANY),
+                math.log1p(min(styles[s.style], MANY_LINES)),
                 styles[s.style] / count,
                 s.kind >= 0 and s.number + 1 in numbers[s.kind],
                 s.kind >= 0 and s.number - 1 in numbers[s.kind],
@@ -187,7 +189,7 @@ def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
                 s.kind >= 0 and s.number + 1 in by_style[s.style],
                 s.kind >= 0 and s.number - 1 == previous_style,
                 max(min(s.number - previous, 20), -20) if s.kind >= 0 else -30,
-                len(by_style[s.style]) if s.kind >= 0 else 0,
+                min(len(by_style[s.style]), MANY) if s.kind >= 0 else 0,
             ]
         )
         seen[s.key] += 1
@@ -244,9 +246,9 @@ def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[S
                 s.kind >= 0 and s.number - 1 in likely,
                 s.kind >= 0 and s.number + 1 in likely,
                 s.kind >= 0 and s.number in likely,
-                keys[s.key],
-                len(likely),
-                everything,
+                min(keys[s.key], MANY),
+                min(len(likely), MANY),
+                min(everything, MANY),
                 min(since, 300.0),
             ]
         )
