@@ -52,6 +52,7 @@ def register() -> None:
     import nlp.tag.names.factory
     import nlp.tag.orgs.factory
     import nlp.tag.people.factory
+    import nlp.tag.sentences.factory
     import nlp.tag.tables.factory  # noqa: F401
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp.errors import ModelError
+from nlp.models import verify
 from nlp.resources import shipped
 
 PASSAGE, OVERLAP, BATCH = 400, 8, 64
@@ -31,6 +32,7 @@ class Sentences:
     def __init__(self, name: str, vocab: Vocab, network: Language | None = None) -> None:
         self.name, self.vocab, self.network = name, vocab, network
         if network is None and (shipped("models") / FOLDER).exists():
+            verify(shipped("models") / FOLDER)
             self.network = load(shipped("models") / FOLDER, vocab)
 
     def __call__(self, doc: Doc) -> Doc:

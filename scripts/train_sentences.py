@@ -1,0 +1,33 @@
+"""Train the sentence network that is shipped as ``models/da_referat_sentences``.
+
+    python scripts/train_sentences.py SENTENCES... --out models/da_referat_sentences
+
+SENTENCES are text files with one sentence a line (the shipped network: the training part of the
+Danish Dependency Treebank, counted twice, and the clear sentences of the written corpus).
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from nlp.learn.corpus import read_corpus
+from nlp.learn.senter import clear_sentences, read_sentences, train
+from nlp.models import write_checksums
+
+STEPS = 350
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sentences", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    written = list(dict.fromkeys(clear_sentences(read_corpus())))
+    read = [sentence for path in options.sentences for sentence in read_sentences(path)]
+    train([*read, *read, *written], steps=STEPS).to_disk(options.out, exclude=["tokenizer"])
+    write_checksums(options.out)
+
+
+if __name__ == "__main__":
+    main()
