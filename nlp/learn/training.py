@@ -53,7 +53,7 @@ def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabe
     meetings = list(from_corpus(materials.corpus, rng))
     chosen = rng.sample(materials.documents, min(effort.documents, len(materials.documents)))
     structured = [m for m in (from_document(d, rng) for d in chosen) if m is not None]
-    prints = [*printed(meetings, seed, effort.printings, None), *printed(structured, seed + 1, 2, None)]
+    prints = [*printed(meetings, seed, effort.printings, None), *printed(structured, seed + 1, 1, None)]
     return LineLabeller.train(examples(prints), seed, effort.rounds)
 
 
