@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import SectionRole
-from nlp.segment import patterns
+from nlp.segment import patterns, wording
 from nlp.segment.features import Matrix, Shape, numbering, title_key
 from nlp.segment.headings import heading_role, split_run_in
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
@@ -21,6 +21,7 @@ LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OU
 SELDOM = 0.1
 """A line with the words of a decision heading needs this much belief to be one."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
+_ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
 _STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
@@ -74,6 +75,8 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
         )
         if s.text.lower().startswith("beslutning") and labels[index] in LOOSE and heading_role(s.text) == "decision":
             labels[index] = "DECISION"
+        elif _ATTACHMENTS.match(s.text) and labels[index] in LOOSE:
+            labels[index] = "SECTION"
         elif role and (role == "decision" or belief[s.text] / texts[s.text] > 0.3):
             labels[index] = "DECISION" if role == "decision" else "SECTION"
         if labels[index] in HEADINGS:
@@ -145,9 +148,17 @@ def _number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
     return number, " ".join(titles)
 
 
+def _below_title(found: Sequence[Shape], index: int) -> bool:
+    """A case number or "Lukket" on a line of its own, or anything below a number that stands under its title."""
+    if index > 1 and not found[index - 1].rest:
+        return True
+    text = found[index].text
+    return bool(found[0].rest and (_STATUS.fullmatch(text) or wording.BARE_CASE_LINE.match(text)))
+
+
 def _point(text: str, found: Sequence[Shape], labels: Sequence[LineLabel], end: int) -> OutlinePoint:
     size = 1
-    while size < len(found) and labels[size] == "MORE":
+    while size < len(found) and labels[size] == "MORE" and not _below_title(found, size):
         size += 1
     number, title = _number_and_title(found[:size])
     first, last = found[0].line, found[size - 1].line

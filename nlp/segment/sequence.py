@@ -18,6 +18,8 @@ from nlp.segment.labeller import POINT, LineLabel
 
 SELDOM = 0.02
 """A line that fits a gap exactly needs this probability of being a point heading."""
+DOUBTFUL = 0.2
+"""The same before the first point, and behind the last where the numbers before do not ascend one by one."""
 RUN = 3
 """Headings in a row, with nothing between them, that make a contents list."""
 BETWEEN = 2
@@ -169,10 +171,21 @@ def _gaps(
             and found[i].number == wanted
             and (labels[i] in ("TEXT", "MORE", "TOC", "META") or i in again)
         ]
-        open_end = before < 0 or after == len(found)
-        fits = [i for i in fits if probabilities[i, POINT] >= (0.2 if open_end else SELDOM) or i in again]
+        needed = DOUBTFUL if before < 0 or (after == len(found) and not _chained(found, starts)) else SELDOM
+        fits = [i for i in fits if probabilities[i, POINT] >= needed or i in again]
+        if after == len(found):
+            inside = [i for i in range(before + 1, after) if found[i].kind == kind and found[i].number == wanted - 1]
+            fits = [i for i in fits if not any(one < i for one in inside)]
         if fits:
             yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
+
+
+def _chained(found: Sequence[Shape], starts: Sequence[int]) -> bool:
+    """Do all points so far carry numbers of one kind that ascend by one?"""
+    steps = {
+        (found[two].kind == found[one].kind, found[two].number - found[one].number) for one, two in pairwise(starts)
+    }
+    return len(starts) > RUN and steps == {(True, 1)}
 
 
 def _listed(
