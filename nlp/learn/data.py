@@ -87,11 +87,14 @@ def _add(materials: Materials, name: str) -> None:
 
 def _add_passages(materials: Materials, path: Path) -> None:
     """Passages with our labels, or with the labels of another project, of which those with people help."""
-    foreign = read_json("ner_labels.json")
-    labels = {span[2] for one in read_gold(path) for span in one.spans}
-    if labels <= set(entity_labels()) and not labels & (set(foreign) - set(entity_labels())):
-        materials.passages.extend(read_gold(path))
-        return
-    if not labels & set(foreign):
-        raise CorpusError(f"{path}: no label known here; use {', '.join(entity_labels())}")
-    materials.others.extend(g for g in read_gold(path, foreign) if any(span[2] == "PERSON" for span in g.spans))
+    passages = list(read_gold(path))
+    ours, foreign = set(entity_labels()), read_json("ner_labels.json")
+    unknown = [(n, span[2]) for n, one in enumerate(passages, 1) for span in one.spans if span[2] not in ours]
+    if not unknown:
+        materials.passages.extend(passages)
+    elif any(label in foreign for _, label in unknown):
+        renamed = read_gold(path, foreign)
+        materials.others.extend(one for one in renamed if any(span[2] == "PERSON" for span in one.spans))
+    else:
+        number, label = unknown[0]
+        raise CorpusError(f"{path}:{number}: unknown entity label {label!r}; known: {', '.join(entity_labels())}")
