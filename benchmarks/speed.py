@@ -34,15 +34,18 @@ def texts(words: int) -> list[str]:
 
 
 def news_pipeline() -> object:
-    """tok2vec, morphologizer, parser, trainable lemmatizer, senter and ner with random weights."""
+    """tok2vec, morphologizer, parser, lemmatizer and senter that share it, ner with its own; random weights."""
     import spacy
     from spacy.tokens import Doc
     from spacy.training import Example
 
     nlp = spacy.blank("da")
     rng = random.Random(1)
-    for name in ("tok2vec", "morphologizer", "parser", "trainable_lemmatizer", "senter", "ner"):
-        nlp.add_pipe(name)
+    shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+    nlp.add_pipe("tok2vec")
+    for name in ("morphologizer", "parser", "trainable_lemmatizer", "senter"):
+        nlp.add_pipe(name, config={"model": {"tok2vec": shared}})
+    nlp.add_pipe("ner")
     words = [f"ord{i}" for i in range(40)]
     tags = [f"Case={i}|Number={j}" for i in range(15) for j in range(10)]
 
