@@ -50,6 +50,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise SystemExit(1) from None
         except KeyboardInterrupt:
             say("Interrupted.")
+            _hold_back_interrupts()
             raise SystemExit(INTERRUPTED) from None
 
     return run
@@ -57,9 +58,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
 def describe(error: OSError) -> str:
     """Path, reason and remedy of an operating system error on one line."""
-    remedy = next(
-        (text for kind, text in REMEDIES.items() if isinstance(error, kind)), "free space or try another place"
-    )
+    remedy = next((text for kind, text in REMEDIES.items() if isinstance(error, kind)), OTHER_REMEDY)
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; {remedy}"
 
@@ -73,6 +72,16 @@ def say(text: str) -> None:
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     raise SystemExit(TERMINATED)
+
+
+def _hold_back_interrupts() -> None:
+    """Let our exit status stand.
+
+    CPython sends itself SIGINT when it ends after a KeyboardInterrupt inside ``exec`` of a string (dataclasses while
+    spaCy is imported), even a handled one (``unhandled_keyboard_interrupt`` in ``pythonrun.c``).
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _forget_stdout() -> None:
