@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from nlp import __version__
 from nlp.errors import ModelError
-from nlp.models import verify
+from nlp.models import CHECKSUMS, verify
 from nlp.record import Meeting, ModelInfo, Record, Source
 from nlp.resources import shipped
 
@@ -34,6 +36,8 @@ COMPONENTS = (
     "referat_topics",
     "referat_decisions",
 )
+FINGERPRINTS: WeakKeyDictionary[Language, str] = WeakKeyDictionary()
+"""Of the pipelines loaded in this process."""
 FORMAT = 1
 """Raised whenever a component changes what its files hold; other models are refused."""
 MAX_CHARACTERS = 200_000_000
@@ -100,6 +104,7 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
         from nlp.tag.names.other import replace_names
 
         replace_names(nlp, ner)
+    FINGERPRINTS[nlp] = fingerprint(folder, ner)
     return nlp
 
 
@@ -120,7 +125,28 @@ def to_doc(nlp: Language, document: Document) -> Doc:
 
 
 def model_info(nlp: Language) -> ModelInfo:
-    return ModelInfo(name=f"{nlp.meta['lang']}_{nlp.meta['name']}", version=nlp.meta["version"])
+    """What records say of their pipeline; no fingerprint for one that was not loaded from a folder."""
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    return ModelInfo(name=name, version=nlp.meta["version"], fingerprint=FINGERPRINTS.get(nlp))
+
+
+def model_at(path: str | Path | None = None, ner: str | None = None) -> ModelInfo:
+    """What :func:`model_info` says of a pipeline folder, without loading it; raises :class:`ModelError`."""
+    folder = Path(path) if path else default_path()
+    try:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+        return ModelInfo(
+            name=f"{meta['lang']}_{meta['name']}", version=meta["version"], fingerprint=fingerprint(folder, ner)
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder}: no model here; train one or give another path") from error
+
+
+def fingerprint(folder: Path, ner: str | None = None) -> str:
+    """Sixteen hexadecimal digits for the files of a pipeline and the name of other names used with it."""
+    digest = hashlib.sha256((folder / CHECKSUMS).read_bytes())
+    digest.update((ner or "").encode())
+    return digest.hexdigest()[:16]
 
 
 def record_of(doc: Doc, model: ModelInfo) -> Record:

@@ -56,6 +56,7 @@ class ModelInfo(Model):
 
     name: str
     version: str
+    fingerprint: str | None = Field(default=None, description="of the model's files; two models never share one")
 
 
 class Participant(Model):

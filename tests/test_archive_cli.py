@@ -209,3 +209,25 @@ def test_finding_loads_no_spacy(folder: Path) -> None:
         text=True,
     )
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_retag_renews_only_what_another_model_tagged(tmp_path: Path) -> None:
+    for name in ("nordstrand-socialudvalget.md", "kalvemose-klimaudvalget.pdf"):
+        (tmp_path / name).write_bytes((ROOT / "corpus/minutes" / name).read_bytes())
+    assert referat("index", ".", folder=tmp_path).stderr.startswith("2 added")
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.db.execute("UPDATE document SET fingerprint = 'older' WHERE path LIKE '%.md'")
+    assert referat("index", ".", folder=tmp_path).stderr.startswith("0 added, 0 replaced, 2 unchanged")
+    assert referat("index", "--retag", folder=tmp_path).stderr.startswith("0 added, 1 replaced, 0 unchanged")
+    assert referat("index", ".", "--retag", folder=tmp_path).stderr.startswith("0 added, 0 replaced, 2 unchanged")
+
+
+def test_retag_names_files_that_are_gone(folder: Path) -> None:
+    done = referat("index", "--retag", "--archive", "minutes.db", folder=folder)
+    assert "a.txt: gone, so its answers stay those of the model that tagged it" in done.stderr
+
+
+def test_index_without_files_says_what_to_write(folder: Path) -> None:
+    done = referat("index", folder=folder)
+    assert done.exit_code == 2
+    assert "referat index FOLDER" in done.stderr

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.guard import guarded, say
-from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Paths, Quiet
+from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.question_options import ArchivePath
-from nlp.errors import ReadError, ReferatError
+from nlp.errors import ReadError, ReferatError, UsageError
 
 if TYPE_CHECKING:
     from nlp.cli.work import Settings
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 
 Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
 
+Retag = Annotated[
+    bool,
+    typer.Option("--retag", help="Tag anew what another model tagged; without PATH, all such files of the archive."),
+]
+Inputs = Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders of minutes.")]
+
 
 @guarded
 def index(
-    paths: Paths,
+    paths: Inputs = None,
     archive: ArchivePath = Path("minutes.db"),
     prune: Prune = False,
+    retag: Retag = False,
     municipality: Municipality = None,
     body: Body = None,
     ocr: Ocr = False,
@@ -36,24 +43,31 @@ def index(
 ) -> None:
     """Store minutes in an archive that can be asked.
 
-    Files that stand in the archive as they are now are skipped; changed ones replace their old selves.
+    Files that stand in the archive as they are now are skipped, whichever model tagged them, unless --retag is given;
+    changed ones replace their old selves. What people corrected stays.
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
     from nlp.cli.work import Settings
+    from nlp.pipeline import model_at
     from nlp.store.archive.writer import Archive
 
-    files = input_files(paths, archive)
+    if not paths and not retag:
+        raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
+    files = input_files(paths, archive) if paths else []
     counts = {"added": 0, "replaced": 0, "unchanged": 0, "failed": 0}
     with Archive(archive) as opened:
         seen: set[str] = set()
-        for record in records(files, opened, Settings(model, ner, ocr, municipality, body), jobs, counts, seen):
+        settings = Settings(model, ner, ocr, municipality, body)
+        if not paths:
+            files = files_of(opened.tagged_otherwise(model_at(model, ner)))
+        for record in records(files, opened, settings, jobs, retag, counts, seen):
             seen.add(record.source.path)
             if record.source.status == "failed":
                 counts["failed"] += 1
                 say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
             else:
                 counts[opened.add(record)] += 1
-        dropped = opened.prune(gone(opened.paths(), paths, seen)) if prune else 0
+        dropped = opened.prune(gone(opened.paths(), paths, seen)) if prune and paths else 0
         if counts["added"] or counts["replaced"] or dropped:
             opened.optimise()
     if not quiet:
@@ -77,7 +91,13 @@ def input_files(paths: list[Path], archive: Path) -> list[Path]:
 
 
 def records(
-    files: list[Path], archive: Archive, settings: Settings, jobs: int, counts: dict[str, int], seen: set[str]
+    files: list[Path],
+    archive: Archive,
+    settings: Settings,
+    jobs: int,
+    retag: bool,
+    counts: dict[str, int],
+    seen: set[str],
 ) -> Iterator[Record]:
     """Records of all files: those that ``tag`` wrote as they are, the rest tagged unless nothing changed."""
     from nlp.cli.work import tag_files
@@ -86,7 +106,7 @@ def records(
     for file in files:
         if file.suffix.lower() == ".jsonl" and (tagged := is_tagged(file)):
             yield from read_records(file) if tagged else ()
-        elif known := unchanged(file, archive, settings):
+        elif known := unchanged(file, archive, settings, retag):
             counts["unchanged"] += len(known)
             seen.update(known)
         else:
@@ -120,12 +140,14 @@ def read_records(file: Path) -> Iterator[Record]:
                 ) from error
 
 
-def unchanged(file: Path, archive: Archive, settings: Settings) -> list[str]:
-    """The archive's documents of a file with this content, tagged by the model in use; [] where it must be tagged."""
+def unchanged(file: Path, archive: Archive, settings: Settings, retag: bool) -> list[str]:
+    """The archive's documents of a file with this content; [] where it must be tagged.
+
+    With ``retag`` they must be tagged by the model in use too.
+    """
     import hashlib
 
-    from nlp.cli.work import pipeline
-    from nlp.pipeline import model_info
+    from nlp.pipeline import model_at
 
     if settings.municipality or settings.body or not archive.paths():
         return []
@@ -134,10 +156,23 @@ def unchanged(file: Path, archive: Archive, settings: Settings) -> list[str]:
     except OSError:
         return []
     found = archive.of_file(str(file), digest)
-    if not found:
-        return []
-    info = model_info(pipeline(settings.model, settings.ner))
-    return [path for path, model in found] if all(model == f"{info.name} {info.version}" for _, model in found) else []
+    if retag and found:
+        wanted = model_at(settings.model, settings.ner)
+        return [path for path, _ in found] if all(model == wanted for _, model in found) else []
+    return [path for path, _ in found]
+
+
+def files_of(paths: list[str]) -> list[Path]:
+    """The files in which documents stand ("a.zip!/b.json", "c.csv#7"), each once; those that are gone are named."""
+    files = dict.fromkeys(Path(path.split("!/")[0]) for path in paths)
+    found = []
+    for file in files:
+        whole = file if file.exists() else Path(str(file).rpartition("#")[0] or file)
+        if whole.is_file():
+            found.append(whole)
+        else:
+            say(f"{file}: gone, so its answers stay those of the model that tagged it")
+    return list(dict.fromkeys(found))
 
 
 def gone(stored: list[str], paths: list[Path], seen: set[str]) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from nlp.record import DateValue, Decision, EntityValue, LawValue, MoneyValue, PersonValue, Point, Record
 from nlp.resources import decision_types, topics
-from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key
+from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
 
-CLOSED, VOTE, UNCERTAIN, AGENDA = 1, 2, 4, 8
+CLOSED, VOTE, UNCERTAIN, AGENDA, CORRECTED = 1, 2, 4, 8, 16
 """Bits of point.flags."""
 PRINTS = frozenset(("pdf", "docx", "html", "txt", "md", "text", "markdown"))
 ALL, TOPIC, TYPE, PLACE = 0, 1, 41, 1000
@@ -44,12 +46,31 @@ def terms_of(topic_mask: int, type_mask: int, place_id: int) -> Iterator[int]:
     yield PLACE + place_id
 
 
-def meeting_key(record: Record) -> str | None:
+def meeting_key(municipality: str | None, body: str | None, date: str | None) -> str | None:
     """What is the same in all forms of a meeting; None where municipality, body or date is unknown."""
-    meeting = record.meeting
-    if not (meeting.municipality and meeting.body and meeting.date):
+    if not (municipality and body and date):
         return None
-    return f"{municipality_key(meeting.municipality)}|{body_key(meeting.body)}|{meeting.date}"
+    return f"{municipality_key(municipality)}|{body_key(body)}|{date}"
+
+
+def key_of(record: Record) -> str | None:
+    meeting = record.meeting
+    return meeting_key(meeting.municipality, meeting.body, meeting.date)
+
+
+def point_keys(meeting: str | None, path: str, points: Iterable[tuple[str | None, str]]) -> list[int]:
+    """A number for each (number, title) of a meeting, the same when the file is tagged anew or read in another form.
+
+    Points of the same number and title are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for number, title in points:
+        name = f"{meeting or path}|{number or ''}|{' '.join(words(title))}"
+        seen[name] += 1
+        digest = hashlib.blake2b(f"{name}|{seen[name]}".encode(), digest_size=8).digest()
+        keys.append(int.from_bytes(digest, "big", signed=True))
+    return keys
 
 
 def rank(record: Record) -> int:
@@ -79,9 +100,9 @@ def money(entity: object) -> tuple[float | None, float]:
     return value.min, value.max if value.max is not None else value.min or 0.0
 
 
-def flags(point: Point, record: Record) -> int:
-    agenda = record.meeting.kind == "agenda"
-    return CLOSED * point.closed + VOTE * point.vote + UNCERTAIN * point.uncertain + AGENDA * agenda
+def flags(point: Point, agenda: bool, corrected: bool) -> int:
+    of_point = CLOSED * point.closed + VOTE * point.vote + UNCERTAIN * point.uncertain
+    return of_point + AGENDA * agenda + CORRECTED * corrected
 
 
 def not_in(text: str, written: str, start: int) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from nlp.errors import ReferatError, UsageError
 from nlp.resources import decision_types, topics
+from nlp.store.archive import rows
 
 APPLICATION = 0x52656665
 """SQLite application id of an archive ("Refe")."""
@@ -92,8 +94,8 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
             if version_now(db) < number:
                 for statement in statements(step.read_text("utf-8")):
                     db.execute(statement)
-                if number == 1:
-                    fill_labels(db)
+                if number in FILLS:
+                    FILLS[number](db)
                 db.execute(f"PRAGMA application_id = {APPLICATION}")
                 db.execute(f"PRAGMA user_version = {number}")
             db.execute("COMMIT")
@@ -115,6 +117,22 @@ def statements(script: str) -> Iterator[str]:
 def fill_labels(db: sqlite3.Connection) -> None:
     for kind, names in (("topic", topics()), ("type", decision_types())):
         db.executemany("INSERT INTO label VALUES (?, ?, ?)", [(kind, name, bit) for bit, name in enumerate(names)])
+
+
+def fill_keys(db: sqlite3.Connection) -> None:
+    """Keys of the points of an archive that had none."""
+    for document, path, head in db.execute("SELECT id, path, head FROM document").fetchall():
+        meeting = json.loads(head)
+        points = db.execute("SELECT id, number, title FROM point WHERE document_id = ? ORDER BY position", (document,))
+        found = points.fetchall()
+        shared = rows.meeting_key(meeting["municipality"], meeting["body"], meeting["date"])
+        keys = rows.point_keys(shared, path, [(number, title) for _, number, title in found])
+        pairs = [(key, one[0]) for key, one in zip(keys, found, strict=True)]
+        db.executemany("UPDATE point SET key = ? WHERE id = ?", pairs)
+
+
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {1: fill_labels, 2: fill_keys}
+"""What a step of the schema needs beside its SQL."""
 
 
 @contextmanager

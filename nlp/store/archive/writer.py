@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Any, Literal
 
-from nlp.record import Participant, Point, Record
-from nlp.store.archive import rows, schema
+from nlp.record import ModelInfo, Participant, Point, Record
+from nlp.store.archive import corrections, rows, schema, stored
 from nlp.store.archive.keys import body_key, municipality_key, name_key, words
 from nlp.store.archive.words import Terms
 
 Change = Literal["added", "replaced", "unchanged"]
 POINT = (
     "INSERT INTO point (document_id, live, date, topics, types, amount, place_id, flags, position, number, title,"
-    ' marker, case_number, document_number, kle, start, "end", page)'
-    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ' marker, case_number, document_number, kle, start, "end", page, key)'
+    " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -32,6 +33,7 @@ class Archive:
         self.terms.known.update(
             (form, tuple(terms.split(" "))) for form, terms in self.db.execute("SELECT * FROM word")
         )
+        self.corrected = {key for (key,) in self.db.execute("SELECT DISTINCT point_key FROM correction")}
         self.people: dict[str, int] = {}
         self.places: dict[tuple[str, str], int] = {}
 
@@ -73,13 +75,19 @@ class Archive:
             del self.terms.known[form]
         self.terms.new.clear()
 
-    def of_file(self, path: str, sha256: str) -> list[tuple[str, str]]:
+    def of_file(self, path: str, sha256: str) -> list[tuple[str, ModelInfo]]:
         """(path, model) of the documents that a file of this content gave, members of an archive file included."""
         asked = (
-            "SELECT path, model FROM document WHERE sha256 = ? AND"
+            "SELECT path, model, fingerprint FROM document WHERE sha256 = ? AND"
             " (path = ? OR substr(path, 1, ?) IN (?, ?)) AND status != 'failed'"
         )
-        return self.db.execute(asked, (sha256, path, len(path) + 1, path + "!", path + "#")).fetchall()
+        found = self.db.execute(asked, (sha256, path, len(path) + 1, path + "!", path + "#"))
+        return [(one, stored.model_info(*model)) for one, *model in found]
+
+    def tagged_otherwise(self, model: ModelInfo) -> list[str]:
+        """Paths of the documents that another model tagged."""
+        found = self.db.execute("SELECT path, model, fingerprint FROM document ORDER BY id")
+        return [path for path, *other in found if stored.model_info(*other) != model]
 
     def paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("SELECT path FROM document ORDER BY id")]
@@ -138,8 +146,10 @@ class Archive:
         self.db.execute("UPDATE document SET meeting_id = ? WHERE id = ?", (meeting_id, document_id))
         place_id = self._place(record)
         self._insert_participants(document_id, record.meeting.participants)
-        for position, point in enumerate(record.points):
-            self._insert_point(document_id, place_id, position, point, record)
+        titles = [(point.number, point.title) for point in record.points]
+        keys = rows.point_keys(rows.key_of(record), record.source.path, titles)
+        for position, (key, point) in enumerate(zip(keys, record.points, strict=True)):
+            self._insert_point(document_id, place_id, position, key, point, record)
         self._choose(meeting_id)
         return "replaced" if old else "added"
 
@@ -148,16 +158,16 @@ class Archive:
         warnings = json.dumps(source.warnings, ensure_ascii=False)
         model = f"{record.model.name} {record.model.version}"
         inserted = self.db.execute(
-            "INSERT INTO document (path, sha256, digest, format, status, warnings, model, head, rank, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (source.path, source.sha256, digest, source.format, source.status, warnings, model, rows.head(record),
-             rows.rank(record), record.text),
+            "INSERT INTO document (path, sha256, digest, format, status, warnings, model, fingerprint, head, rank,"
+            " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (source.path, source.sha256, digest, source.format, source.status, warnings, model,
+             record.model.fingerprint, rows.head(record), rows.rank(record), record.text),
         )  # fmt: skip
         return int(inserted.lastrowid or 0)
 
     def _meeting(self, record: Record, document_id: int) -> int:
         """The meeting that this document is a form of; a new one where there is none yet."""
-        key = rows.meeting_key(record)
+        key = rows.key_of(record)
         for meeting_id, start in self.db.execute("SELECT id, start_time FROM meeting WHERE key = ?", (key,)).fetchall():
             if start == record.meeting.start_time or not (start and record.meeting.start_time):
                 return int(meeting_id)
@@ -201,7 +211,7 @@ class Archive:
                 self.db.execute("UPDATE point SET live = ? WHERE id = ?", (wanted, point_id))
                 self._set_facets(point_id, bool(wanted), values)
 
-    def _set_facets(self, point_id: int, live: bool, values: list[int]) -> None:
+    def _set_facets(self, point_id: int, live: bool, values: list[Any]) -> None:
         date, topics, types, amount, place_id, flags = values
         terms = rows.terms_of(topics, types, place_id)
         if live:
@@ -237,25 +247,108 @@ class Archive:
                 (document_id, self._person(one.name), one.attendance, one.party, one.role),
             )
 
-    def _insert_point(self, document_id: int, place_id: int, position: int, point: Point, record: Record) -> None:
+    def _insert_point(
+        self, document_id: int, place_id: int, position: int, key: int, point: Point, record: Record
+    ) -> None:
+        newest = self._newest(key, point) if key in self.corrected else {}
+        point = corrections.apply(point, record.text, newest)
         values = (
             rows.date_number(record.meeting.date),
             rows.mask("topic", [label.label for label in point.topics]),
             rows.mask("type", [label.label for label in point.decision_types]),
             rows.largest(point),
             place_id,
-            rows.flags(point, record),
+            rows.flags(point, record.meeting.kind == "agenda", corrections.counts(newest)),
         )
         given = (position, point.number, point.title, point.marker, point.case_number, point.document_number, point.kle)
-        inserted = self.db.execute(POINT, (document_id, *values, *given, *point.span, point.page))
+        inserted = self.db.execute(POINT, (document_id, *values, *given, *point.span, point.page, key))
         point_id = int(inserted.lastrowid or 0)
         self._insert_parts(point_id, point, record.text)
+        self._insert_labels(point_id, point)
         self._insert_mentions(point_id, point)
         self._store_terms(point_id, point.title, record.text[slice(*point.span)])
 
+    def _newest(self, key: int, point: Point) -> dict[corrections.Field, corrections.Correction]:
+        """A point's corrections; what the model says now is noted in them."""
+        newest = corrections.newest_of(self.db, key)
+        for field, one in newest.items():
+            latest = json.dumps(corrections.answer(point, field), ensure_ascii=False)
+            self.db.execute("UPDATE correction SET latest = ? WHERE id = ?", (latest, one.id))
+        return newest
+
+    def correct(
+        self, point_id: int, field: corrections.Field, value: Any, *, who: str, at: str | None = None
+    ) -> corrections.Correction:
+        """Store what a person says of a point, and show it in every form of the meeting; None takes it back.
+
+        Raises :class:`UsageError` for unknown points, fields and labels. ``at`` is the time, ISO 8601; default now.
+        """
+        with schema.explained(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                made = self._correct(point_id, field, value, who, at or datetime.now(UTC).isoformat(timespec="seconds"))
+                self.db.execute("COMMIT")
+            except BaseException:
+                self.forget()
+                raise
+        self.corrected.add(made.point_key)
+        return made
+
+    def _correct(
+        self, point_id: int, field: corrections.Field, value: Any, who: str, at: str
+    ) -> corrections.Correction:
+        text = stored.text_of(self.db, point_id)
+        point = stored.point(self.db, point_id, text)
+        own = text[slice(*point.span)]
+        corrections.check(field, value, own)
+        asked = "SELECT p.key, d.model, d.path FROM point p JOIN document d ON d.id = p.document_id WHERE p.id = ?"
+        key, model, path = self.db.execute(asked, (point_id,)).fetchone()
+        before = corrections.newest_of(self.db, key).get(field)
+        said = json.dumps(before.latest if before else corrections.answer(point, field), ensure_ascii=False)
+        written = None if value is None else json.dumps(value, ensure_ascii=False)
+        self.db.execute(
+            "INSERT INTO correction (point_key, field, value, who, at, said, said_by, latest, path, number, title,"
+            " text_sha) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, field, written, who, at, said, model, said, path, point.number, point.title,
+             corrections.text_sha(own)),
+        )  # fmt: skip
+        for (one,) in self.db.execute("SELECT id FROM point WHERE key = ?", (key,)).fetchall():
+            self._renew(one, key)
+        return corrections.newest_of(self.db, key)[field]
+
+    def _renew(self, point_id: int, key: int) -> None:
+        """Write what the model and then people say of a stored point."""
+        text = stored.text_of(self.db, point_id)
+        newest = corrections.newest_of(self.db, key)
+        point = stored.point(self.db, point_id, text)
+        for field, one in newest.items():
+            point = corrections.put(point, text, field, one.latest)
+        point = corrections.apply(point, text, newest)
+        asked = "SELECT live, date, topics, types, amount, place_id, flags FROM point WHERE id = ?"
+        live, date, topics, types, amount, place_id, flags = self.db.execute(asked, (point_id,)).fetchone()
+        if live:
+            self._set_facets(point_id, False, [date, topics, types, amount, place_id, flags])
+        topics = rows.mask("topic", [label.label for label in point.topics])
+        types = rows.mask("type", [label.label for label in point.decision_types])
+        amount = rows.largest(point)
+        flags = rows.flags(point, bool(flags & rows.AGENDA), corrections.counts(newest))
+        self.db.execute(
+            "UPDATE point SET topics = ?, types = ?, amount = ?, flags = ? WHERE id = ?",
+            (topics, types, amount, flags, point_id),
+        )
+        if live:
+            self._set_facets(point_id, True, [date, topics, types, amount, place_id, flags])
+        for table in ("label_of", "entity", "named", "absent", "law", "reference"):
+            self.db.execute(f"DELETE FROM {table} WHERE point_id = ?", (point_id,))
+        self._insert_labels(point_id, point)
+        self._insert_mentions(point_id, point)
+
+    def _insert_labels(self, point_id: int, point: Point) -> None:
+        found = [(point_id, *row) for row in rows.labels(point)]
+        self.db.executemany("INSERT OR IGNORE INTO label_of VALUES (?, ?, ?, ?, ?)", found)
+
     def _insert_parts(self, point_id: int, point: Point, text: str) -> None:
         many = self.db.executemany
-        many("INSERT OR IGNORE INTO label_of VALUES (?, ?, ?, ?, ?)", [(point_id, *row) for row in rows.labels(point)])
         sections = [
             (point_id, at, rows.not_in(text, one.heading, one.span[0]), one.role, *one.span)
             for at, one in enumerate(point.sections)
@@ -267,7 +360,6 @@ class Archive:
             self.db.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             for side, voter, name, count in rows.votes(one):
                 many("INSERT OR IGNORE INTO vote VALUES (?, ?, ?, ?, ?, ?)", [(point_id, at, side, voter, name, count)])
-        many("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", [(point_id, *row) for row in rows.entities(point)])
         amounts = [(point_id, *one.span, one.amount, one.row, one.column) for one in point.table_amounts]
         many("INSERT OR IGNORE INTO table_amount VALUES (?, ?, ?, ?, ?, ?)", amounts)
         many(
@@ -276,6 +368,7 @@ class Archive:
 
     def _insert_mentions(self, point_id: int, point: Point) -> None:
         many = self.db.executemany
+        many("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?)", [(point_id, *row) for row in rows.entities(point)])
         many(
             "INSERT OR IGNORE INTO named VALUES (?, ?)",
             [(self._person(n), point_id) for n in rows.people(point).values()],

@@ -1,0 +1,186 @@
+"""What people corrected: it wins over the model in every answer and survives every new tagging.
+
+A correction belongs to a point by its key (:func:`nlp.store.archive.rows.point_keys`), so it applies to every form of
+the meeting and to the same point tagged anew. All are kept; the newest of a point and field counts.
+:meth:`nlp.store.archive.writer.Archive.correct` adds one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from nlp.errors import UsageError
+from nlp.record import Entity, EntityLabel, EntityValue, Label, Point
+from nlp.resources import decision_types, topics
+
+Field = Literal["topics", "decision_types", "vote", "entities"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+COLUMNS = "id, point_key, field, value, who, at, said, said_by, latest, path, number, title, text_sha"
+VALUES: TypeAdapter[EntityValue | None] = TypeAdapter(EntityValue | None)
+LABELS = frozenset(get_args(EntityLabel))
+Span = list[Any]
+"""[start, end, label, value or null]; offsets are counted from the beginning of the point's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One answer of a person.
+
+    ``value`` is a list of labels (topics, decision_types), a truth value (vote) or a list of spans (entities);
+    None withdraws an earlier answer. ``said`` is what the model ``said_by`` had answered when it was given, ``latest``
+    what the model in use answers now: [label, score] pairs, a truth value, or spans.
+    """
+
+    id: int
+    point_key: int
+    field: Field
+    value: Any
+    who: str
+    at: str
+    said: Any
+    said_by: str
+    latest: Any
+    path: str
+    number: str | None
+    title: str
+    text_sha: str
+
+    @property
+    def point(self) -> str:
+        """The key as it is written: sixteen hexadecimal digits."""
+        return written(self.point_key)
+
+
+def written(key: int) -> str:
+    return f"{key & (2**64 - 1):016x}"
+
+
+def key_from(text: str) -> int:
+    """The key that is written so; raises :class:`UsageError`."""
+    try:
+        return int.from_bytes(int(text, 16).to_bytes(8, "big"), "big", signed=True)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"'{text[:40]}' is not the key of a point; it has sixteen digits or letters a-f") from error
+
+
+def text_sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def listed(
+    db: sqlite3.Connection, *, keys: Iterable[int] | None = None, field: Field | None = None, all_of_them: bool = False
+) -> list[Correction]:
+    """Corrections in the order in which they were given: those that count, or ``all_of_them``."""
+    found = [_correction(row) for row in db.execute(f"SELECT {COLUMNS} FROM correction ORDER BY id")]
+    wanted = None if keys is None else set(keys)
+    found = [one for one in found if (wanted is None or one.point_key in wanted) and field in (None, one.field)]
+    if all_of_them:
+        return found
+    newest = {(one.point_key, one.field): one for one in found}
+    return [one for one in found if newest[one.point_key, one.field] is one and one.value is not None]
+
+
+def _correction(row: tuple[Any, ...]) -> Correction:
+    value, said, latest = (None if row[at] is None else json.loads(row[at]) for at in (3, 6, 8))
+    values = (*row[:3], value, *row[4:6], said, row[7], latest, *row[9:])
+    return Correction(*values)
+
+
+def newest_of(db: sqlite3.Connection, key: int) -> dict[Field, Correction]:
+    """The newest correction of each field of a point, withdrawn ones (value None) among them."""
+    asked = f"SELECT {COLUMNS} FROM correction WHERE point_key = ? ORDER BY id"
+    return {one.field: one for one in map(_correction, db.execute(asked, (key,)))}
+
+
+def orphans(db: sqlite3.Connection) -> list[Correction]:
+    """Corrections that count, of points that are not in the archive (any more)."""
+    stored = {key for (key,) in db.execute("SELECT key FROM point WHERE key IN (SELECT point_key FROM correction)")}
+    return [one for one in listed(db) if one.point_key not in stored]
+
+
+def answer(point: Point, field: Field) -> Any:
+    """What a point says in a field, as it is stored in ``said`` and ``latest``."""
+    if field == "vote":
+        return point.vote
+    if field == "entities":
+        return [
+            [e.span[0] - point.span[0], e.span[1] - point.span[0], e.label, e.value and e.value.model_dump()]
+            for e in point.entities
+        ]
+    return [[one.label, one.score] for one in getattr(point, field)]
+
+
+def put(point: Point, text: str, field: Field, value: Any) -> Point:
+    """The point with another answer: labels alone (score 1) or as [label, score], a truth value, or spans."""
+    if field == "vote":
+        return point.model_copy(update={"vote": bool(value)})
+    if field == "entities":
+        return point.model_copy(update={"entities": [entity(point, text, span) for span in value]})
+    pairs = [(one, 1.0) if isinstance(one, str) else one for one in value]
+    return point.model_copy(update={field: [Label(label=label, score=score) for label, score in pairs]})
+
+
+def entity(point: Point, text: str, span: Span) -> Entity:
+    """``text`` is the whole document's."""
+    start, end, label, *value = span
+    start, end = start + point.span[0], end + point.span[0]
+    parsed = VALUES.validate_python(value[0] if value else None)
+    return Entity(label=label, text=text[start:end], span=(start, end), value=parsed)
+
+
+def apply(point: Point, text: str, newest: Mapping[Field, Correction]) -> Point:
+    """The point as people corrected it; entities only where the text is still the one they were marked in."""
+    own = text[slice(*point.span)]
+    counted = {field: one for field, one in newest.items() if one.value is not None}
+    for field, one in counted.items():
+        if field != "entities" or one.text_sha == text_sha(own):
+            point = put(point, text, field, one.value)
+    if {"topics", "decision_types"} <= counted.keys():
+        point = point.model_copy(update={"uncertain": False})
+    return point
+
+
+def counts(newest: Mapping[Field, Correction]) -> bool:
+    """Whether any of them is not withdrawn."""
+    return any(one.value is not None for one in newest.values())
+
+
+def check(field: str, value: Any, text: str, known: Mapping[str, Iterable[str]] | None = None) -> None:
+    """Raise :class:`UsageError` for what is no answer; ``text`` is the point's, ``known`` names own labels."""
+    if field not in FIELDS:
+        raise UsageError(f"'{field}' cannot be corrected; write {', '.join(FIELDS)}")
+    if value is None:
+        return
+    if field == "vote":
+        if not isinstance(value, bool):
+            raise UsageError("a vote is true or false")
+    elif field == "entities":
+        for span in value:
+            check_span(span, text)
+    else:
+        names = {*(topics() if field == "topics" else decision_types()), *(known or {}).get(field, ())}
+        if not value or not isinstance(value, (list, tuple)):
+            raise UsageError(f"{field}: give at least one; 'none' and 'procedure' are labels too")
+        for name in value:
+            if name not in names:
+                raise UsageError(f"'{str(name)[:40]}' is not one of the {field}: {', '.join(sorted(names))}")
+
+
+def check_span(span: Span, text: str) -> None:
+    try:
+        start, end, label, *value = span
+        VALUES.validate_python(value[0] if value else None)
+        fits = 0 <= start < end <= len(text) and len(value) < 2
+    except (TypeError, ValueError, ValidationError) as error:
+        raise UsageError(f"{str(span)[:60]}: not an entity; write [start, end, label, value or null]") from error
+    if not fits:
+        raise UsageError(f"{str(span)[:60]}: outside the point's text of {len(text):,} characters")
+    if label not in LABELS:
+        raise UsageError(f"'{str(label)[:40]}' is not an entity label: {', '.join(sorted(LABELS))}")
