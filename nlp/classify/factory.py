@@ -21,6 +21,8 @@ NO_DECISION = [Label(label="none", score=1.0)]
 class Classifier:
     """A component around a :class:`LabelModel`; without a trained model it leaves documents as they are."""
 
+    tokens = False
+
     def __init__(self, name: str, model: LabelModel) -> None:
         extensions.register()
         self.name, self.model = name, model

@@ -18,6 +18,8 @@ from nlp.tag import extensions
 class Segmenter:
     """Finds meeting and points; a document whose format gave an outline is only interpreted."""
 
+    tokens = False
+
     def __init__(self, name: str, labeller: LineLabeller) -> None:
         extensions.register()
         self.name, self.labeller = name, labeller

@@ -17,6 +17,9 @@ FindKnown = Callable[[str, Context], Iterable[Found]]
 class Stateless:
     """A component whose knowledge lies in the package: nothing to save, nothing to load."""
 
+    tokens = False
+    """Works on the text; see :func:`nlp.pipeline.needs_tokens`."""
+
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing."""
 

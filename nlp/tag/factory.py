@@ -35,11 +35,16 @@ class Entities(Stateless):
         found = assign(resolve(candidates), extensions.context_of(doc))
         doc._.candidates = found
         fill_points(doc._.points, extensions.text_of(doc), found)
-        spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
-        aligned = [span for span in spans if isinstance(span, Span)]
-        doc.spans[SPANS_KEY] = aligned
-        doc.ents = tuple(filter_spans(aligned))
+        if len(doc):
+            set_spans(doc, found)
         return doc
+
+
+def set_spans(doc: Doc, found: Sequence[Found]) -> None:
+    spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
+    aligned = [span for span in spans if isinstance(span, Span)]
+    doc.spans[SPANS_KEY] = aligned
+    doc.ents = tuple(filter_spans(aligned))
 
 
 def fill_points(points: Sequence[Point], text: str, found: Sequence[Found]) -> None:

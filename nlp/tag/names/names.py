@@ -24,6 +24,8 @@ class Finder(Protocol):
 class Names:
     """Adds what its finder finds to ``doc._.candidates``; without one it adds nothing."""
 
+    tokens = False
+
     def __init__(self, name: str, vocab: Vocab, finder: Finder | None = None) -> None:
         extensions.register()
         self.name, self.vocab, self.finder = name, vocab, finder
