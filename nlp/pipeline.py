@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from nlp import __version__
 from nlp.errors import ModelError
+from nlp.home import promoted
 from nlp.models import CHECKSUMS, verify
 from nlp.record import Meeting, ModelInfo, Record, Source
 from nlp.resources import shipped
@@ -75,15 +76,20 @@ def blank() -> Language:
     return nlp
 
 
-def default_path() -> Path:
+def shipped_path() -> Path:
     """The folder of the shipped pipeline."""
     return shipped("models") / NAME
+
+
+def default_path() -> Path:
+    """The folder of the pipeline in use: the run that was promoted, else the shipped one."""
+    return promoted() or shipped_path()
 
 
 def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
     """Load a pipeline after verifying its checksums.
 
-    ``path`` is a pipeline folder (default: the shipped one). ``ner`` replaces the statistical names:
+    ``path`` is a pipeline folder (default: the one in use). ``ner`` replaces the statistical names:
     ``dacy:small`` (or any name that DaCy lists), or a path to a spaCy pipeline with an ``ner``.
     Raises :class:`nlp.errors.ModelError`.
     """

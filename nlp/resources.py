@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nlp.home import own_labels
+
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"
 
@@ -31,11 +33,20 @@ def shipped(folder: str) -> Path:
 
 
 def topics() -> tuple[str, ...]:
-    return tuple(read_json("labels.json")["topics"])
+    """All topics, a user's own behind the project's."""
+    return tuple(label_names("topics"))
 
 
 def decision_types() -> tuple[str, ...]:
-    return tuple(read_json("labels.json")["decision_types"])
+    """All decision types, a user's own behind the project's."""
+    return tuple(label_names("decision_types"))
+
+
+def label_names(kind: str) -> dict[str, str]:
+    """Danish name of each label of a kind (``topics``, ``decision_types``, ``entities``)."""
+    names: dict[str, str] = read_json("labels.json")[kind]
+    own = {name: one["danish"] for name, one in own_labels(kind).items() if name not in names}
+    return names | own if own else names
 
 
 def entity_labels() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from nlp.classify.vectors import WordVectors
 from nlp.learn.data import Materials
 from nlp.models import write_checksums
-from nlp.pipeline import default_path
+from nlp.pipeline import shipped_path
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,7 +39,7 @@ QUICK = Effort(printings=1, documents=5, rounds=4, name_steps=40)
 
 def word_vectors() -> WordVectors | None:
     """The word vectors of the shipped topic model (made by ``scripts/build_vectors.py``)."""
-    folder = default_path() / "referat_topics" / "vectors"
+    folder = shipped_path() / "referat_topics" / "vectors"
     return WordVectors.from_disk(folder) if folder.exists() else None
 
 

@@ -1,0 +1,153 @@
+"""Two models on the same points: differences a label with intervals, and the points whose answer changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nlp.learn import measure
+from nlp.learn.classifier import answers_of
+from nlp.learn.evaluating import TASKS, predictions
+from nlp.learn.measure import Matrix
+from nlp.learn.points import LabelledPoint, Task
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from nlp.classify.labels import LabelModel
+
+Sets = Mapping[str, Mapping[Task, Sequence[LabelledPoint]]]
+"""Points of each test set and task."""
+ENOUGH = 20
+"""Examples from which a label's fall counts: with fewer, one answer is more than two points."""
+MOST_FALL = 0.01
+ROUNDS = 500
+MICRO = "all labels"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """F1 of a label with both models, and the 95 % interval of the difference over drawn cases."""
+
+    test: str
+    task: Task
+    label: str
+    support: int
+    before: float
+    after: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A point that the two models answer differently."""
+
+    test: str
+    task: Task
+    id: str
+    title: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A label that is worse than before by more than is allowed."""
+
+    test: str
+    task: Task
+    label: str
+    before: float
+    after: float
+
+    def __str__(self) -> str:
+        return f"{self.label} falls from {self.before:.3f} to {self.after:.3f} ({self.test})"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    differences: list[Difference]
+    changes: list[Change]
+
+    def falls(self, enough: int = ENOUGH) -> list[Fall]:
+        """Labels with enough examples that fall by more than one point, the worst first."""
+        found = [
+            Fall(d.test, d.task, d.label, d.before, d.after)
+            for d in self.differences
+            if d.support >= enough and d.label != MICRO and d.before - d.after > MOST_FALL + 1e-9
+        ]
+        return sorted(found, key=lambda fall: fall.after - fall.before)
+
+
+def model_of(nlp: Language, task: Task) -> LabelModel:
+    model: LabelModel = nlp.get_pipe(TASKS[task]).model  # type: ignore[attr-defined]
+    return model
+
+
+def compare(before: Language, after: Language, sets: Sets) -> Comparison:
+    """Both pipelines' topics and decision types on every set."""
+    differences: list[Difference] = []
+    changes: list[Change] = []
+    for test, tasks in sets.items():
+        for task, points in tasks.items():
+            if points:
+                _compare(test, task, points, model_of(before, task), model_of(after, task), differences, changes)
+    return Comparison(differences, changes)
+
+
+def _compare(
+    test: str,
+    task: Task,
+    points: Sequence[LabelledPoint],
+    before: LabelModel,
+    after: LabelModel,
+    differences: list[Difference],
+    changes: list[Change],
+) -> None:
+    names = list(dict.fromkeys([*before.settings.labels, *after.settings.labels]))
+    right = answers_of(points, task, names)
+    ours, theirs = asserted(before, points, names), asserted(after, points, names)
+    for column, label in [(None, MICRO), *enumerate(names)]:
+        kept = slice(None) if column is None else slice(column, column + 1)
+        if right[:, kept].any():
+            differences.append(_difference(test, task, label, points, right[:, kept], ours[:, kept], theirs[:, kept]))
+    for at in np.flatnonzero((ours != theirs).any(1)):
+        point = points[int(at)]
+        rows = (tuple(np.array(names)[matrix[at] > 0].tolist()) for matrix in (ours, theirs, right))
+        changes.append(Change(test, task, point.id, point.fields.title, *rows))
+
+
+def asserted(model: LabelModel, points: Sequence[LabelledPoint], names: Sequence[str]) -> Matrix:
+    """0/1 answers of a model, in the columns of ``names``."""
+    _, found = predictions(model, points)
+    columns = {label: column for column, label in enumerate(model.settings.labels)}
+    return np.column_stack([found[:, columns[x]] if x in columns else np.zeros(len(points)) for x in names])
+
+
+def _difference(
+    test: str, task: Task, label: str, points: Sequence[LabelledPoint], right: Matrix, ours: Matrix, theirs: Matrix
+) -> Difference:
+    both = np.hstack([ours, theirs])
+    width = ours.shape[1]
+
+    def gain(answers: Matrix, predicted: Matrix) -> float:
+        return measure.micro_f1(answers, predicted[:, width:]) - measure.micro_f1(answers, predicted[:, :width])
+
+    groups = [point.group for point in points]
+    low, high = measure.bootstrap(gain, right, both, groups, ROUNDS)
+    scores = measure.micro_f1(right, ours), measure.micro_f1(right, theirs)
+    return Difference(test, task, label, int(right.sum()), *scores, low, high)
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {
+        "differences": [asdict(one) for one in comparison.differences],
+        "changes": [asdict(one) for one in comparison.changes],
+    }

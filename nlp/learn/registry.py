@@ -1,0 +1,91 @@
+"""Puts runs into use and takes them out again: one atomic step, everything recorded."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from typing import Any
+
+from nlp.errors import ModelError, ReferatError, UsageError
+from nlp.home import REGISTRY, home, own_labels, read_registry
+from nlp.learn.comparing import Fall
+from nlp.learn.runs import Run, name_of, now
+from nlp.models import verify
+
+
+def write_registry(registry: dict[str, Any]) -> None:
+    """Replace the registry whole: after a crash at any moment the old or the new one stands, on disk."""
+    home().mkdir(parents=True, exist_ok=True)
+    path = home() / REGISTRY
+    fresh = path.with_name(f".{REGISTRY}.{os.getpid()}")
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(registry, file, indent=1, ensure_ascii=False)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    own_labels.cache_clear()
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(home(), os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | None = None) -> None:
+    """Put a run into use, unless labels fall; with ``force`` and a reason all the same, and that is recorded.
+
+    Raises :class:`UsageError` for force without a reason, :class:`ReferatError` for labels that fall, and
+    :class:`ModelError` for a damaged model.
+    """
+    if force and not (because or "").strip():
+        raise UsageError('--force needs a reason, which is recorded: --because "…"')
+    if because and not force:
+        raise UsageError("--because belongs to --force; without it a run is promoted only when no label falls")
+    verify(run.model)
+    if falls and not force:
+        listed = "; ".join(map(str, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
+        raise ReferatError(
+            f'run {run.number} is not promoted, {listed}; label more of these, or use --force --because "…"'
+        )
+    registry = read_registry()
+    for kind, names in run.info.get("labels", {}).items():
+        kept = registry["labels"].setdefault(kind, {})
+        kept.update(names)
+    event = {"at": now(), "action": "promote", "run": run.number, "before": registry["current"]}
+    if force:
+        event |= {"forced": True, "because": (because or "").strip(), "falls": [asdict(fall) for fall in falls]}
+    registry["current"] = run.number
+    registry["history"].append(event)
+    write_registry(registry)
+
+
+def rollback(because: str | None = None) -> str:
+    """Go back to what was in use before; the name of it. Raises :class:`UsageError` where nothing came before."""
+    registry = read_registry()
+    current = registry["current"]
+    if current is None:
+        raise UsageError("the shipped model is in use; there is nothing to go back to")
+    came = next((e for e in reversed(registry["history"]) if e["action"] == "promote" and e["run"] == current), None)
+    before = came["before"] if came else None
+    if before is not None:
+        verify_run(before)
+    event = {"at": now(), "action": "rollback", "run": before, "before": current}
+    registry["current"] = before
+    registry["history"].append(event | ({"because": because} if because else {}))
+    write_registry(registry)
+    return name_of(before)
+
+
+def verify_run(number: int) -> None:
+    from nlp.home import run_folder
+
+    try:
+        verify(run_folder(number) / "model")
+    except ModelError as error:
+        raise ModelError(f"{error}; promote another run instead") from error

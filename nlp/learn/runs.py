@@ -1,0 +1,130 @@
+"""Numbered training runs: a folder each with config, data fingerprint, seed, library versions, figures and model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from nlp import __version__
+from nlp.errors import UsageError
+from nlp.home import read_registry, run_folder, runs_folder
+from nlp.pipeline import shipped_path
+
+RUN = "run.json"
+MODEL = "model"
+SHIPPED, CURRENT = "shipped", "current"
+LIBRARIES = ("numpy", "scikit-learn", "scipy", "spacy", "thinc")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished run; ``info`` is its ``run.json``."""
+
+    number: int
+    folder: Path
+    info: dict[str, Any]
+
+    @property
+    def model(self) -> Path:
+        return self.folder / MODEL
+
+    @property
+    def name(self) -> str:
+        return f"run {self.number}"
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def versions() -> dict[str, str]:
+    """Versions of this program, Python and the libraries on which the result rests."""
+    found = {"referat": __version__, "python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+def fingerprint(lines: Iterable[bytes]) -> str:
+    """SHA-256 of the data that a run was trained on."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()
+
+
+@contextmanager
+def new_run() -> Iterator[Path]:
+    """A folder to fill; it becomes the next numbered run when the block ends well, and vanishes otherwise."""
+    runs_folder().mkdir(parents=True, exist_ok=True)
+    part = runs_folder() / f".part-{os.getpid()}"
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    try:
+        yield part
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def finish(part: Path, info: dict[str, Any]) -> Run:
+    """Give a filled folder its number; the last step of a run."""
+    number = max((run.number for run in all_runs()), default=0)
+    while True:
+        number += 1
+        info = {"number": number, **info}
+        (part / RUN).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        try:
+            part.rename(run_folder(number))
+        except OSError:
+            if not run_folder(number).exists():
+                raise
+            continue
+        return Run(number, run_folder(number), info)
+
+
+def all_runs() -> list[Run]:
+    """All finished runs by number; folders that are none are passed over."""
+    found = []
+    for folder in sorted(runs_folder().glob("[0-9]*")):
+        try:
+            info = json.loads((folder / RUN).read_text("utf-8"))
+            found.append(Run(int(folder.name), folder, info))
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def find_run(name: str) -> Run:
+    """The run of that number; raises :class:`UsageError` with the numbers that there are."""
+    runs = {run.number: run for run in all_runs()}
+    try:
+        return runs[int(name)]
+    except (ValueError, KeyError):
+        known = ", ".join(map(str, runs)) or "none yet; 'referat train --add LABELS' makes one"
+        raise UsageError(f"no run {name!r}; runs: {known}") from None
+
+
+def pipeline_of(name: str) -> Path:
+    """The pipeline folder of ``shipped``, ``current`` or a run's number."""
+    if name == CURRENT:
+        number = read_registry()["current"]
+        name = SHIPPED if number is None else str(number)
+    return shipped_path() if name == SHIPPED else find_run(name).model
+
+
+def name_of(number: int | None) -> str:
+    return SHIPPED if number is None else f"run {number}"

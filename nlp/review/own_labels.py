@@ -1,0 +1,89 @@
+"""A user's own topics and decision types: one TOML file with a Danish name and a line of description each.
+
+.. code-block:: toml
+
+    [topics.harbour]
+    danish = "Havne og færger"
+    description = "Havnens drift, takster, færgeruter."
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import CorpusError
+from nlp.resources import decision_types, topics
+
+FILE = "labels.toml"
+KINDS = ("topics", "decision_types")
+NAME = re.compile(r"[a-z][a-z0-9_]{1,30}")
+MOST_TOPICS = 40
+"""Topics that an archive can tell apart, the project's included."""
+
+Names = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLabels:
+    """Name to ``{"danish": …, "description": …}`` for each kind."""
+
+    topics: Names
+    decision_types: Names
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """All names of a kind, the project's first."""
+        shipped = topics() if kind == "topics" else decision_types()
+        own: Names = getattr(self, kind)
+        return (*shipped, *(name for name in own if name not in shipped))
+
+    def as_json(self) -> dict[str, Names]:
+        return {kind: getattr(self, kind) for kind in KINDS}
+
+
+NONE = OwnLabels({}, {})
+
+
+def read_own_labels(path: Path) -> OwnLabels:
+    """The labels of a file, or of ``labels.toml`` in a folder; none where there is no such file.
+
+    Raises :class:`CorpusError` with the label and what is missing.
+    """
+    file = path / FILE if path.is_dir() else path
+    if not file.exists():
+        return NONE
+    try:
+        given = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{file}: not readable ({error}); see docs/retraining.md for how it is written") from error
+    if unknown := [kind for kind in given if kind not in KINDS]:
+        raise CorpusError(f"{file}: unknown part {unknown[0]!r}; use [topics.NAME] or [decision_types.NAME]")
+    found = {kind: {name: _checked(file, kind, name, one) for name, one in given.get(kind, {}).items()} for kind in KINDS}
+    if len(OwnLabels(**found).names("topics")) > MOST_TOPICS:
+        raise CorpusError(f"{file}: more than {MOST_TOPICS - len(topics())} own topics; join some")
+    return OwnLabels(**found)
+
+
+def _checked(file: Path, kind: str, name: str, one: Any) -> dict[str, str]:
+    where = f"{file}: [{kind}.{name}]"
+    if not NAME.fullmatch(name):
+        raise CorpusError(f"{where}: a name has small letters a-z, digits and _ only")
+    if name in (shipped_names(kind)):
+        raise CorpusError(f"{where}: is one of the project's own labels; choose another name")
+    if not isinstance(one, dict):
+        raise CorpusError(f"{where}: give danish and description below it")
+    for key in ("danish", "description"):
+        if not isinstance(one.get(key), str) or not one[key].strip():
+            raise CorpusError(f'{where}: {key} is missing; write {key} = "…"')
+    if len(one) > 2:
+        raise CorpusError(f"{where}: only danish and description are known here")
+    return {"danish": one["danish"].strip(), "description": one["description"].strip()}
+
+
+def shipped_names(kind: str) -> tuple[str, ...]:
+    from nlp.resources import read_json
+
+    return tuple(read_json("labels.json")[kind])
