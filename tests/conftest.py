@@ -17,6 +17,12 @@ MINUTES = ROOT / "corpus" / "minutes"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_models_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests use the shipped model, whatever this machine's user has promoted."""
+    os.environ["REFERAT_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not SHARED.is_dir():
         for item in items:

@@ -1,4 +1,4 @@
-"""``referat train``: train a pipeline from the written corpus and further data."""
+"""``referat train``: a pipeline from the written corpus and further data, or one continued with own labels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli.guard import guarded
+from nlp.errors import UsageError
 
 Data = Annotated[
     list[str],
@@ -21,20 +22,53 @@ Corpus = Annotated[
     Path | None, typer.Option("--corpus", metavar="FOLDER", help="Another written corpus than the shipped one.")
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed and data give the same model.")]
+Add = Annotated[
+    list[Path],
+    typer.Option(
+        "--add",
+        metavar="LABELS",
+        help="Continue from a trained model with these labels (a file, a folder, an archive with its corrections)"
+        " and keep the result as a numbered run.",
+    ),
+]
 
 
 @guarded
 def train(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the pipeline is written.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="Where a pipeline trained anew is written.")
+    ] = None,
     data: Data = [],  # noqa: B006
     corpus: Corpus = None,
     seed: Seed = 0,
     quick: Annotated[bool, typer.Option("--quick", help="A small model in a few minutes, to try things.")] = False,
+    add: Add = [],  # noqa: B006
+    base: Annotated[
+        str, typer.Option("--from", metavar="RUN", help="With --add: continue from current, shipped or a run's number.")
+    ] = "current",
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With --add: train names too, where people marked them.")
+    ] = True,
+    curve: Annotated[
+        bool, typer.Option("--curve/--no-curve", help="With --add: measure the learning curve for the report.")
+    ] = True,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="With --add: kept with the run.")] = "",
 ) -> None:
     """Train the whole pipeline; the locked part of the data is never trained on."""
     import os
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if add:
+        if out or data or corpus or quick:
+            raise UsageError("--add continues from a trained model; --out, --data, --corpus and --quick train anew")
+        _continue(add, base, seed, names, curve, note)
+    elif out is None:
+        raise UsageError("say what to train: --add LABELS to continue with your labels, or --out FOLDER to train anew")
+    else:
+        _anew(out, data, corpus, seed, quick)
+
+
+def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: bool) -> None:
     from nlp.learn.data import read_materials
     from nlp.learn.training import FULL, QUICK, save, train_pipeline
 
@@ -42,3 +76,29 @@ def train(
     print(materials.summary())
     save(train_pipeline(materials, seed, QUICK if quick else FULL), out)
     print(f"{out}: written")
+
+
+def _continue(add: list[Path], base: str, seed: int, names: bool, curve: bool, note: str) -> None:
+    from nlp.cli.problems import refuse
+    from nlp.learn.retraining import retrain
+    from nlp.review.gather import gather, own_labels_of
+
+    own = own_labels_of(add)
+    items, problems = gather(add, own)
+    if problems:
+        refuse(problems, len(items), "nothing was trained")
+    sources = [str(path) for path in add]
+    run = retrain(base, items, own, sources=sources, seed=seed, names=names, curve=curve, note=note)
+    print(f"{run.name} written to {run.folder}")
+    for task in ("topics", "types"):
+        if figures := run_figures(run.folder, task):
+            before, after = figures["before"]["micro"], figures["after"]["micro"]
+            print(f"{task}, F1 on your labels, each case held out in turn: {before:.3f} before, {after:.3f} now")
+    print(f"Next: referat models compare current {run.number}, then referat models promote {run.number}")
+
+
+def run_figures(folder: Path, task: str) -> dict[str, dict[str, float]] | None:
+    import json
+
+    found: dict[str, dict[str, dict[str, float]]] = json.loads((folder / "figures.json").read_text("utf-8"))
+    return found.get(task)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated
+from nlp.classify.labels import LabelModel, Matrix, calibrated
 from nlp.classify.linear import Linear
 from nlp.learn.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
 from nlp.learn.points import LabelledPoint, Task
@@ -65,7 +65,7 @@ def shift(matrix: Any, offset: Vector, target: Vector, weights: Vector, strength
 
 
 def unfolded(old: LabelModel, labels: Sequence[str]) -> tuple[Any, Vector]:
-    """Weights (features, labels) and bias of the old model's calibrated log-odds; zeros for labels it has not learned."""
+    """Weights (features, labels) and bias of the old model's calibrated log-odds; zeros for unlearned labels."""
     from scipy.sparse import csc_matrix, diags, hstack
 
     if old.classifier is None:
@@ -111,7 +111,7 @@ def continue_from(
         for column in range(len(labels)):
             rows = seen if column < known else kept
             target = answers[rows, column]
-            if column >= known and not SMALLEST <= target.sum():
+            if column >= known and not target.sum() >= SMALLEST:
                 shifts[column] = 2 * NEVER
                 continue
             used = np.unique(matrix[rows].indices)

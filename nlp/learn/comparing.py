@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -12,7 +12,9 @@ from nlp.learn import measure
 from nlp.learn.classifier import answers_of
 from nlp.learn.evaluating import TASKS, predictions
 from nlp.learn.measure import Matrix
+from nlp.learn.ner import Gold, entities
 from nlp.learn.points import LabelledPoint, Task
+from nlp.resources import entity_labels
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,12 +30,15 @@ ROUNDS = 500
 MICRO = "all labels"
 
 
+Kind = Literal["topics", "types", "entities"]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """F1 of a label with both models, and the 95 % interval of the difference over drawn cases."""
 
     test: str
-    task: Task
+    task: Kind
     label: str
     support: int
     before: float
@@ -47,7 +52,7 @@ class Change:
     """A point that the two models answer differently."""
 
     test: str
-    task: Task
+    task: Kind
     id: str
     title: str
     before: tuple[str, ...]
@@ -60,7 +65,7 @@ class Fall:
     """A label that is worse than before by more than is allowed."""
 
     test: str
-    task: Task
+    task: Kind
     label: str
     before: float
     after: float
@@ -142,6 +147,44 @@ def _difference(
     low, high = measure.bootstrap(gain, right, both, groups, ROUNDS)
     scores = measure.micro_f1(right, ours), measure.micro_f1(right, theirs)
     return Difference(test, task, label, int(right.sum()), *scores, low, high)
+
+
+def compare_entities(before: Language, after: Language, sets: Mapping[str, Sequence[Gold]]) -> list[Difference]:
+    """Strict F1 a label of both pipelines on marked passages; intervals over drawn passages."""
+    found: list[Difference] = []
+    for test, gold in sets.items():
+        if gold:
+            ours, theirs = span_counts(before, gold), span_counts(after, gold)
+            columns = [(MICRO, slice(None)), *((x, slice(i, i + 1)) for i, x in enumerate(entity_labels()))]
+            for label, kept in columns:
+                if ours[:, kept, 2].any():
+                    found.append(_span_difference(test, label, ours[:, kept].sum(1), theirs[:, kept].sum(1)))
+    return found
+
+
+def span_counts(nlp: Language, gold: Sequence[Gold]) -> Matrix:
+    """Right, found and wanted spans (passages, labels, 3)."""
+    labels = entity_labels()
+    counts = np.zeros((len(gold), len(labels), 3))
+    for row, passage in enumerate(gold):
+        found: set[tuple[int, int, str]] = {(one.start, one.end, one.label) for one in entities(nlp, passage.text)}
+        wanted = {span[:3] for span in passage.spans}
+        for place, spans in enumerate((found & wanted, found, wanted)):
+            for _, _, label in spans:
+                if label in labels:
+                    counts[row, labels.index(label), place] += 1
+    return counts
+
+
+def _span_difference(test: str, label: str, ours: Matrix, theirs: Matrix) -> Difference:
+    """From the counts (passages, 3) of both pipelines."""
+
+    def gain(before: Matrix, after: Matrix) -> float:
+        return measure.f1(*after.sum(0)) - measure.f1(*before.sum(0))
+
+    low, high = measure.bootstrap(gain, ours, theirs, None, ROUNDS)
+    scores = measure.f1(*ours.sum(0)), measure.f1(*theirs.sum(0))
+    return Difference(test, "entities", label, int(ours[:, 2].sum()), *scores, low, high)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

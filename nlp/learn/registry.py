@@ -43,10 +43,7 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     Raises :class:`UsageError` for force without a reason, :class:`ReferatError` for labels that fall, and
     :class:`ModelError` for a damaged model.
     """
-    if force and not (because or "").strip():
-        raise UsageError('--force needs a reason, which is recorded: --because "…"')
-    if because and not force:
-        raise UsageError("--because belongs to --force; without it a run is promoted only when no label falls")
+    check_reason(force, because)
     verify(run.model)
     if falls and not force:
         listed = "; ".join(map(str, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
@@ -63,6 +60,14 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     registry["current"] = run.number
     registry["history"].append(event)
     write_registry(registry)
+
+
+def check_reason(force: bool, because: str | None) -> None:
+    """Force and a reason go together."""
+    if force and not (because or "").strip():
+        raise UsageError('--force needs a reason, which is recorded: --because "…"')
+    if because and not force:
+        raise UsageError("--because belongs to --force; without it a run is promoted only when no label falls")
 
 
 def rollback(because: str | None = None) -> str:

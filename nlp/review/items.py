@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from nlp.classify.fields import Fields
 from nlp.errors import UsageError
@@ -26,9 +26,9 @@ Span = tuple[int, int, str]
 class Suggested(Model):
     """What the model says of a point; labels with their probability, also some that it does not assert."""
 
-    topics: list[Label] = []
-    decision_types: list[Label] = []
-    spans: list[Span] = []
+    topics: list[Label] = Field(default_factory=list)
+    decision_types: list[Label] = Field(default_factory=list)
+    spans: list[Span] = Field(default_factory=list)
 
 
 class Answer(Model):
@@ -60,8 +60,8 @@ class Item(Model):
     decision: str = ""
     council: bool = False
     model: str = ""
-    suggested: Suggested = Suggested()
-    reasons: list[str] = []
+    suggested: Suggested = Field(default_factory=Suggested)
+    reasons: list[str] = Field(default_factory=list)
     answer: Answer | None = None
 
     @property
@@ -138,7 +138,7 @@ def files_of(path: Path) -> list[Path]:
 
 
 def read_items(path: Path) -> Iterator[Item | Problem]:
-    """The items of one file; lines that are none are problems. Several answers of the page are revisions: the last counts."""
+    """The items of one file; lines that are none are problems. Of revisions of an answer the last counts."""
     latest: dict[tuple[str, str], Item] = {}
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():

@@ -61,7 +61,9 @@ def read_own_labels(path: Path) -> OwnLabels:
         raise CorpusError(f"{file}: not readable ({error}); see docs/retraining.md for how it is written") from error
     if unknown := [kind for kind in given if kind not in KINDS]:
         raise CorpusError(f"{file}: unknown part {unknown[0]!r}; use [topics.NAME] or [decision_types.NAME]")
-    found = {kind: {name: _checked(file, kind, name, one) for name, one in given.get(kind, {}).items()} for kind in KINDS}
+    found = {
+        kind: {name: _checked(file, kind, name, one) for name, one in given.get(kind, {}).items()} for kind in KINDS
+    }
     if len(OwnLabels(**found).names("topics")) > MOST_TOPICS:
         raise CorpusError(f"{file}: more than {MOST_TOPICS - len(topics())} own topics; join some")
     return OwnLabels(**found)
@@ -71,7 +73,7 @@ def _checked(file: Path, kind: str, name: str, one: Any) -> dict[str, str]:
     where = f"{file}: [{kind}.{name}]"
     if not NAME.fullmatch(name):
         raise CorpusError(f"{where}: a name has small letters a-z, digits and _ only")
-    if name in (shipped_names(kind)):
+    if name in shipped_names(kind):
         raise CorpusError(f"{where}: is one of the project's own labels; choose another name")
     if not isinstance(one, dict):
         raise CorpusError(f"{where}: give danish and description below it")

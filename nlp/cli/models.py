@@ -1,0 +1,187 @@
+"""``referat models``: training runs, which of them is in use, and whether it still fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.cli.guard import guarded, say
+
+if TYPE_CHECKING:
+    from nlp.learn.comparing import Comparison
+
+app = typer.Typer(
+    name="models",
+    help="Training runs: list and compare them, put one into use, go back, see whether it still fits.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+Number = Annotated[str, typer.Argument(metavar="RUN", help="A run's number.")]
+Model = Annotated[str, typer.Argument(metavar="MODEL", help="A run's number, 'current' or 'shipped'.")]
+Enough = Annotated[int, typer.Option("--enough", metavar="N", min=1, help="Examples from which a label's fall counts.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback()
+def models(context: typer.Context) -> None:
+    """Training runs: list and compare them, put one into use, go back, see whether it still fits."""
+    if context.invoked_subcommand is None:
+        list_runs(as_json=False)
+
+
+@app.command("list")
+@guarded
+def list_runs(as_json: Json = False) -> None:
+    """All runs, the one in use marked with *."""
+    from nlp.home import read_registry
+    from nlp.learn.runs import all_runs, name_of
+
+    current = read_registry()["current"]
+    runs = all_runs()
+    if as_json:
+        print_json({"current": current, "runs": [run.info for run in runs]})
+        return
+    rows = [[mark(current is None), "shipped", "", "", "", "", ""]]
+    for run in runs:
+        figures = run_figures(run.folder)
+        rows.append(
+            [
+                mark(run.number == current),
+                str(run.number),
+                run.info["created"][:16].replace("T", " "),
+                f"{run.info['data']['trained']:,}",
+                *(f"{figures[task]['after']['micro']:.3f}" if task in figures else "" for task in ("topics", "types")),
+                run.info["note"],
+            ]
+        )
+    print_table(["", "run", "made (UTC)", "labels", "topics F1", "types F1", "note"], rows)
+    if not runs:
+        print(f"No runs yet ({name_of(None)} model in use); 'referat train --add LABELS' makes one.")
+
+
+@app.command()
+@guarded
+def compare(before: Model, after: Model, as_json: Json = False, changed: bool = True) -> None:
+    """Per-label differences of two models on the locked test sets, and the points whose answer changed."""
+    from nlp.learn.comparing import as_json as plain
+
+    comparison = comparison_of(before, after)
+    if as_json:
+        print_json(plain(comparison))
+        return
+    header = ["test set", "", "label", "examples", before, after, "difference", "95 %"]
+    rows = [
+        [d.test, d.task, d.label, str(d.support), f"{d.before:.3f}", f"{d.after:.3f}", f"{d.after - d.before:+.3f}",
+         f"{d.low:+.3f} … {d.high:+.3f}"]
+        for d in comparison.differences
+    ]  # fmt: skip
+    print_table(header, rows)
+    print(f"\n{len(comparison.changes)} answers changed")
+    for change in comparison.changes if changed else ():
+        was, now, right = (",".join(labels) or "-" for labels in (change.before, change.after, change.right))
+        print(f"{change.id}  {change.title[:60]}  {change.task}: {was} -> {now}  (right: {right})")
+
+
+@app.command()
+@guarded
+def promote(
+    run: Number,
+    force: Annotated[bool, typer.Option("--force", help="Promote although labels fall; needs --because.")] = False,
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="The reason, recorded.")] = None,
+    enough: Enough = 20,
+) -> None:
+    """Put a run into use, unless a label falls by more than one point of F1 on the locked test sets."""
+    from nlp.learn.registry import check_reason
+    from nlp.learn.registry import promote as put_into_use
+    from nlp.learn.runs import find_run
+
+    check_reason(force, because)
+    found = find_run(run)
+    falls = comparison_of("current", run).falls(enough)
+    put_into_use(found, falls, force=force, because=because)
+    print(f"run {found.number} is in use; archives: 'referat index --retag' renews what an older model tagged")
+
+
+@app.command()
+@guarded
+def rollback(
+    because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="The reason, recorded.")] = None,
+) -> None:
+    """Go back to the model that was in use before."""
+    from nlp.learn.registry import rollback as go_back
+
+    print(f"{go_back(because)} is in use again")
+
+
+@app.command()
+@guarded
+def history(as_json: Json = False) -> None:
+    """What was put into use and taken out, when and why."""
+    from nlp.home import read_registry
+    from nlp.learn.runs import name_of
+
+    events = read_registry()["history"]
+    if as_json:
+        print_json(events)
+        return
+    rows = [
+        [e["at"], e["action"], name_of(e["before"]), name_of(e["run"]), "forced" if e.get("forced") else "",
+         e.get("because", "")]
+        for e in events
+    ]  # fmt: skip
+    print_table(["when (UTC)", "what", "before", "in use", "", "because"], rows)
+
+
+def comparison_of(before: str, after: str) -> Comparison:
+    """Two models on the locked written points and the locked labels of both runs."""
+    from nlp.errors import UsageError
+    from nlp.home import read_registry
+    from nlp.learn.comparing import compare as compare_pipelines
+    from nlp.learn.comparing import compare_entities
+    from nlp.learn.runs import SHIPPED, find_run, pipeline_of
+    from nlp.learn.testsets import marked_sets, test_sets
+    from nlp.pipeline import load
+
+    numbers = [str(read_registry()["current"] or SHIPPED) if name == "current" else name for name in (before, after)]
+    runs = [find_run(name) for name in numbers if name != SHIPPED]
+    if not runs:
+        raise UsageError("two times the shipped model; name a run, 'referat models' lists them")
+    pipelines = [load(pipeline_of(name)) for name in numbers]
+    say(f"comparing {' and '.join(numbers)} on the locked test sets …")
+    comparison = compare_pipelines(pipelines[0], pipelines[1], test_sets(*runs))
+    if any(run.info["config"]["names"] for run in runs):
+        comparison.differences.extend(compare_entities(pipelines[0], pipelines[1], marked_sets(*runs)))
+    return comparison
+
+
+def run_figures(folder: Path) -> dict[str, Any]:
+    import json
+
+    try:
+        found: dict[str, Any] = json.loads((folder / "figures.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def mark(chosen: bool) -> str:
+    return "*" if chosen else ""
+
+
+def print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, indent=1, ensure_ascii=False))
+
+
+def print_table(header: list[str], rows: list[list[str]]) -> None:
+    """Columns side by side; figures to the right."""
+    widths = [max(len(row[at]) for row in [header, *rows]) for at in range(len(header))]
+    for row in [header, *rows]:
+        cells = [
+            cell.rjust(width) if cell[:1] in "0123456789+-" and len(cell) < 12 else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        print("  ".join(cells).rstrip())

@@ -1,0 +1,42 @@
+"""Continues the names network with passages that people marked, while written ones are rehearsed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from nlp.learn.corpus import CorpusPoint
+from nlp.learn.ner import DROPOUT, Gold, _use_averages, batches, gold_of, pieces_of, shown
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+FEWEST = 20
+"""Marked points from which names are trained."""
+LEARN_RATE = 0.0008
+WORDS_A_STEP = 2000
+EPOCHS = 4
+MOST_STEPS = 450
+
+
+def continue_names(network: Language, new: Sequence[Gold], written: Sequence[CorpusPoint], seed: int) -> int:
+    """Move the network's weights in place; the number of steps. The same arguments give the same weights."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from thinc.api import Adam, fix_random_seed
+
+    fix_random_seed(seed)
+    rng = Random(seed)
+    material = [(pieces_of(one), 1.0) for one in (*new, *gold_of(written))]
+    material = [(passage, weight) for passage, weight in material if shown(passage)]
+    words = sum(len(piece.words) for passage, _ in material for piece in passage)
+    steps = min(MOST_STEPS, max(10, EPOCHS * words // WORDS_A_STEP))
+    optimizer = Adam(LEARN_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    source = batches(network, material, WORDS_A_STEP, rng)
+    ner: Any = network.get_pipe("ner")
+    for step in range(steps):
+        optimizer.learn_rate = LEARN_RATE * max(1.0 - step / steps, 0.05)
+        ner.update(next(source), sgd=optimizer, drop=DROPOUT)
+    _use_averages(network, optimizer)
+    return steps

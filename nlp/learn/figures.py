@@ -1,0 +1,97 @@
+"""Figures of a run on its own labels: cases held out in turn, and how they grow with the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from nlp.classify.labels import LabelModel, Matrix, Settings, choose
+from nlp.learn import measure
+from nlp.learn.adapt import Continued, continue_from
+from nlp.learn.comparing import asserted
+from nlp.learn.evaluating import scores_of
+from nlp.learn.ner import Gold, evaluate
+from nlp.learn.points import LabelledPoint, Task
+from nlp.learn.splits import bucket
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BINS = 10
+CURVE_PARTS = (0.125, 0.25, 0.5, 1.0)
+SMALLEST_CURVE = 40
+TESTED = 4
+"""One case in so many is kept for measuring the learning curve."""
+
+
+def chosen(probabilities: Matrix, settings: Settings) -> Matrix:
+    """Asserted labels as 0/1 (points, labels)."""
+    found = np.zeros_like(probabilities)
+    for index, row in enumerate(probabilities):
+        found[index, choose(row, settings)] = 1
+    return found
+
+
+def held_out_figures(
+    before: LabelModel, continued: Continued, points: Sequence[LabelledPoint], task: Task
+) -> dict[str, Any]:
+    """Scores of the old and the new model on the new points, each answered by a model that had not seen its case."""
+    settings, answers = continued.model.settings, continued.answers
+    after = chosen(continued.held_out, settings)
+    figures: dict[str, Any] = {
+        "before": scores_of(answers, asserted(before, points, settings.labels), settings.labels),
+        "after": scores_of(answers, after, settings.labels),
+        "labels": settings.labels,
+        "calibration": reliability(continued.held_out, answers),
+        "calibration_error": measure.calibration_error(continued.held_out, answers),
+        "confusion": measure.confusion(answers, after, settings.labels),
+    }
+    return figures
+
+
+def reliability(probabilities: Matrix, answers: Matrix, bins: int = BINS) -> list[dict[str, float]]:
+    """For each bin of probabilities how many there are, their mean, and how many were right."""
+    p, y = probabilities.ravel(), answers.ravel()
+    places = np.minimum((p * bins).astype(int), bins - 1)
+    return [
+        {"count": int((places == b).sum()), "said": float(p[places == b].mean()), "right": float(y[places == b].mean())}
+        for b in range(bins)
+        if (places == b).any()
+    ]
+
+
+def learning_curve(
+    before: LabelModel,
+    task: Task,
+    points: Sequence[LabelledPoint],
+    rehearsed: Sequence[LabelledPoint],
+    more_labels: Sequence[str],
+) -> list[dict[str, float]]:
+    """Micro-F1 on a quarter of the cases with none, an eighth, … of the other labels."""
+    test = [point for point in points if bucket("curve" + point.group, TESTED) == 0]
+    rest = [point for point in points if bucket("curve" + point.group, TESTED) != 0]
+    rest.sort(key=lambda point: bucket("order" + point.id, 2**31))
+    if len(test) < 10 or len(rest) < SMALLEST_CURVE:
+        return []
+    curve = [_curve_point(before, task, 0, test)]
+    for share in CURVE_PARTS:
+        some = rest[: round(share * len(rest))]
+        model = continue_from(before, task, some, rehearsed, more_labels, cross=False).model
+        curve.append(_curve_point(model, task, len(some), test))
+    return curve
+
+
+def _curve_point(model: LabelModel, task: Task, labelled: int, test: Sequence[LabelledPoint]) -> dict[str, float]:
+    wanted = [point.topics if task == "topics" else point.types for point in test]
+    names = list(dict.fromkeys([*model.settings.labels, *(label for row in wanted for label in row)]))
+    right, found = measure.as_matrix(wanted, names), asserted(model, test, names)
+    low, high = measure.bootstrap(measure.micro_f1, right, found, [point.group for point in test], 200)
+    micro = measure.micro_f1(right, found)
+    return {"labelled": labelled, "micro": micro, "low": low, "high": high, "tested": len(test)}
+
+
+def name_figures(nlp: Language, tests: Sequence[Gold]) -> dict[str, Any]:
+    """Strict scores of all entities on marked points; nothing without any."""
+    return evaluate(nlp, tests) if tests else {}

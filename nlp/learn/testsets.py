@@ -1,0 +1,64 @@
+"""The locked test sets that decide whether a run may be used, and what a run is trained on beside new labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nlp.learn.corpus import CorpusPoint, read_corpus
+from nlp.learn.ner import Gold, gold_of
+from nlp.learn.points import LabelledPoint, Task, from_corpus, from_lexicon
+from nlp.learn.runs import Run
+from nlp.learn.splits import part
+from nlp.review.items import Item, Problem, points_for, read_items
+
+WRITTEN, OWN = "written municipalities", "own labels"
+TASKS: tuple[Task, ...] = ("topics", "types")
+LABELS = "labels.jsonl"
+"""The labels of a run, kept in its folder."""
+
+
+def written(*parts: str) -> list[CorpusPoint]:
+    """Points of the written municipalities of these parts of the fixed split."""
+    return [point for point in read_corpus(None) if part(point.municipality) in parts]
+
+
+def rehearsal(task: Task) -> list[LabelledPoint]:
+    """Written points and lexicon examples that are seen again while new labels are learned; never locked ones."""
+    return [*from_corpus(written("train", "dev")), *from_lexicon(task)]
+
+
+def locked(items: Iterable[Item]) -> list[Item]:
+    """Items of cases that are never trained on (15 % of the cases, by their hash)."""
+    return [item for item in items if part(item.group) == "locked"]
+
+
+def trainable(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if part(item.group) != "locked"]
+
+
+def items_of(run: Run) -> list[Item]:
+    """The labels that a run was given."""
+    path = run.folder / LABELS
+    return [item for item in read_items(path) if not isinstance(item, Problem)] if path.exists() else []
+
+
+def test_sets(*runs: Run) -> dict[str, dict[Task, list[LabelledPoint]]]:
+    """Locked points of the written municipalities, and of these runs' labels (a point's last label counts)."""
+    items = {item.id: item for run in runs for item in locked(items_of(run))}
+    points = list(from_corpus(written("locked")))
+    return {WRITTEN: {task: points for task in TASKS}, OWN: {task: points_for(task, items.values()) for task in TASKS}}
+
+
+def marked_sets(*runs: Run) -> dict[str, list[Gold]]:
+    """Locked passages with marked entities: of the written municipalities, and of the runs' labels."""
+    items = {item.id: item for run in runs for item in locked(items_of(run))}
+    return {WRITTEN: list(gold_of(written("locked"))), OWN: gold_items(list(items.values()))}
+
+
+def gold_items(items: Sequence[Item]) -> list[Gold]:
+    """Passages of the points in which a person marked entities."""
+    return [
+        Gold(item.id, item.municipality, item.text, tuple((*span, "") for span in item.answer.spans))
+        for item in items
+        if item.answer is not None and item.answer.spans is not None
+    ]

@@ -1,0 +1,103 @@
+"""Points of an archive as items: with the model's suggestions, and with what people corrected as their answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from nlp.classify.fields import fields_of, is_council
+from nlp.record import Point
+from nlp.review.items import Answer, Item, Span, Suggested
+from nlp.store.archive import corrections, schema, stored
+
+MAGIC = b"SQLite format 3\x00"
+POINTS = (
+    "SELECT p.id, p.key, d.head, d.model, d.text FROM point p JOIN document d ON d.id = p.document_id"
+    " WHERE p.live AND p.id IN ({}) ORDER BY p.id"
+)
+BATCH = 500
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is an SQLite file."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def items(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Item]:
+    """The points of these numbers in the archive, without answers."""
+    for begin in range(0, len(ids), BATCH):
+        some = ids[begin : begin + BATCH]
+        marks = ",".join("?" * len(some))
+        for point_id, key, head, model, text in db.execute(POINTS.format(marks), some).fetchall():
+            yield item_of(stored.point(db, point_id, text), corrections.written(key), json.loads(head), model, text)
+
+
+def item_of(point: Point, key: str, meeting: dict[str, Any], model: str, text: str) -> Item:
+    """One point with what its model says; spans are counted from the beginning of the point's text."""
+    start = point.span[0]
+    fields = fields_of(text, point, meeting.get("body"))
+    spans: list[Span] = [(one.span[0] - start, one.span[1] - start, one.label) for one in point.entities]
+    return Item(
+        id=key,
+        text=text[slice(*point.span)],
+        municipality=meeting.get("municipality") or "",
+        body=meeting.get("body") or "",
+        date=meeting.get("date") or "",
+        number=point.number or "",
+        case=point.case_number or "",
+        title=point.title,
+        matter=fields.matter,
+        proposal=fields.proposal,
+        decision=fields.decision,
+        council=is_council(meeting.get("body")),
+        model=model,
+        suggested=Suggested(
+            topics=[*point.topics, *point.suggestions.topics],
+            decision_types=[*point.decision_types, *point.suggestions.decision_types],
+            spans=spans,
+        ),
+    )
+
+
+def ids_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
+    """The shown point of each key that is in the archive."""
+    found: dict[int, int] = {}
+    wanted = list(keys)
+    for begin in range(0, len(wanted), BATCH):
+        some = wanted[begin : begin + BATCH]
+        asked = f"SELECT key, id FROM point WHERE live AND key IN ({','.join('?' * len(some))})"
+        found |= dict(db.execute(asked, some).fetchall())
+    return found
+
+
+def items_of_corrections(archive: Path) -> list[Item]:
+    """Every corrected point that is still in the archive, with the corrections that count as its answer."""
+    db = schema.connect(archive, read_only=True)
+    try:
+        by_key: dict[int, list[corrections.Correction]] = {}
+        for one in corrections.listed(db):
+            by_key.setdefault(one.point_key, []).append(one)
+        ids = ids_of(db, by_key)
+        keys = {corrections.written(key): key for key in ids}
+        found = [(by_key[keys[item.id]], item) for item in items(db, sorted(ids.values()))]
+    finally:
+        db.close()
+    return [item.with_answer(answer_of(given, item.text)) for given, item in found]
+
+
+def answer_of(given: Sequence[corrections.Correction], text: str) -> Answer:
+    """A person's corrections of one point as one answer; entities of a text that has changed since are left out."""
+    answer = Answer(by=given[-1].who, at=given[-1].at)
+    for one in given:
+        if one.field == "entities":
+            if one.text_sha == corrections.text_sha(text):
+                answer.spans = [(int(span[0]), int(span[1]), str(span[2])) for span in one.value]
+        else:
+            setattr(answer, one.field, one.value)
+    return answer

@@ -1,0 +1,76 @@
+"""The formats in which points go out to be labelled and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.errors import UsageError
+from nlp.resources import label_names
+from nlp.review import docbin, label_studio, prodigy, sheet
+from nlp.review.found import Found
+from nlp.review.items import Item, Problem, line_of, read_items
+from nlp.review.own_labels import OwnLabels
+from nlp.store.writers import replacing
+
+Write = Callable[[Sequence[Item], Path, OwnLabels, dict[str, dict[str, str]]], list[Path]]
+Read = Callable[[Path, Iterable[Item], dict[str, dict[str, str]]], Iterator[Found | Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``endings`` tell the format where none is named; several formats may share one."""
+
+    endings: tuple[str, ...]
+    write: Write
+    read: Read
+
+
+def _write_own(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+    with replacing(path) as file:
+        for item in items:
+            file.write(line_of(item))
+    return [path]
+
+
+def _read_own(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+    for one in read_items(path):
+        if isinstance(one, Problem):
+            yield one
+        elif one.answer is not None:
+            a = one.answer
+            yield Found(str(path), one.id, a.topics, a.decision_types, a.spans, one.text, one.digest, a.by, a.at)
+
+
+FORMATS: dict[str, Format] = {
+    "label-studio": Format((".json",), label_studio.write, label_studio.read),
+    "prodigy": Format((".jsonl",), prodigy.write, prodigy.read),
+    "docbin": Format((".spacy",), docbin.write, docbin.read),
+    "xlsx": Format((".xlsx",), sheet.write_xlsx, sheet.read),
+    "csv": Format((".csv",), sheet.write_csv, sheet.read),
+    "referat": Format((".jsonl",), _write_own, _read_own),
+}
+
+
+def format_of(path: Path, name: str | None) -> Format:
+    """The named format, or the first with the file's ending; raises :class:`UsageError` for others."""
+    if name is not None:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format {name!r}; use {', '.join(FORMATS)}")
+        return FORMATS[name]
+    if path.suffix == ".jsonl" and path.exists() and b'"referat-review/' in path.open("rb").read(60):
+        return FORMATS["referat"]
+    found = next((one for one in FORMATS.values() if path.suffix.lower() in one.endings), None)
+    if found is None:
+        endings = ", ".join(dict.fromkeys(ending for one in FORMATS.values() for ending in one.endings))
+        raise UsageError(f"{path}: unknown ending '{path.suffix}'; use {endings}, or name the format with --format")
+    return found
+
+
+def danish_names(own: OwnLabels) -> dict[str, dict[str, str]]:
+    """Danish names of all topics and decision types, own ones included."""
+    return {
+        kind: label_names(kind) | {name: one["danish"] for name, one in getattr(own, kind).items()}
+        for kind in ("topics", "decision_types")
+    }

@@ -1,0 +1,206 @@
+"""Sheets for those who have nothing else: Excel with drop-down lists of Danish names, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from nlp.errors import ReferatError
+from nlp.resources import PACKAGE
+from nlp.review.found import Found
+from nlp.review.items import Item, Problem
+from nlp.review.own_labels import OwnLabels
+from nlp.store.writers import replacing
+
+TOPICS, TYPES = 3, 4
+"""Columns for topics and for decision types of a point."""
+LONGEST_CELL = 32_000
+FORMULA = re.compile(r"^[=+\-@\t\r]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WIDTHS = {
+    "text": 90,
+    "title": 40,
+    "reasons": 30,
+    "topic": 24,
+    "type": 20,
+    "suggested_topics": 28,
+    "suggested_types": 20,
+}
+
+
+def words() -> dict[str, Any]:
+    import json
+
+    found: dict[str, Any] = json.loads((PACKAGE / "review" / "words.json").read_text("utf-8"))
+    return found
+
+
+def header() -> list[tuple[str, str]]:
+    """Key and title of each column."""
+    titles = words()["columns"]
+    made: list[tuple[str, str]] = []
+    for key, title in titles.items():
+        count = {"topic": TOPICS, "type": TYPES}.get(key, 0)
+        made += [(f"{key}{n}", f"{title} {n}") for n in range(1, count + 1)] if count else [(key, title)]
+    return made
+
+
+def rows(items: Sequence[Item], names: dict[str, dict[str, str]]) -> Iterator[dict[str, str]]:
+    """One row a point: what it is, what the model says, and the answer where there is one."""
+    for item in items:
+        row = {key: str(getattr(item, key)) for key in ("id", "digest", "municipality", "body", "date", "number")}
+        row |= {"title": item.title, "text": item.text, "reasons": "; ".join(item.reasons)}
+        for key, kind in (("suggested_topics", "topics"), ("suggested_types", "decision_types")):
+            said = [names[kind].get(one.label, one.label) for one in getattr(item.suggested, kind) if one.score >= 0.5]
+            row[key] = ", ".join(said)
+        if item.answer is not None:
+            row["by"] = item.answer.by
+            for key, kind in (("topic", "topics"), ("type", "decision_types")):
+                for n, name in enumerate(getattr(item.answer, kind) or (), 1):
+                    row[f"{key}{n}"] = names[kind].get(name, name)
+        yield {key: CONTROL.sub(" ", value)[:LONGEST_CELL] for key, value in row.items()}
+
+
+def write_csv(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+    """Semicolons and a byte order mark, as a Danish Excel opens it; a formula in a text stays a text."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";")
+    writer.writerow([title for _, title in header()])
+    for row in rows(items, danish):
+        writer.writerow([harmless(row.get(key, "")) for key, _ in header()])
+    with replacing(path) as file:
+        file.write(buffer.getvalue().encode("utf-8-sig"))
+    return [path]
+
+
+def harmless(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+    """A workbook with a drop-down list in each cell to fill; the lists stand on a sheet of their own."""
+    openpyxl = _openpyxl()
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    said = words()
+    book = openpyxl.Workbook()
+    sheet, lists = book.active, book.create_sheet(said["lists"])
+    sheet.title = said["sheet"]
+    keys = [key for key, _ in header()]
+    sheet.append([title for _, title in header()])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for at, row in enumerate(rows(items, danish), 2):
+        for column, key in enumerate(keys, 1):
+            if value := row.get(key, ""):
+                cell = sheet.cell(at, column)
+                cell.value, cell.data_type = value, "s"
+                cell.alignment = Alignment(wrap_text=key in ("text", "title", "reasons"), vertical="top")
+    for column, key in enumerate(keys, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS.get(key.rstrip("0123456789"), 14)
+    for key in ("id", "digest"):
+        sheet.column_dimensions[get_column_letter(keys.index(key) + 1)].hidden = True
+    sheet.freeze_panes = "A2"
+    _add_lists(sheet, lists, keys, own, danish, said)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with replacing(path) as file:
+        file.write(buffer.getvalue())
+    return [path]
+
+
+def _add_lists(
+    sheet: Any, lists: Any, keys: list[str], own: OwnLabels, danish: dict[str, dict[str, str]], said: dict[str, Any]
+) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choices = {
+        "topic": [danish["topics"][name] for name in own.names("topics")],
+        "type": [danish["decision_types"][name] for name in own.names("decision_types")],
+        "agree": [said["yes"]],
+    }
+    last = max(sheet.max_row, 2)
+    for number, (key, names) in enumerate(choices.items(), 1):
+        for at, name in enumerate(names, 1):
+            lists.cell(at, number).value = name
+        letter = get_column_letter(number)
+        formula = f"'{lists.title}'!${letter}$1:${letter}${len(names)}"
+        rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
+        rule.error, rule.prompt = said["wrong"], said["choose"]
+        sheet.add_data_validation(rule)
+        for column, name in enumerate(keys, 1):
+            if name.rstrip("0123456789") == key:
+                place = get_column_letter(column)
+                rule.add(f"{place}2:{place}{last}")
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise ReferatError("Excel files need openpyxl; run: pip install 'referat[xlsx]', or use .csv") from error
+    return openpyxl
+
+
+def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+    """The filled rows of a sheet; empty ones are no answers. Names are Danish or English, in any case."""
+    said = words()
+    table = list(_table(path))
+    titles = [key for key, _ in header()]
+    by_title = {title.casefold(): key for key, title in header()}
+    if not table or not {"id", "digest", "topic1", "type1"} <= {by_title.get(c.strip().casefold()) for c in table[0]}:
+        yield Problem(str(path), "", "not a sheet that 'referat review export' wrote; its headings must stay")
+        return
+    keys = [by_title.get(title.strip().casefold(), "") for title in table[0]]
+    suggested = {item.id: item.suggested for item in sent}
+    for number, cells in enumerate(table[1:], 2):
+        row = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key in titles}
+        topics = [row[f"topic{n}"] for n in range(1, TOPICS + 1) if row.get(f"topic{n}")]
+        types = [row[f"type{n}"] for n in range(1, TYPES + 1) if row.get(f"type{n}")]
+        agrees = row.get("agree", "").casefold() in (said["yes"], "yes", "x", "1")
+        if not (topics or types or agrees):
+            continue
+        found = Found(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
+        found.topics, found.decision_types = labels(danish["topics"], topics), labels(danish["decision_types"], types)
+        if agrees and (model := suggested.get(found.id)):
+            found.topics = found.topics or [one.label for one in model.topics if one.score >= 0.5] or None
+            found.decision_types = (
+                found.decision_types or [one.label for one in model.decision_types if one.score >= 0.5] or None
+            )
+        yield found
+
+
+def labels(danish: dict[str, str], names: Sequence[str]) -> list[str] | None:
+    """Names of labels from what was written; what is no label stays, and is named as unknown later."""
+    known = {title.casefold(): name for name, title in danish.items()} | {name: name for name in danish}
+    return [known.get(name.casefold(), name) for name in names] or None
+
+
+def _table(path: Path) -> Iterator[list[str]]:
+    if path.suffix.lower() == ".xlsx":
+        yield from _xlsx_rows(path)
+        return
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text("cp1252", errors="replace")
+    first = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=first.count)
+    csv.field_size_limit(10**7)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    openpyxl = _openpyxl()
+    try:
+        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        for row in sheet.iter_rows(values_only=True):
+            yield ["" if cell is None else str(cell) for cell in row]
+    except Exception as error:  # zipfile, XML and openpyxl each raise their own
+        raise ReferatError(f"{path}: not a whole Excel file ({type(error).__name__}); save it again") from error

@@ -1,0 +1,310 @@
+"""Training runs: numbered and complete, compared, promoted only when better, and never half."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders.labels import item_of, items, label_file
+from conftest import Run as Referat
+from conftest import environment
+
+import nlp
+from nlp.home import promoted, read_registry
+from nlp.learn import runs
+from nlp.learn.comparing import Comparison, Difference, Fall
+from nlp.learn.corpus import read_corpus
+from nlp.learn.registry import promote, rollback
+from nlp.learn.splits import part
+from nlp.learn.testsets import locked
+from nlp.models import write_checksums
+from nlp.pipeline import default_path, model_at, shipped_path
+from nlp.review.items import write_items
+
+pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for runs."""
+    monkeypatch.setenv("REFERAT_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one real run."""
+    folder = tmp_path_factory.mktemp("trained")
+    (folder / "labels").mkdir()
+    label_file(folder / "labels" / "one.jsonl", "Havrum")
+    call(folder / "home", "train", "--add", folder / "labels", "--no-curve", "--note", "first")
+    return folder / "home"
+
+
+def call(home: Path, *arguments: str | Path, status: int = 0) -> str:
+    """Run ``referat`` with a home; its standard output, or standard error where it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nlp.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**environment(), "REFERAT_HOME": str(home)},
+        timeout=300,
+    )
+    assert done.returncode == status, done.stderr
+    return done.stderr if status else done.stdout
+
+
+def made_run(note: str = "", **info: Any) -> runs.Run:
+    """A run whose model is a folder with one file."""
+    with runs.new_run() as folder:
+        (folder / "model").mkdir()
+        (folder / "model" / "meta.json").write_text("{}")
+        write_checksums(folder / "model")
+        return runs.finish(folder, {"note": note, "labels": {}, **info})
+
+
+def test_runs_are_numbered_and_unfinished_ones_vanish(home: Path) -> None:
+    assert [made_run().number, made_run().number] == [1, 2]
+    with pytest.raises(RuntimeError), runs.new_run() as folder:
+        (folder / "half").write_text("")
+        raise RuntimeError
+    assert sorted(path.name for path in (home / "runs").iterdir()) == ["0001", "0002"]
+    assert [run.number for run in runs.all_runs()] == [1, 2]
+
+
+def test_a_run_holds_everything_that_it_rests_on(trained: Path) -> None:
+    folder = trained / "runs" / "0001"
+    info = json.loads((folder / "run.json").read_text())
+    assert info["number"] == 1 and info["note"] == "first" and info["seed"] == 0
+    assert info["data"]["by"] == {"anna": info["data"]["labelled"]}
+    assert len(info["data"]["fingerprint"]) == 64
+    assert {"referat", "python", "numpy", "spacy", "scikit-learn"} <= info["versions"].keys()
+    assert info["base"]["name"] == "current" and info["config"]["strength"]
+    assert {"run.json", "figures.json", "labels.jsonl", "model"} == {path.name for path in folder.iterdir()}
+    assert nlp.load(folder / "model").meta["version"] == f"{nlp.__version__}+{info['data']['fingerprint'][:8]}"
+
+
+def test_the_same_labels_and_seed_give_the_same_model(trained: Path, tmp_path: Path) -> None:
+    write_items(tmp_path / "one.jsonl", items("Havrum"))
+    call(tmp_path / "home", "train", "--add", tmp_path / "one.jsonl", "--no-curve")
+    sums = [(folder / "runs/0001/model/checksums.json").read_text() for folder in (trained, tmp_path / "home")]
+    assert sums[0] == sums[1]
+
+
+def test_models_lists_compares_promotes_and_goes_back(trained: Path) -> None:
+    listed = call(trained, "models")
+    assert "*  shipped" in listed and "first" in listed
+    compared = json.loads(call(trained, "models", "compare", "shipped", "1", "--json"))
+    labels = {(one["test"], one["task"], one["label"]) for one in compared["differences"]}
+    assert ("written municipalities", "types", "approved") in labels
+    assert all(one["low"] <= one["after"] - one["before"] + 1e-9 for one in compared["differences"])
+    assert all({"id", "title", "before", "after", "right"} <= change.keys() for change in compared["changes"])
+    because = "a test"
+    call(trained, "models", "promote", "1", "--force", "--because", because)
+    assert any(line.split()[:2] == ["*", "1"] for line in call(trained, "models").splitlines())
+    event = json.loads((trained / "registry.json").read_text())["history"][-1]
+    assert event["forced"] and event["because"] == because
+    assert "shipped is in use again" in call(trained, "models", "rollback")
+    assert "nothing to go back to" in call(trained, "models", "rollback", status=2)
+    assert [row.split()[1] for row in call(trained, "models", "history").splitlines()[1:]] == ["promote", "rollback"]
+
+
+def test_the_locked_cases_are_never_trained_on(trained: Path) -> None:
+    info = json.loads((trained / "runs" / "0001" / "run.json").read_text())
+    assert info["data"]["labelled"] - info["data"]["trained"] == len(locked(items("Havrum"))) > 0
+
+
+def test_a_promoted_run_is_what_loads_by_default(home: Path) -> None:
+    assert default_path() == shipped_path()
+    run = made_run()
+    promote(run, [])
+    assert default_path() == run.model
+    assert rollback() == "shipped"
+    assert default_path() == shipped_path()
+
+
+def difference(label: str, support: int, before: float, after: float) -> Difference:
+    return Difference("written municipalities", "types", label, support, before, after, -1, 1)
+
+
+@pytest.mark.parametrize(
+    ("support", "after", "falls"), [(50, 0.95, True), (50, 0.961, False), (5, 0.5, False), (50, 0.99, False)]
+)
+def test_a_label_with_enough_examples_may_fall_by_one_point(support: int, after: float, falls: bool) -> None:
+    compared = Comparison([difference("approved", support, 0.97, after)], [])
+    assert bool(compared.falls()) is falls
+
+
+FALL = Fall("written municipalities", "types", "approved", 0.97, 0.90)
+
+
+def test_promote_refuses_a_fall_and_takes_a_reason(home: Path, referat: Referat) -> None:
+    run = made_run()
+    with pytest.raises(nlp.errors.ReferatError, match=r"approved falls from 0\.970 to 0\.900"):
+        promote(run, [FALL])
+    assert promoted() is None
+    with pytest.raises(nlp.errors.UsageError, match="--because"):
+        promote(run, [FALL], force=True)
+    promote(run, [FALL], force=True, because="our own wording")
+    assert read_registry()["history"][-1]["falls"][0]["label"] == "approved"
+    assert referat("models", "promote", "1", "--force").returncode == 2
+    assert "no run '9'; runs: 1" in referat("models", "promote", "9").stderr
+
+
+def test_a_damaged_run_is_not_promoted(home: Path) -> None:
+    run = made_run()
+    (run.model / "meta.json").write_text('{"changed": true}')
+    with pytest.raises(nlp.errors.ModelError, match=r"meta\.json is missing, changed or unknown"):
+        promote(run, [])
+    assert promoted() is None
+
+
+CRASH = """
+import os, signal, sys
+from nlp.learn import registry, runs
+steps = {name: getattr(os, name) for name in ("replace", "fsync", "open", "close")}
+left = int(sys.argv[1])
+def counted(name):
+    def step(*arguments, **more):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return steps[name](*arguments, **more)
+    return step
+for name in steps:
+    setattr(os, name, counted(name))
+registry.promote(runs.find_run("2"), [])
+"""
+
+
+def test_a_kill_at_any_step_leaves_one_whole_model_in_use(home: Path) -> None:
+    for _ in range(2):
+        made_run()
+    promote(runs.find_run("1"), [])
+    seen = []
+    for step in range(1, 12):
+        done = subprocess.run([sys.executable, "-c", CRASH, str(step)], env=environment(), timeout=60)
+        registry = read_registry()
+        assert registry["current"] == registry["history"][-1]["run"]
+        assert model_path_is_whole()
+        seen.append((done.returncode, registry["current"]))
+        if done.returncode == 0:
+            break
+        if registry["current"] == 2:
+            rollback()
+    assert seen[0] == (-signal.SIGKILL, 1), "killed before the replacement: the old model stays"
+    assert (-signal.SIGKILL, 2) in seen, "killed behind it: the new one is in use"
+    assert seen[-1] == (0, 2)
+
+
+def model_path_is_whole() -> bool:
+    nlp.models.verify(default_path())
+    return True
+
+
+def test_a_damaged_registry_is_named(home: Path, referat: Referat) -> None:
+    home.mkdir()
+    (home / "registry.json").write_text('{"format": 1, "curr')
+    done = referat("models")
+    assert done.returncode == 1
+    assert "registry.json: damaged" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"topics": ["havnefest"]}, "unknown topics havnefest"),
+        ({"topics": ["procedure", "school"]}, "'procedure' stands alone"),
+        ({"decision_types": []}, "no decision_types"),
+        ({"spans": [(0, 10**6, "ORG")]}, "lies outside the text"),
+        ({"spans": [(0, 5, "ORG"), (3, 7, "ORG")]}, "overlaps another one"),
+        ({"spans": [(0, 5, "DYR")]}, "unknown entity label DYR"),
+    ],
+)
+def test_bad_labels_are_named_and_nothing_is_trained(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    good = items("Havrum")
+    assert good[3].answer is not None
+    good[3] = good[3].with_answer(good[3].answer.model_copy(update=change))
+    write_items(tmp_path / "labels.jsonl", good)
+    said = call(tmp_path / "home", "train", "--add", tmp_path / "labels.jsonl", status=1)
+    assert good[3].id in said and message in said and "nothing was trained" in said
+    assert not (tmp_path / "home").exists()
+
+
+def test_half_a_file_and_two_answers_are_named(tmp_path: Path) -> None:
+    file = label_file(tmp_path / "labels.jsonl", "Havrum")
+    lines = file.read_bytes().splitlines()
+    file.write_bytes(b"\n".join([*lines[:-1], lines[-1][: len(lines[-1]) // 2]]))
+    other = items("Havrum")[0]
+    assert other.answer is not None
+    other.answer = other.answer.model_copy(update={"by": "bo", "topics": ["procedure"]})
+    write_items(tmp_path / "bo.jsonl", [other])
+    said = call(tmp_path / "home", "train", "--add", tmp_path, status=1).splitlines()
+    assert any(f"labels.jsonl:{len(lines)}: not a whole JSON line" in line for line in said)
+    assert any("two answers for topics (anna and bo)" in line and other.id in line for line in said)
+    assert said[-1].startswith("Error: 2 answers cannot be used")
+
+
+def test_labels_of_another_version_are_named(tmp_path: Path) -> None:
+    file = label_file(tmp_path / "labels.jsonl", "Havrum")
+    file.write_bytes(file.read_bytes().replace(b"referat-review/1", b"referat-review/9", 1))
+    said = call(tmp_path / "home", "train", "--add", file, status=1)
+    assert "labels.jsonl:1: havrum-001: format 'referat-review/9', this program reads referat-review/1" in said
+
+
+def test_wrong_calls_say_what_is_missing(tmp_path: Path) -> None:
+    assert "say what to train" in call(tmp_path, "train", status=2)
+    assert "no such file or folder of labels" in call(tmp_path, "train", "--add", tmp_path / "none", status=2)
+    (tmp_path / "labels").mkdir()
+    assert "no label files" in call(tmp_path, "train", "--add", tmp_path / "labels", status=2)
+    write_items(tmp_path / "labels" / "few.jsonl", items("Havrum")[:3])
+    assert "label at least 10" in call(tmp_path, "train", "--add", tmp_path / "labels", status=1)
+
+
+def test_a_topic_of_ones_own_is_learned_and_shown(tmp_path: Path) -> None:
+    written = [point for point in read_corpus() if part(point.municipality) == "dev"]
+    made = [item_of(point) for point in written[:150]]
+    for item in made:
+        assert item.answer is not None
+        if any(word in item.text.lower() for word in ("havn", "færge")):
+            item.answer.topics = ["harbour"]
+        item.answer.spans = None
+    write_items(tmp_path / "labels.jsonl", made)
+    own = '[topics.harbour]\ndanish = "Havne og færger"\ndescription = "Havnens drift og færgeruter."\n'
+    (tmp_path / "labels.toml").write_text(own, "utf-8")
+    home = tmp_path / "home"
+    call(home, "train", "--add", tmp_path / "labels.jsonl", "--no-curve")
+    call(home, "models", "promote", "1", "--force", "--because", "own topic")
+    text = "Byrådet\n1. Ny færge til havnen\nHavnen får en ny færge, og ruterne ændres.\nBeslutning\nGodkendt.\n"
+    (tmp_path / "minutes.txt").write_text(text, "utf-8")
+    assert "harbour" in json.loads((home / "registry.json").read_text())["labels"]["topics"]
+    assert json.loads(call(home, "tag", tmp_path / "minutes.txt"))["points"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[topics.harbour]\ndanish = "Havn"\n', "description is missing"),
+        ("[topics.Havn]\n", "small letters"),
+        ('[topics.school]\ndanish = "Skole"\ndescription = "x"\n', "one of the project's own labels"),
+        ("[emner.havn]\n", "unknown part 'emner'"),
+        ("[topics", "not readable"),
+    ],
+)
+def test_a_bad_file_of_own_labels_is_named(tmp_path: Path, text: str, message: str) -> None:
+    label_file(tmp_path / "labels.jsonl", "Havrum")
+    (tmp_path / "labels.toml").write_text(text, "utf-8")
+    said = call(tmp_path / "home", "train", "--add", tmp_path, status=1)
+    assert "labels.toml" in said and message in said
+
+
+def test_the_environment_of_tests_has_a_home_of_its_own() -> None:
+    assert os.environ["REFERAT_HOME"] != str(Path.home() / ".referat")
+    assert model_at() == model_at(shipped_path())
