@@ -12,6 +12,7 @@ from nlp.cli.archive import register as register_archive
 from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
 from nlp.cli.models import app as models_app
+from nlp.cli.review import app as review_app
 from nlp.cli.schema import schema
 from nlp.cli.show import show
 from nlp.cli.tag import tag
@@ -32,6 +33,7 @@ app.command()(schema)
 app.command()(train)
 app.command()(evaluate)
 register_archive(app)
+app.add_typer(review_app)
 app.add_typer(models_app)
 
 

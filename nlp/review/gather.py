@@ -57,7 +57,9 @@ def checked(items: Iterable[tuple[str, Item]], own: OwnLabels) -> Checked:
         if not wrong:
             by_id[item.id].append((where, item))
     good = []
-    for same in by_id.values():
+    for every in by_id.values():
+        settled = [(where, item) for where, item in every if item.settles]
+        same = settled or every
         problem = clash(same)
         if problem:
             problems.append(problem)
@@ -77,13 +79,13 @@ def clash(same: Sequence[tuple[str, Item]]) -> Problem | None:
     if any(item.text != first.text for _, item in same):
         return Problem(where, first.id, "its text differs between the files; pick it again from the archive")
     for name in ("topics", "decision_types", "spans"):
-        said = {
-            item.answer.by or place: sorted(value)
+        said = [
+            (item.answer.by or place, str(sorted(value)))
             for place, item in same
             if item.answer is not None and (value := getattr(item.answer, name)) is not None
-        }
-        if len({str(value) for value in said.values()}) > 1:
-            people = " and ".join(sorted(said))
+        ]
+        if len({value for _, value in said}) > 1:
+            people = " and ".join(sorted({person for person, _ in said}))
             return Problem(where, first.id, f"two answers for {name} ({people}); settle with 'referat review agree'")
     return None
 

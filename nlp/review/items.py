@@ -62,6 +62,8 @@ class Item(Model):
     model: str = ""
     suggested: Suggested = Field(default_factory=Suggested)
     reasons: list[str] = Field(default_factory=list)
+    settles: bool = False
+    """Whether its answer decides between two others (``referat review agree``)."""
     answer: Answer | None = None
 
     @property

@@ -58,10 +58,11 @@ def task(item: Item) -> dict[str, Any]:
             }
         ],
     }
+    made["annotations"] = []
     if item.answer is not None:
         a = item.answer
         given = {"result": results(item.text, a.topics, a.decision_types, a.spans), "completed_by": a.by}
-        made["annotations"] = [given | {"created_at": a.at}]
+        made["annotations"].append(given | {"created_at": a.at})
     return made
 
 

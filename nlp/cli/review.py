@@ -1,0 +1,205 @@
+"""``referat review``: choose points, send them out to be labelled, take them back, compare two people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.cli.guard import guarded, say
+from nlp.cli.models import print_json, print_table
+from nlp.cli.options import ModelPath
+from nlp.cli.question_options import ArchivePath
+from nlp.errors import ReferatError, UsageError
+
+if TYPE_CHECKING:
+    from nlp.review.items import Item
+
+app = typer.Typer(
+    name="review",
+    help="Label points: choose them, answer in the browser or another tool, take answers back, compare two people.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+LABELS = Path("labels")
+PointFile = Annotated[Path, typer.Argument(metavar="POINTS", help="A file that 'referat review pick' wrote.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME", help="label-studio, prodigy, docbin, xlsx, csv; else by the ending."),
+]
+OutFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write.")]
+
+
+@app.callback()
+def review(context: typer.Context) -> None:
+    """Label points: choose them, answer in the browser or another tool, take answers back, compare two people."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command()
+@guarded
+def pick(
+    archive: ArchivePath = Path("minutes.db"),
+    n: Annotated[int, typer.Option("--n", metavar="N", min=1, help="How many points.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same list.")] = 0,
+    labels: Annotated[
+        Path | None, typer.Option("--labels", metavar="PATH", help="What is labelled so far (default: labels/).")
+    ] = None,
+    out: OutFile = LABELS / "points.jsonl",
+    model: ModelPath = None,
+) -> None:
+    """Choose the points from which the model learns most, with the reasons."""
+    from nlp.pipeline import load
+    from nlp.review.choosing import pick_from
+    from nlp.review.items import write_items
+
+    if out.exists():
+        raise UsageError(f"{out}: is there already; give another name with --out")
+    place = labels or LABELS
+    known = answered(place) if place.exists() and (labels or any(place.rglob("*.jsonl"))) else []
+    picked = pick_from(archive, load(model), n, seed, known)
+    if not picked:
+        raise ReferatError(f"{archive}: no point is left to label; index more minutes")
+    if out.parent == LABELS:
+        LABELS.mkdir(exist_ok=True)
+    write_items(out, picked)
+    for item in picked[:20]:
+        print(f"{item.id}  {item.date}  {item.title[:60]}  ({'; '.join(item.reasons)})")
+    if len(picked) > 20:
+        print(f"… and {len(picked) - 20} more")
+    print(f"{len(picked)} points in {out}; next: referat review page {out}")
+
+
+@app.command()
+@guarded
+def export(points: PointFile, out: OutFile, format: Format = None) -> None:
+    """Write points for Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
+    from nlp.review.formats import danish_names, format_of
+    from nlp.review.gather import own_labels_of
+
+    own = own_labels_of([points])
+    items = items_in(points)
+    for path in format_of(out, format).write(items, out, own, danish_names(own)):
+        print(f"{path}: {len(items)} points")
+
+
+@app.command()
+@guarded
+def sheet(points: PointFile, out: OutFile = Path("labels.xlsx")) -> None:
+    """Write points as a sheet with drop-down lists, .xlsx or .csv."""
+    if out.suffix.lower() not in (".xlsx", ".csv"):
+        raise UsageError(f"{out}: a sheet ends in .xlsx or .csv")
+    export(points, out, None)
+
+
+@app.command("import")
+@guarded
+def import_labels(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="What a labelling tool gave back.")],
+    points: Annotated[
+        Path, typer.Option("--points", metavar="FILE", help="The points that were sent out: their file, or an archive.")
+    ],
+    out: OutFile,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who labelled, where the file does not say.")] = "",
+    format: Format = None,
+) -> None:
+    """Take answers back. Those that do not fit are named line by line; the good ones are written all the same."""
+    from nlp.cli.problems import list_problems
+    from nlp.review.corrected import is_archive
+    from nlp.review.formats import danish_names, format_of
+    from nlp.review.found import Imported, matched
+    from nlp.review.gather import own_labels_of
+    from nlp.review.items import Problem, write_items
+
+    missing = [file for file in [*files, points] if not file.exists()]
+    if missing:
+        raise UsageError(f"{missing[0]}: no such file")
+    if out.exists():
+        raise UsageError(f"{out}: is there already; give another name with --out")
+    own = own_labels_of([points, out])
+    sent = {item.id: item for item in (all_items(points) if is_archive(points) else items_in(points))}
+    total = Imported()
+    for file in files:
+        found = list(format_of(file, format).read(file, sent.values(), danish_names(own)))
+        for one in found:
+            if not isinstance(one, Problem):
+                one.by = one.by or by
+        result = matched(found, sent, own)
+        total.good += result.good
+        total.problems += result.problems
+    list_problems(total.problems)
+    if total.good:
+        write_items(out, total.good)
+        print(f"{out}: {len(total.good)} answers")
+    if total.problems or not total.good:
+        kept = f"the {len(total.good)} good ones are in {out}" if total.good else "there is nothing to write"
+        raise ReferatError(f"{len(total.problems)} answers do not fit, {kept}")
+
+
+@app.command()
+@guarded
+def agree(
+    first: Annotated[Path, typer.Argument(metavar="A", help="Labels of one person.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="Labels of another.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the points to settle, to label once more.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Kappa and F1 a label of two people on the same points, and the list of disagreements."""
+    from nlp.review.agreement import agree as compare
+    from nlp.review.agreement import to_settle
+    from nlp.review.gather import own_labels_of
+    from nlp.review.items import write_items
+
+    ours, theirs = answered(first), answered(second)
+    agreement = compare(ours, theirs, own_labels_of([first, second]))
+    if not any(agreement.points.values()):
+        raise ReferatError(f"{first} and {second} have no answered point in common")
+    if as_json:
+        print_json(agreement.as_json())
+    else:
+        print(", ".join(f"{count} points with {kind}" for kind, count in agreement.points.items() if count))
+        rows = [
+            [one.kind, one.label, "-" if one.kappa is None else f"{one.kappa:.3f}", f"{one.f1:.3f}"]
+            + [str(count) for count in (one.first, one.second, one.both)]
+            for one in agreement.labels
+        ]
+        print_table(["", "label", "kappa", "F1", "A", "B", "both"], rows)
+        print(f"\n{len(agreement.disagreements)} disagreements")
+        for one in agreement.disagreements:
+            print(f"{one.id}  {one.title[:60]}  {one.kind}: {', '.join(one.first)} | {', '.join(one.second)}")
+    if out:
+        write_items(out, to_settle(ours, theirs, agreement))
+        say(f"{out}: points to settle; label them and add them to the other labels")
+
+
+def items_in(path: Path) -> list[Item]:
+    """The points of a file; anything wrong in it is named and ends the command."""
+    from nlp.cli.problems import refuse
+    from nlp.review.items import Problem, files_of, read_items
+
+    found = [one for file in files_of(path) for one in read_items(file)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    items = [one for one in found if not isinstance(one, Problem)]
+    if problems:
+        refuse(problems, len(items), "nothing was done")
+    return items
+
+
+def answered(path: Path) -> list[Item]:
+    return [item for item in items_in(path) if item.answer is not None]
+
+
+def all_items(archive: Path) -> list[Item]:
+    """Every point of an archive."""
+    from nlp.review.corrected import items
+    from nlp.store.archive import schema
+
+    db = schema.connect(archive, read_only=True)
+    try:
+        return list(items(db, [number for (number,) in db.execute("SELECT id FROM point WHERE live ORDER BY id")]))
+    finally:
+        db.close()

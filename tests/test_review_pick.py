@@ -1,0 +1,72 @@
+"""Which points to label: uncertain, rare, unlike those labelled, spread; the same seed gives the same list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import archive_example
+import numpy as np
+import pytest
+from archive_records import records
+from conftest import Run
+
+from nlp.pipeline import shipped_path
+from nlp.review.items import Answer, Item, Problem, read_items, write_items
+from nlp.review.pick import need
+from nlp.store.archive.writer import Archive
+
+pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of some written meetings."""
+    path = tmp_path_factory.mktemp("archive") / "minutes.db"
+    assert archive_example
+    with Archive(path) as opened:
+        opened.add_many(record for number, record in enumerate(records()) if number % 8 == 0)
+    return path
+
+
+def picked(referat: Run, archive: Path, out: Path, *more: str | Path) -> list[Item]:
+    done = referat("review", "pick", "--archive", archive, "--out", out, *more)
+    assert done.returncode == 0, done.stderr
+    return [item for item in read_items(out) if not isinstance(item, Problem)]
+
+
+def test_points_come_with_reasons_and_all_that_labelling_needs(archive: Path, tmp_path: Path, referat: Run) -> None:
+    chosen = picked(referat, archive, tmp_path / "a.jsonl", "--n", "30")
+    assert len({item.id for item in chosen}) == 30
+    assert all(item.reasons for item in chosen)
+    assert any(reason.startswith("unsure: ") for item in chosen for reason in item.reasons)
+    first = chosen[0]
+    assert first.title in first.text and first.suggested.topics and first.body and first.date
+    places = Counter((item.municipality, item.body, item.date[:4]) for item in chosen)
+    assert len(places) >= 15, "spread over bodies and years"
+
+
+def test_the_same_seed_gives_the_same_list_and_labelled_points_are_passed_over(
+    archive: Path, tmp_path: Path, referat: Run
+) -> None:
+    first = picked(referat, archive, tmp_path / "a.jsonl", "--n", "10")
+    assert picked(referat, archive, tmp_path / "b.jsonl", "--n", "10") == first
+    done = [item.with_answer(Answer(topics=["school"], by="anna")) for item in first]
+    write_items(tmp_path / "done.jsonl", done)
+    second = picked(referat, archive, tmp_path / "c.jsonl", "--n", "10", "--labels", tmp_path / "done.jsonl")
+    assert not {item.id for item in first} & {item.id for item in second}
+
+
+def test_unsure_and_rare_labels_have_the_greater_need() -> None:
+    needs = need(np.array([[0.5, 0.01], [0.99, 0.01], [0.99, 0.4], [0.9, 0.01]]))
+    assert needs[0] > needs[3] > needs[1]
+    assert needs[2] > needs[3], "a label that is hardly ever likely counts for more"
+
+
+def test_a_missing_archive_and_a_file_in_the_way_are_named(tmp_path: Path, archive: Path, referat: Run) -> None:
+    done = referat("review", "pick", "--archive", tmp_path / "none.db", "--out", tmp_path / "a.jsonl")
+    assert (done.returncode, "no archive there" in done.stderr) == (2, True)
+    (tmp_path / "a.jsonl").write_text("mine")
+    done = referat("review", "pick", "--archive", archive, "--out", tmp_path / "a.jsonl")
+    assert (done.returncode, "is there already" in done.stderr) == (2, True)
+    assert (tmp_path / "a.jsonl").read_text() == "mine"
