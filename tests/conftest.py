@@ -35,6 +35,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return f"{argname}_{len(val)}" if isinstance(val, bytes) else None
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees what another left, nor the user's cache."""
+    monkeypatch.setenv("REFERAT_CACHE", str(tmp_path.parent / f"{tmp_path.name}-cache"))
+
+
 @pytest.fixture(scope="session")
 def minutes() -> Path:
     """The folder of example minutes."""

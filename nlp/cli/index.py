@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReadError, ReferatError, UsageError
 
 if TYPE_CHECKING:
-    from nlp.cli.work import Settings
+    from nlp.batch.run import Options
+    from nlp.batch.settings import Settings
     from nlp.record import Record
     from nlp.store.archive.writer import Archive
 
@@ -40,6 +42,12 @@ def index(
     ner: Ner = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
+    cache: Cache = None,
+    no_cache: NoCache = False,
+    verify: Verify = False,
+    retry_failed: RetryFailed = False,
+    timeout: Timeout = 600.0,
+    engine: Engine = "local",
 ) -> None:
     """Store minutes in an archive that can be asked.
 
@@ -47,12 +55,13 @@ def index(
     changed ones replace their old selves. What people corrected stays.
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
-    from nlp.cli.work import Settings
+    from nlp.batch.settings import Settings
     from nlp.pipeline import model_at
     from nlp.store.archive.writer import Archive
 
     if not paths and not retag:
         raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
+    options = run_options(jobs, cache, no_cache, verify, retry_failed, timeout, engine)
     files = input_files(paths, archive) if paths else []
     counts = {"added": 0, "replaced": 0, "unchanged": 0, "failed": 0}
     with Archive(archive) as opened:
@@ -60,7 +69,7 @@ def index(
         settings = Settings(model, ner, ocr, municipality, body)
         if not paths:
             files = files_of(opened.tagged_otherwise(model_at(model, ner)))
-        for record in records(files, opened, settings, jobs, retag, counts, seen):
+        for record in records(files, opened, settings, options, retag, counts, seen):
             seen.add(record.source.path)
             if record.source.status == "failed":
                 counts["failed"] += 1
@@ -94,25 +103,27 @@ def records(
     files: list[Path],
     archive: Archive,
     settings: Settings,
-    jobs: int,
+    options: Options,
     retag: bool,
     counts: dict[str, int],
     seen: set[str],
 ) -> Iterator[Record]:
     """Records of all files: those that ``tag`` wrote as they are, the rest tagged unless nothing changed."""
-    from nlp.cli.work import tag_files
+    from nlp.batch.run import tag_units
+    from nlp.batch.units import find_units
 
     fresh: list[Path] = []
+    anew = bool(settings.municipality or settings.body) or not archive.paths()
     for file in files:
         if file.suffix.lower() == ".jsonl" and (tagged := is_tagged(file)):
             yield from read_records(file) if tagged else ()
-        elif known := unchanged(file, archive, settings, retag):
+        elif not anew and (known := unchanged(file, archive, settings, retag)):
             counts["unchanged"] += len(known)
             seen.update(known)
         else:
             fresh.append(file)
-    for _, of_file in tag_files(fresh, settings, jobs) if fresh else ():
-        yield from of_file
+    for done in tag_units(find_units(fresh), settings, options) if fresh else ():
+        yield from done.records()
 
 
 def is_tagged(file: Path) -> bool:
@@ -149,10 +160,9 @@ def unchanged(file: Path, archive: Archive, settings: Settings, retag: bool) -> 
 
     from nlp.pipeline import model_at
 
-    if settings.municipality or settings.body or not archive.paths():
-        return []
     try:
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return []
     found = archive.of_file(str(file), digest)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(metavar="PATH...", help="Files and folders of minutes, in any supported format; zip archives too."),
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of minutes, in any supported format.")]

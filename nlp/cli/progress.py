@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlp.batch.units import Unit
 
 
 class Progress:
     """Shows how many of the files' bytes are done; does nothing where nobody looks."""
 
-    def __init__(self, files: list[Path]) -> None:
+    def __init__(self, units: list[Unit]) -> None:
         self._bar = None
         if not sys.stderr.isatty():
             return
@@ -20,8 +23,8 @@ class Progress:
 
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
         self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-        self._count, self._done = len(files), 0
-        self._task = self._bar.add_task(self._text(), total=sum(f.stat().st_size for f in files if f.exists()) or 1)
+        self._count, self._done = len(units), 0
+        self._task = self._bar.add_task(self._text(), total=sum(unit.size for unit in units) or 1)
 
     def __enter__(self) -> Progress:
         if self._bar:

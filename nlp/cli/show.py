@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.guard import guarded
+from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
 
 Html = Annotated[
@@ -27,13 +27,15 @@ def show(
     ner: Ner = None,
 ) -> None:
     """Print one document readably: the meeting, its points and what was decided."""
-    from nlp.cli.tag import input_files, report
-    from nlp.cli.work import Settings, tag_files
+    from nlp.batch.settings import Settings
+    from nlp.batch.tagging import tag_file
+    from nlp.cli.tag import input_files
 
-    settings = Settings(model, ner, ocr, municipality, body)
-    records = [record for _, found in tag_files(input_files([file], html), settings, 1) for record in found]
+    files = input_files([str(file)], str(html) if html else None)
+    records = [record for one in files for record in tag_file(Path(one), Settings(model, ner, ocr, municipality, body))]
     for record in records:
-        report(record, quiet=False)
+        for warning in record.source.warnings:
+            say(f"{record.source.path}: {warning}")
     if html:
         from nlp.show.page import page
         from nlp.store.writers import replacing

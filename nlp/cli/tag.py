@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
-    from nlp.record import Record
+    from nlp.batch.manifest import Manifest
+    from nlp.batch.run import Done
+    from nlp.batch.settings import Settings
 
 
 @guarded
@@ -25,46 +28,70 @@ def tag(
     ner: Ner = None,
     jobs: Jobs = 1,
     quiet: Quiet = False,
+    cache: Cache = None,
+    no_cache: NoCache = False,
+    verify: Verify = False,
+    retry_failed: RetryFailed = False,
+    timeout: Timeout = 600.0,
+    engine: Engine = "local",
 ) -> None:
     """Read minutes and write one record a meeting.
 
+    Results are kept: files that have not changed are not tagged again, and a run that was stopped goes on where it
+    was. What became of each file stands in a manifest beside the output.
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
+    from nlp.batch.run import tag_units
+    from nlp.batch.settings import Settings
+    from nlp.batch.units import find_units
     from nlp.cli.progress import Progress
-    from nlp.cli.work import Settings, tag_files
     from nlp.store import open_writer
 
-    files = input_files(paths, None if out == "-" else Path(out))
+    options = run_options(jobs, cache, no_cache, verify, retry_failed, timeout, engine)
+    files = input_files(paths, out)
     settings = Settings(model, ner, ocr, municipality, body)
     failed = False
-    with open_writer(out) as writer, nullcontext() if quiet else Progress(files) as progress:
-        for size, records in tag_files(files, settings, jobs):
-            for record in records:
-                writer.write(record)
-                failed = failed or record.source.status == "failed"
-                report(record, quiet)
+    with ExitStack() as stack:
+        writer = stack.enter_context(open_writer(out))
+        units = find_units(files)
+        progress = None if quiet else stack.enter_context(Progress(units))
+        manifest = stack.enter_context(manifest_beside(out, settings))
+        for done in tag_units(units, settings, options):
+            for line in done.lines():
+                writer.write_line(line)
+            failed = report(done, quiet) or failed
+            if manifest:
+                manifest.add(done)
             if progress:
-                progress.advance(size)
+                progress.advance(done.unit.size)
     if failed:
         raise SystemExit(1)
 
 
-def input_files(paths: list[Path], out: Path | None) -> list[Path]:
-    """The files to read: all but the output, which may lie in an input folder."""
-    from nlp.read import find_files
+def manifest_beside(out: str, settings: Settings) -> AbstractContextManager[Manifest | None]:
+    from nlp.batch.manifest import manifest_of
 
-    for path in paths:
-        if out and path.is_file() and out.exists() and path.samefile(out):
+    return nullcontext() if out == "-" else manifest_of(Path(out), settings)
+
+
+def input_files(paths: list[str], out: str | None) -> list[str]:
+    """The files to read: all but the output and manifests, which may lie in an input folder."""
+    from nlp.batch.units import find_files
+
+    target = None if out in (None, "-") else Path(str(out))
+    for path in map(Path, paths):
+        if target and path.is_file() and target.exists() and path.samefile(target):
             raise UsageError(f"{out}: is input and output; choose another name for --out")
-    target = out.resolve() if out else None
-    files = [file for file in find_files(paths) if file.resolve() != target]
+    files = list(find_files(paths, target))
     if not files:
-        raise ReferatError(f"{', '.join(map(str, paths))}: no files here; give files or folders of minutes")
+        raise ReferatError(f"{', '.join(paths)}: no files here; give files or folders of minutes")
     return files
 
 
-def report(record: Record, quiet: bool) -> None:
-    """Warnings of a record on stderr, one line each; ``quiet`` leaves those of failed records."""
-    if not quiet or record.source.status == "failed":
-        for warning in record.source.warnings:
-            say(f"{record.source.path}: {warning}")
+def report(done: Done, quiet: bool) -> bool:
+    """Warnings of a unit on stderr, one line each, with ``quiet`` only of what failed; whether anything failed."""
+    for path, status, warnings in done.told():
+        if not quiet or status == "failed":
+            for warning in warnings:
+                say(f"{path}: {warning}")
+    return done.result.status == "failed"

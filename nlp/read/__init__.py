@@ -48,16 +48,20 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
             yield entry
 
 
-def read(path: Path, *, ocr: bool = False) -> Iterator[Document]:
-    """The meetings of one file. ``ocr``: recognise PDF pages without a text layer with tesseract."""
+def read(path: Path, *, ocr: bool = False, name: str | None = None) -> Iterator[Document]:
+    """The meetings of one file.
+
+    ``ocr``: recognise PDF pages without a text layer with tesseract; ``name``: the path that the documents carry.
+    """
+    name = str(path) if name is None else name
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         warning = f"cannot open the file ({reason}); check the path and its permissions"
-        yield Document(str(path), "", "unknown", status="failed", warnings=[warning])
+        yield Document(name, "", "unknown", status="failed", warnings=[warning])
         return
-    yield from read_bytes(data, str(path), ocr=ocr)
+    yield from read_bytes(data, name, ocr=ocr)
 
 
 def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Iterator[Document]:

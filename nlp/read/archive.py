@@ -7,11 +7,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from nlp.errors import ReadError
 from nlp.outline import Document
 from nlp.read.formats import documents, failed
+from nlp.read.patterns import PACKAGES
 
 MAX_DEPTH = 2
 """Archives inside archives."""
@@ -48,6 +49,35 @@ def archive_documents(data: bytes, path: str, sha256: str, *, ocr: bool, depth: 
                 )
                 return
             yield from _member_documents(archive, member, name, ocr=ocr, depth=depth)
+
+
+def listing(file: Path) -> list[tuple[int, str, int]]:
+    """Number, name and unpacked size of the members that :func:`member_documents` can read one by one.
+
+    Empty where the archive is refused or damaged, or is a package such as DOCX: then it is read as a whole.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
+    names = {member.filename for member in members}
+    if "word/document.xml" in names or any(name in names for name, _ in PACKAGES):
+        return []
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_TOTAL:
+        return []
+    kept = [(number, member) for number, member in enumerate(members) if not _is_ignored(member)]
+    return [(number, _name(member), member.file_size) for number, member in kept]
+
+
+def member_documents(file: Path, number: int, *, ocr: bool) -> Iterator[Document]:
+    """The documents of one member; their paths start behind that of the archive."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            member = archive.infolist()[number]
+            yield from _member_documents(archive, member, f"!/{_name(member)}", ocr=ocr, depth=0)
+    except (zipfile.BadZipFile, OSError, ValueError, IndexError) as error:
+        yield failed("", "", "zip", f"the archive changed or is damaged ({error}); run again")
 
 
 def _member_documents(

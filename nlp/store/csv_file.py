@@ -28,6 +28,9 @@ class CsvRows:
         for row in rows(record):
             self._csv.writerow([cell(getattr(row, name)) for name in COLUMNS])
 
+    def write_line(self, line: bytes) -> None:
+        self.write(Record.model_validate_json(line))
+
     def close(self) -> None:
         self._text.flush()
         self._text.detach()

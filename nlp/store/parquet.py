@@ -53,6 +53,9 @@ class ParquetRows:
         if len(self._rows) >= ROWS_IN_A_GROUP:
             self._flush()
 
+    def write_line(self, line: bytes) -> None:
+        self.write(Record.model_validate_json(line))
+
     def close(self) -> None:
         try:
             self._flush()

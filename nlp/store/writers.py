@@ -15,9 +15,11 @@ from nlp.record import Record
 
 
 class Writer(Protocol):
-    """Takes records one by one; ``close`` writes what is still to be written."""
+    """Takes records one by one, as such or as lines of JSON; ``close`` writes what is still to be written."""
 
     def write(self, record: Record) -> None: ...
+
+    def write_line(self, line: bytes) -> None: ...
 
     def close(self) -> None: ...
 
@@ -30,6 +32,9 @@ class JsonLines:
 
     def write(self, record: Record) -> None:
         self._file.write(record.model_dump_json().encode() + b"\n")
+
+    def write_line(self, line: bytes) -> None:
+        self._file.write(line)
 
     def close(self) -> None:
         self._file.flush()

@@ -1,0 +1,1 @@
+"""Tagging of many files: units of work, supervised worker processes, results kept between runs."""

@@ -1,0 +1,84 @@
+"""Places that are no local files: anything that fsspec reads and writes (``s3://``, ``sftp://``, ``abfs://`` …)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nlp.errors import ReferatError
+
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
+IDENTITY = ("ETag", "etag", "md5", "mtime", "LastModified", "last_modified", "created")
+"""What file systems call the mark that changes with the content."""
+
+
+def is_remote(path: str) -> bool:
+    return bool(REMOTE.match(path))
+
+
+def open_place(url: str) -> tuple[Any, str]:
+    """The file system of a URL and the path in it; raises :class:`ReferatError`."""
+    try:
+        import fsspec
+    except ImportError as error:
+        raise ReferatError(f"{url}: places other than this machine need pip install referat[cloud]") from error
+    try:
+        system, path = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:
+        raise ReferatError(f"{url}: cannot be reached ({str(error).splitlines()[0]})") from error
+    return system, path
+
+
+def find(url: str) -> Iterator[str]:
+    """The files below a URL, or itself; sorted by name, hidden ones left out."""
+    system, path = open_place(url)
+    with explained(url):
+        if system.isfile(path):
+            yield url
+            return
+        for name in sorted(system.find(path)):
+            below = name[len(path) :] if name.startswith(path) else name
+            if not any(part.startswith(".") for part in below.split("/")):
+                yield system.unstrip_protocol(name)
+
+
+def state(url: str) -> tuple[int, int]:
+    """Size, and a number that changes with the content (0 where the place gives none)."""
+    system, path = open_place(url)
+    with explained(url):
+        info = system.info(path)
+    mark = next((str(info[key]) for key in IDENTITY if info.get(key)), "")
+    number = int.from_bytes(hashlib.sha256(mark.encode()).digest()[:7], "big") if mark else 0
+    return int(info.get("size") or 0), number
+
+
+def read(url: str) -> bytes:
+    system, path = open_place(url)
+    with explained(url):
+        content: bytes = system.cat_file(path)
+    return content
+
+
+def upload(local: str, url: str) -> None:
+    """Put a file there in one go: readers see the old one or the new one."""
+    system, path = open_place(url)
+    with explained(url):
+        parent = path.rpartition("/")[0]
+        if parent and "file" in system.protocol:
+            system.makedirs(parent, exist_ok=True)
+        system.put_file(local, path)
+
+
+@contextmanager
+def explained(url: str) -> Iterator[None]:
+    """Turn what a file system raises into one line with the place and what to look at."""
+    try:
+        yield
+    except ReferatError:
+        raise
+    except Exception as error:  # every file system has errors of its own
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ReferatError(f"{url}: {reason}; check the address, the network and the credentials") from error

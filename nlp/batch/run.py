@@ -1,0 +1,185 @@
+"""A run over many files: what is known is taken from the store, the rest is spread over workers by joblib."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nlp.batch import places
+from nlp.batch.engines import LOCAL, check, open_engine
+from nlp.batch.settings import Settings, basis
+from nlp.batch.store import Kept, Store, default_folder
+from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
+from nlp.batch.units import Unit, chunks, large_first, printable
+from nlp.errors import ReferatError
+from nlp.models import CHECKSUMS, verify
+
+if TYPE_CHECKING:
+    from nlp.record import Record
+
+PREFIX = b'{"schema_version":"1.0","source":{"path":"'
+"""How every record starts; the path of its file comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about it; no record depends on these."""
+
+    jobs: int = 1
+    cache: Path | None = None
+    """Folder of the store; None keeps nothing between runs."""
+    verify: bool = False
+    """Hash files whose size and time are as they were."""
+    retry_failed: bool = False
+    timeout: float = 600.0
+    """Seconds without a finished document after which a file is set aside; 0: none."""
+    engine: str = LOCAL
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A unit with its result; ``tagged`` is the time when that was made, in seconds since 1970."""
+
+    unit: Unit
+    result: Result
+    tagged: int
+
+    @property
+    def path(self) -> str:
+        return printable(self.unit.path + self.unit.suffix)
+
+    def told(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Path, status and warnings of the documents that have something to say."""
+        for behind, status, warnings in self.result.told:
+            yield printable(self.unit.path) + behind, status, warnings
+
+    def lines(self) -> Iterator[bytes]:
+        """The records as JSON lines."""
+        start = PREFIX + _escaped(printable(self.unit.path))
+        with gzip.GzipFile(fileobj=io.BytesIO(self.result.data)) as lines:
+            for line in lines:
+                yield start + line[len(PREFIX) :]
+
+    def records(self) -> Iterator[Record]:
+        from nlp.record import Record
+
+        return map(Record.model_validate_json, self.lines())
+
+
+def tag_units(units: list[Unit], settings: Settings, options: Options) -> Iterator[Done]:
+    """The results of all units, in order.
+
+    Raises :class:`ReferatError` where none can be tagged: no model, no cluster, no store.
+    """
+    check(options.engine)
+    _check_model(settings)
+    store = open_store(options.cache)
+    try:
+        yield from _Run(units, settings, options, store).results()
+    except sqlite3.Error as error:
+        raise ReferatError(f"the cache {options.cache or ''}: {error}; free space, or run with --no-cache") from error
+    finally:
+        store.close()
+
+
+def _check_model(settings: Settings) -> None:
+    from nlp.pipeline import default_path
+
+    folder = settings.model or default_path()
+    if not (folder / CHECKSUMS).exists():
+        verify(folder)
+
+
+def open_store(folder: Path | None) -> Store:
+    """The store of a folder; one that vanishes after the run where the user's own cannot be written to."""
+    try:
+        return Store(folder)
+    except OSError as error:
+        if folder != default_folder():
+            raise ReferatError(f"--cache {folder}: {error.strerror or error}; name another folder") from error
+        return Store(None)
+
+
+class _Run:
+    """One pass over the units. Results go into the store as they come and are read from it in order."""
+
+    def __init__(self, units: list[Unit], settings: Settings, options: Options, store: Store) -> None:
+        self.units, self.settings, self.options, self.store = units, settings, options, store
+        self._basis = basis(settings).encode()
+        self._salt = os.urandom(16)
+        self._keys: dict[int, bytes] = {}
+        """Of units that are not given out yet."""
+        self._ready: set[int] = set()
+
+    def results(self) -> Iterator[Done]:
+        given = 0
+        jobs = min(self.options.jobs or os.cpu_count() or 1, max(len(self.units), 1))
+        task = partial(answer_chunk, settings=self.settings, timeout=self.options.timeout)
+        try:
+            for answers in open_engine(self.options.engine, jobs)(task, chunks(self._unknown(jobs))):
+                if isinstance(answers, ReferatError):
+                    raise answers
+                self._keep(answers)
+                while given in self._ready:
+                    yield self._give(given)
+                    given += 1
+            for number in range(given, len(self.units)):
+                yield self._give(number)
+        finally:
+            close_workers()
+
+    def _unknown(self, jobs: int) -> Iterator[tuple[int, Unit]]:
+        """The units without a usable result in the store; large ones first where several are done at once."""
+        alone = jobs == 1 and self.options.engine == LOCAL
+        for number, unit in enumerate(self.units) if alone else large_first(self.units):
+            key = self._keys[number] = self._key(number, unit)
+            status = self.store.status(key)
+            if status is None or (status == "failed" and self.options.retry_failed):
+                yield number, unit
+            else:
+                self._ready.add(number)
+
+    def _key(self, number: int, unit: Unit) -> bytes:
+        """What the result is kept under: the content and what the result depends on, or this run and the number."""
+        content = self._content(unit) if self.options.cache else None
+        if content is None:
+            return self._salt + number.to_bytes(8, "big")
+        return hashlib.blake2b(self._basis + content.encode(), digest_size=24).digest()
+
+    def _content(self, unit: Unit) -> str | None:
+        """What tells the unit's content; None where nothing does."""
+        if places.is_remote(unit.path):
+            return f"{unit.path} {unit.size} {unit.changed}" if unit.changed else None
+        sha256 = self.store.sha256(unit.path, *unit.state, verify=self.options.verify)
+        return sha256 and f"{sha256} {unit.member}"
+
+    def _keep(self, answers: list[tuple[int, Result]]) -> None:
+        for number, result in answers:
+            unit = self.units[number]
+            if self.options.cache and not unit.is_unchanged():
+                self._keys[number] = self._salt + number.to_bytes(8, "big")
+            self.store.put(self._keys[number], result)
+            self._ready.add(number)
+
+    def _give(self, number: int) -> Done:
+        self._ready.discard(number)
+        unit, key = self.units[number], self._keys.pop(number)
+        kept = self.store.get(key)
+        if kept is None:  # dropped to keep the store small, or damaged
+            ((_, result),) = tag_chunk([(number, unit)], self.settings, self.options.timeout)
+            kept = Kept(result, int(time.time()))
+        return Done(unit, kept.result, kept.made)
+
+
+def _escaped(text: str) -> bytes:
+    return json.dumps(text, ensure_ascii=False)[1:-1].encode()

@@ -1,0 +1,172 @@
+"""Results kept between runs, by content and by what they depend on: one SQLite file, nothing in it but JSON.
+
+A row is written in one transaction as soon as a unit is done, so a killed run goes on where it stopped. Each
+row carries a checksum; a damaged one counts as missing, and a damaged file is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import threading
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from nlp.batch.supervise import Result
+from nlp.home import home
+
+FILE = "results.sqlite"
+LIMIT = 10_000_000_000
+"""Bytes of packed results; the ones not used for longest go first. About a million meetings."""
+EVICTED = 0.1
+"""Share of the limit that is freed at once."""
+USED = 3600
+"""Seconds: how exactly it is noted when a result was used."""
+FRESH = 2_000_000_000
+"""Nanoseconds: a file changed so recently may change again without another time; its content is read."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, used INTEGER, made INTEGER, head TEXT, data BLOB, sum BLOB)
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS content (path BLOB PRIMARY KEY, size INTEGER, changed INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS result_used ON result (used, length(data));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A result and when it was made, in seconds since 1970."""
+
+    result: Result
+    made: int
+
+
+def default_folder() -> Path:
+    """``REFERAT_CACHE``, or the folder ``cache`` beside the user's own models."""
+    return Path(os.environ.get("REFERAT_CACHE") or home() / "cache")
+
+
+class Store:
+    """The results of a folder; without one, those of this run alone, in a file that vanishes with it.
+
+    Safe to use from several threads and processes. Raises :class:`OSError` where the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
+        self.limit = limit
+        self._lock = threading.RLock()
+        self._db = _open(folder)
+        self._now = int(time.time())
+        self._size = self._total()
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    def get(self, key: bytes) -> Kept | None:
+        """The result under a key, if it is there and undamaged."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT made, head, CAST(data AS BLOB), sum FROM result WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                return None
+            made, head, data, total = row
+            if checksum(made, head, data) != total:
+                self._db.execute("DELETE FROM result WHERE key = ?", (key,))
+                return None
+        values = json.loads(head)
+        return Kept(Result(data, **values), made)
+
+    def status(self, key: bytes) -> str | None:
+        """The status of the result under a key; None where there is none."""
+        with self._lock:
+            row = self._db.execute("SELECT head FROM result WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            old = self._now - USED
+            self._db.execute("UPDATE result SET used = ? WHERE key = ? AND used < ?", (self._now, key, old))
+        found: str = json.loads(row[0])["status"]
+        return found
+
+    def put(self, key: bytes, result: Result) -> None:
+        values = asdict(result)
+        data = values.pop("data")
+        head = json.dumps(values)
+        row = (key, self._now, int(time.time()), head, data)
+        with self._lock:
+            self._db.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", (*row, checksum(*row[2:])))
+            self._size += len(data)
+            if self._size > self.limit:
+                self._evict()
+
+    def sha256(self, path: str, size: int, changed: int, *, verify: bool = False) -> str | None:
+        """The hash of a file; not read again while size and time are as they were, unless ``verify``."""
+        name = path.encode("utf-8", "surrogatepass")
+        with self._lock:
+            row = self._db.execute("SELECT size, changed, sha256 FROM content WHERE path = ?", (name,)).fetchone()
+        if row and row[:2] == (size, changed) and not verify:
+            known: str = row[2]
+            return known
+        try:
+            with open(path, "rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except (OSError, ValueError):
+            return None
+        if time.time_ns() - changed > FRESH:
+            with self._lock:
+                self._db.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", (name, size, changed, found))
+        return found
+
+    def _total(self) -> int:
+        total: int = self._db.execute("SELECT coalesce(sum(length(data)), 0) FROM result").fetchone()[0]
+        return total
+
+    def _evict(self) -> None:
+        """Drop what was not used for longest."""
+        self._size = self._total()
+        surplus = self._size - int(self.limit * (1 - EVICTED))
+        if self._size <= self.limit:
+            return
+        freed = 0
+        keys: list[tuple[bytes]] = []
+        for key, size in self._db.execute("SELECT key, length(data) FROM result ORDER BY used, made"):
+            if freed >= surplus:
+                break
+            keys.append((key,))
+            freed += size
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.executemany("DELETE FROM result WHERE key = ?", keys)
+        self._db.execute("COMMIT")
+        self._size -= freed
+
+
+def checksum(made: int, head: str, data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16, key=hashlib.blake2b(f"{made} {head}".encode()).digest()).digest()
+
+
+def _open(folder: Path | None) -> sqlite3.Connection:
+    if folder is None:
+        return _connect("")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / FILE
+    try:
+        return _connect(str(file))
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+            raise OSError(f"{file}: {error}") from error
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                file.with_name(file.name + ending).unlink()
+        return _connect(str(file))
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=30)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.executescript(SCHEMA)
+    return db

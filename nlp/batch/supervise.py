@@ -1,0 +1,234 @@
+"""Worker processes and their keeper: one that crashes or hangs is replaced, its file set aside."""
+
+from __future__ import annotations
+
+import atexit
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from nlp.batch.frames import receive, send
+from nlp.batch.settings import Settings, basis
+from nlp.batch.units import Unit
+from nlp.errors import ModelError, ReferatError, UsageError
+from nlp.resources import PACKAGE
+
+MAX_UNITS = 3_000
+"""After which a worker is replaced: what libraries keep for good stays small."""
+GROWTH = 300_000_000
+"""Bytes above a worker's first sizes at which it is replaced; a book of a thousand pages leaves as much behind."""
+NEW_GROUP = 0x200
+"""Windows: CREATE_NEW_PROCESS_GROUP."""
+SETTLED = 20
+"""Units after which a worker has its usual size."""
+
+
+@dataclass(slots=True)
+class Result:
+    """What tagging a unit gave. ``told`` has path, status and warnings of each document that has something to say."""
+
+    data: bytes
+    status: str
+    documents: int
+    seconds: float
+    told: list[tuple[str, str, list[str]]] = field(default_factory=list)
+
+
+class Gone(Exception):
+    """The worker process ended or was ended."""
+
+
+class Worker:
+    """One worker process; ``timeout`` seconds without a finished document end it (0: never)."""
+
+    def __init__(self, settings: Settings, timeout: float) -> None:
+        self.settings, self.timeout = settings, timeout
+        self._process: subprocess.Popen[bytes] | None = None
+        self._hung = self._closed = False
+        self._units = self._usual = 0
+
+    def result(self, unit: Unit) -> Result:
+        """Tag a unit; one that crashes the worker is tried once more in a new one."""
+        for _ in range(2):
+            try:
+                return self._ask(unit)
+            except Gone:
+                if self._closed:
+                    raise
+                reason = self._why()
+                self._stop()
+                if self._hung:
+                    break
+        return failure(unit, self.settings, f"{reason}; set aside: look at the file, then run with --retry-failed")
+
+    def close(self) -> None:
+        self._closed = True
+        self._stop()
+
+    def _ask(self, unit: Unit) -> Result:
+        process = self._running()
+        told: list[tuple[str, str, list[str]]] = []
+        states: set[str] = set()
+        documents = 0
+        _tell(process, asdict(unit))
+        while True:
+            head, body = self._next(process)
+            if "end" in head:
+                break
+            documents += 1
+            states.add(head["status"])
+            if head["warnings"] or head["status"] != "ok":
+                told.append((head["path"], head["status"], head["warnings"]))
+        self._units += 1
+        self._watch_size(head["memory"])
+        return Result(body, worst(states), documents, head["end"], told)
+
+    def _next(self, process: subprocess.Popen[bytes], limited: bool = True) -> tuple[dict[str, Any], bytes]:
+        assert process.stdout
+        timer = threading.Timer(self.timeout, self._end_hanging) if self.timeout and limited else None
+        if timer:
+            timer.daemon = True
+            timer.start()
+        try:
+            message = receive(process.stdout)
+        except (OSError, ValueError):
+            message = None
+        finally:
+            if timer:
+                timer.cancel()
+        if message is None:
+            raise Gone
+        return message
+
+    def _end_hanging(self) -> None:
+        self._hung = True
+        if self._process:
+            self._process.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The process, started where it is not there."""
+        if self._closed:
+            raise Gone
+        if self._process is None:
+            self._hung, self._units, self._usual = False, 0, 0
+            self._process = start()
+            _tell(self._process, {"settings": self.settings.to_json()})
+            try:
+                head, _ = self._next(self._process, limited=False)
+            except Gone:
+                if self._closed:
+                    raise
+                raise ReferatError(f"a worker process does not start ({self._why()}); is there memory left?") from None
+            if "error" in head:
+                self._stop()
+                raise UsageError(head["error"]) if head["status"] == 2 else ModelError(head["error"])
+            if head["ready"] != basis(self.settings):
+                self._stop()
+                raise ReferatError("a worker has another version, model or library than this command; install the same")
+        return self._process
+
+    def _watch_size(self, memory: int) -> None:
+        if self._units <= SETTLED:
+            self._usual = max(self._usual, memory)
+        if self._units >= MAX_UNITS or (self._units > SETTLED and memory > self._usual + GROWTH):
+            self._stop()
+
+    def _why(self) -> str:
+        if self._hung:
+            return f"no document done in {self.timeout:g} s"
+        code = self._process.wait() if self._process else 0
+        return f"the worker process crashed ({f'signal {-code}' if code < 0 else f'status {code}'})"
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream:
+                    stream.close()
+
+
+def start() -> subprocess.Popen[bytes]:
+    """A worker process in a group of its own: an interrupt at the terminal is for its parent."""
+    paths = [str(PACKAGE.parent), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    windows = sys.platform == "win32"
+    group: dict[str, Any] = {"creationflags": NEW_GROUP} if windows else {"start_new_session": True}
+    return subprocess.Popen(
+        [sys.executable, "-m", "nlp.batch.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        **group,
+    )
+
+
+def _tell(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
+    assert process.stdin
+    try:
+        send(process.stdin, {"request": request})
+    except (OSError, ValueError):
+        raise Gone from None
+
+
+def worst(states: set[str]) -> str:
+    return next((state for state in ("failed", "partial") if state in states), "ok")
+
+
+def failure(unit: Unit, settings: Settings, reason: str) -> Result:
+    """The failed record of a unit that could not be tagged."""
+    from nlp.pipeline import model_at
+    from nlp.record import Meeting, Record, Source
+
+    source = Source(path=unit.suffix, sha256="", format="unknown", status="failed", warnings=[reason])
+    record = Record(source=source, model=model_at(settings.model, settings.ner), meeting=Meeting())
+    line = record.model_dump_json().encode() + b"\n"
+    return Result(gzip.compress(line, mtime=0), "failed", 1, 0.0, [(unit.suffix, "failed", [reason])])
+
+
+_idle: dict[str, list[Worker]] = {}
+_all: list[Worker] = []
+_lock = threading.Lock()
+
+
+def tag_chunk(units: list[tuple[int, Unit]], settings: Settings, timeout: float) -> list[tuple[int, Result]]:
+    """Tag numbered units in one of this process's workers; the task that joblib spreads."""
+    key = json.dumps([settings.to_json(), timeout])
+    with _lock:
+        idle = _idle.setdefault(key, [])
+        worker = idle.pop() if idle else Worker(settings, timeout)
+        if worker not in _all:
+            _all.append(worker)
+    try:
+        return [(number, worker.result(unit)) for number, unit in units]
+    finally:
+        with _lock:
+            idle.append(worker)
+
+
+def answer_chunk(
+    units: list[tuple[int, Unit]], settings: Settings, timeout: float
+) -> list[tuple[int, Result]] | ReferatError:
+    """As :func:`tag_chunk`; what stops the whole run is an answer too, for engines that lose errors."""
+    try:
+        return tag_chunk(units, settings, timeout)
+    except ReferatError as error:
+        return error
+
+
+def close_workers() -> None:
+    """End all worker processes of this process; tasks that wait for one fail."""
+    with _lock:
+        workers = list(_all)
+        _all.clear()
+        _idle.clear()
+    for worker in workers:
+        worker.close()
+
+
+atexit.register(close_workers)

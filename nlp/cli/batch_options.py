@@ -1,0 +1,50 @@
+"""Options of commands that tag many files."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nlp.errors import UsageError
+
+if TYPE_CHECKING:
+    from nlp.batch.run import Options
+
+Cache = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="FOLDER", help="Where results are kept between runs; default: the user's cache."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Tag everything anew and keep nothing.")]
+Verify = Annotated[bool, typer.Option("--verify", help="Read files again whose size and time have not changed.")]
+RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try files again that failed in an earlier run.")]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout-per-file",
+        metavar="SECONDS",
+        help="Set a file aside when no document of it is done in this time; 0: never.",
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", metavar="NAME", help="Where to work: local, or dask://HOST:PORT of a scheduler."),
+]
+
+
+def run_options(
+    jobs: int, cache: Path | None, no_cache: bool, verify: bool, retry_failed: bool, timeout: float, engine: str
+) -> Options:
+    """The options of a run; raises :class:`UsageError` for those that make no sense."""
+    from nlp.batch import engines
+    from nlp.batch.run import Options
+    from nlp.batch.store import default_folder
+
+    if no_cache and (cache or verify or retry_failed):
+        raise UsageError("--no-cache keeps nothing; leave it out with --cache, --verify and --retry-failed")
+    if not (math.isfinite(timeout) and 0 <= timeout <= 1_000_000):
+        raise UsageError(f"--timeout-per-file {timeout:g}: give seconds from 0 to 1,000,000")
+    engines.check(engine)
+    return Options(jobs, None if no_cache else cache or default_folder(), verify, retry_failed, timeout, engine)
