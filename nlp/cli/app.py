@@ -9,6 +9,7 @@ import typer
 
 from nlp import __version__
 from nlp.cli.archive import register as register_archive
+from nlp.cli.correct import correct
 from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
 from nlp.cli.models import app as models_app
@@ -33,6 +34,7 @@ app.command()(schema)
 app.command()(train)
 app.command()(evaluate)
 register_archive(app)
+app.command()(correct)
 app.add_typer(review_app)
 app.add_typer(models_app)
 

@@ -74,6 +74,52 @@ def pick(
 
 @app.command()
 @guarded
+def page(
+    points: PointFile,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who labels (default: you).")] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option("--archive", metavar="FILE", help="Store confirmed answers in this archive too, as corrections."),
+    ] = None,
+    port: Annotated[int, typer.Option("--port", metavar="N", help="0 takes a free one.")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Label points in the browser: one at a time, every change saved at once. Ctrl-C ends it."""
+    from getpass import getuser
+
+    from nlp.review.gather import own_labels_of
+    from nlp.review.server import journal_of, open_server
+    from nlp.review.session import Session
+    from nlp.store.archive import schema
+
+    if archive is not None:
+        schema.connect(archive).close()
+    person = by or getuser()
+    journal = journal_of(points, person)
+    session = Session(items_in(points), journal, person, own_labels_of([points]), archive)
+    server = open_server(session, port)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    print(f"{address}  answers go to {journal}; Ctrl-C ends", flush=True)
+    try:
+        _open_browser(address, browser)
+        server.serve_forever()
+    except KeyboardInterrupt:
+        done = sum(answer.done for answer in session.answers.values())
+        say(f"{done} answers in {journal}; next: referat train --add {journal}")
+    finally:
+        server.server_close()
+        session.close()
+
+
+def _open_browser(address: str, wanted: bool) -> None:
+    import webbrowser
+
+    if wanted:
+        webbrowser.open(address)
+
+
+@app.command()
+@guarded
 def export(points: PointFile, out: OutFile, format: Format = None) -> None:
     """Write points for Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
     from nlp.review.formats import danish_names, format_of
@@ -190,7 +236,9 @@ def items_in(path: Path) -> list[Item]:
 
 
 def answered(path: Path) -> list[Item]:
-    return [item for item in items_in(path) if item.answer is not None]
+    from nlp.review.items import is_answered
+
+    return [item for item in items_in(path) if is_answered(item)]
 
 
 def all_items(archive: Path) -> list[Item]:

@@ -50,7 +50,7 @@ def shift(matrix: Any, offset: Vector, target: Vector, weights: Vector, strength
     from scipy.optimize import minimize
 
     signs = 2 * target - 1
-    transposed = matrix.T.tocsr() if hasattr(matrix, "tocsr") else matrix.T
+    transposed = matrix.T
     precision = 1.0 / np.broadcast_to(np.asarray(strength, dtype=float), matrix.shape[1:])
 
     def loss(coefficients: Vector) -> tuple[float, Vector]:
@@ -105,19 +105,20 @@ def continue_from(
 
     def moved(kept: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
         """Differences of the weights (labels, features) and biases when only these new points are known."""
-        seen = np.concatenate([kept, np.arange(new, len(all_points))])
         coefficients = np.zeros((len(labels), matrix.shape[1]), dtype=np.float32)
         shifts = np.zeros(len(labels))
-        for column in range(len(labels)):
-            rows = seen if column < known else kept
-            target = answers[rows, column]
-            if column >= known and not target.sum() >= SMALLEST:
-                shifts[column] = 2 * NEVER
-                continue
+        seen = np.concatenate([kept, np.arange(new, len(all_points))])
+        for rows, columns in ((seen, range(known)), (kept, range(known, len(labels)))):
             used = np.unique(matrix[rows].indices)
+            shown = with_ones(matrix[rows][:, used])
             each = np.where(rows < new, 1.0, REHEARSED)
-            found = shift(with_ones(matrix[rows][:, used]), start[rows, column], target, each, strength)
-            coefficients[column, used], shifts[column] = found[:-1], found[-1]
+            for column in columns:
+                target = answers[rows, column]
+                if column >= known and target.sum() < SMALLEST:
+                    shifts[column] = 2 * NEVER
+                    continue
+                found = shift(shown, start[rows, column], target, each, strength)
+                coefficients[column, used], shifts[column] = found[:-1], found[-1]
         return coefficients, shifts
 
     settings = replace(old.settings, labels=labels, slope=[1.0] * len(labels), offset=[0.0] * len(labels))

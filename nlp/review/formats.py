@@ -38,7 +38,7 @@ def _read_own(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]
     for one in read_items(path):
         if isinstance(one, Problem):
             yield one
-        elif one.answer is not None:
+        elif one.answer is not None and one.answer.done:
             a = one.answer
             yield Found(str(path), one.id, a.topics, a.decision_types, a.spans, one.text, one.digest, a.by, a.at)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nlp.resources import entity_labels
 from nlp.review.corrected import is_archive, items_of_corrections
-from nlp.review.items import Answer, Item, Problem, files_of, read_items
+from nlp.review.items import Answer, Item, Problem, files_of, is_answered, read_items
 from nlp.review.own_labels import NONE, OwnLabels, read_own_labels
 
 KINDS = ("topics", "decision_types")
@@ -30,7 +30,7 @@ def gather(paths: Sequence[Path], own: OwnLabels | None = None) -> Checked:
             for found in read_items(file):
                 if isinstance(found, Problem):
                     problems.append(found)
-                elif found.answer is not None:
+                elif is_answered(found):
                     items.append((str(file), found))
     good, more = checked(items, own)
     good = [item for item in good if item.id not in corrected]

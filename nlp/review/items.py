@@ -41,6 +41,8 @@ class Answer(Model):
     by: str = ""
     at: str = ""
     revision: int = 0
+    done: bool = True
+    """False for a draft that the person has not confirmed: it is kept, but not yet an answer."""
 
 
 class Item(Model):
@@ -157,6 +159,11 @@ def read_items(path: Path) -> Iterator[Item | Problem]:
             continue
         latest[key] = found
     yield from latest.values()
+
+
+def is_answered(item: Item) -> bool:
+    """Whether a person confirmed an answer."""
+    return item.answer is not None and item.answer.done
 
 
 def item_of(line: bytes, where: str) -> Item | Problem:

@@ -1,0 +1,131 @@
+"""``referat correct``: what a person says of a point, which then counts before any model."""
+
+from __future__ import annotations
+
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.cli.guard import guarded
+from nlp.cli.question_options import ArchivePath
+from nlp.errors import UsageError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from nlp.store.archive.corrections import Correction
+
+
+@guarded
+def correct(
+    point: Annotated[
+        str | None,
+        typer.Argument(metavar="POINT", help="The number in the first column of 'referat find', or a point's key."),
+    ] = None,
+    topic: Annotated[list[str], typer.Option("--topic", metavar="NAME", help="A topic; all that hold.")] = [],  # noqa: B006
+    decision: Annotated[
+        list[str], typer.Option("--decision", metavar="NAME", help="A decision type; all that hold.")
+    ] = [],  # noqa: B006
+    vote: Annotated[bool | None, typer.Option("--vote/--no-vote", help="Whether a vote is recorded.")] = None,
+    withdraw: Annotated[
+        list[str],
+        typer.Option("--withdraw", metavar="FIELD", help="Take back: topics, decision_types, vote, entities."),
+    ] = [],  # noqa: B006
+    who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who says so (default: you).")] = None,
+    archive: ArchivePath = Path("minutes.db"),
+) -> None:
+    """Correct a point: it wins over the model, survives every new tagging, and is trained on.
+
+    Without a POINT all corrections are listed: who, when, what the model had said.
+    """
+    values: dict[str, Any] = {}
+    if topic:
+        values["topics"] = [name_of("topics", name) for name in topic]
+    if decision:
+        values["decision_types"] = [name_of("decision_types", name) for name in decision]
+    if vote is not None:
+        values["vote"] = vote
+    values |= dict.fromkeys(withdraw)
+    if point is None:
+        if values:
+            raise UsageError("say which point; its number stands in the first column of 'referat find'")
+        list_corrections(archive)
+        return
+    if not values:
+        raise UsageError("say what is right: --topic, --decision, --vote or --no-vote, or --withdraw")
+    _store(archive, point, values, who or getuser())
+
+
+def _store(archive: Path, point: str, values: dict[str, Any], who: str) -> None:
+    from nlp.review.gather import wrong_labels
+    from nlp.review.own_labels import NONE
+    from nlp.store.archive import schema
+    from nlp.store.archive.writer import Archive
+
+    for kind, labels in values.items():
+        if isinstance(labels, list) and (wrong := next(iter(wrong_labels(labels, kind, NONE)), None)):
+            raise UsageError(wrong)
+    schema.connect(archive).close()
+    with Archive(archive) as opened:
+        number = number_of(opened.db, point)
+        for field, value in values.items():
+            print_correction(opened.correct(number, field, value, who=who))  # type: ignore[arg-type]
+
+
+def name_of(kind: str, given: str) -> str:
+    """The name of a label from its name or its Danish title; what is neither stays."""
+    from nlp.resources import label_names
+
+    titles = {title.casefold(): name for name, title in label_names(kind).items()}
+    return titles.get(given.casefold(), given)
+
+
+def number_of(db: sqlite3.Connection, point: str) -> int:
+    """The archive's number of a point that is given by it or by its key; raises :class:`UsageError`."""
+    from nlp.review.corrected import ids_of
+    from nlp.store.archive.corrections import key_from
+
+    if len(point) == 16:
+        key = key_from(point)
+        found = ids_of(db, [key]).get(key)
+    else:
+        found = int(point) if point.isdecimal() else None
+        found = next((n for (n,) in db.execute("SELECT id FROM point WHERE id = ?", (found,))), None)
+    if found is None:
+        raise UsageError(f"no point {point!r} in the archive; its number stands in the first column of 'referat find'")
+    return int(found)
+
+
+def list_corrections(archive: Path) -> None:
+    from nlp.store.archive import corrections, schema
+
+    db = schema.connect(archive, read_only=True)
+    try:
+        found = corrections.listed(db, all_of_them=True)
+        lost = {one.id for one in corrections.orphans(db)}
+    finally:
+        db.close()
+    for one in found:
+        print_correction(one, ", no longer in the archive" if one.id in lost else "")
+    if not found:
+        print("no corrections")
+
+
+def print_correction(one: Correction, more: str = "") -> None:
+    """One line: the point, what is right, who said so and when, and what the model had said."""
+    said = written(one.value) if one.value is not None else "withdrawn"
+    print(
+        f"{one.point}  {one.title[:50]}  {one.field}: {said}  ({one.who}, {one.at};"
+        f" {one.said_by} had said {written(one.said)}{more})"
+    )
+
+
+def written(value: Any) -> str:
+    """Labels as names, spans as their number."""
+    if not isinstance(value, list):
+        return {True: "yes", False: "no"}.get(value, "-")
+    if value and isinstance(value[0], list) and len(value[0]) > 2:
+        return f"{len(value)} entities"
+    return ", ".join(one if isinstance(one, str) else str(one[0]) for one in value) or "-"

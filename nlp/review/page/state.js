@@ -1,0 +1,57 @@
+// Talks to the server: what is asked for, and every change saved in order, tried again where it fails.
+
+const HEADERS = {"Content-Type": "application/json", "X-Referat": "1"};
+
+export async function ask(path) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error((await response.json()).error);
+  return response.json();
+}
+
+export class Saver {
+  // One change after another; of several for one point that wait, only the last is sent.
+  constructor(report) {
+    this.report = report;
+    this.waiting = new Map();
+    this.running = false;
+  }
+
+  save(number, answer) {
+    this.waiting.set(number, answer);
+    this.report("saving");
+    if (!this.running) this.run();
+  }
+
+  async run() {
+    this.running = true;
+    while (this.waiting.size) {
+      const [number, answer] = this.waiting.entries().next().value;
+      try {
+        const options = {method: "PUT", headers: HEADERS, body: JSON.stringify(answer)};
+        const response = await fetch(`/api/points/${number}`, options);
+        if (this.waiting.get(number) === answer) this.waiting.delete(number);
+        if (!response.ok) this.report("refused", (await response.json()).error);
+        else if (!this.waiting.size) this.report("saved");
+      } catch {
+        this.report("offline");
+        await new Promise((go) => setTimeout(go, 1000));
+      }
+    }
+    this.running = false;
+  }
+}
+
+export function suggested(point) {
+  // The model's answer as a draft: what it asserts, and no spans of the person's own.
+  const likely = (labels) => labels.filter((one) => one.score >= 0.5).map((one) => one.label);
+  const first = (labels) => (likely(labels).length ? likely(labels) : labels.slice(0, 1).map((one) => one.label));
+  const {topics, decision_types} = point.suggested;
+  return {topics: first(topics), decision_types: first(decision_types), spans: null, done: false};
+}
+
+export function toggled(labels, name, alone) {
+  // A label put on or taken off; the one that stands alone takes the others' place, and gives way to them.
+  if (labels.includes(name)) return labels.filter((one) => one !== name);
+  if (name === alone) return [name];
+  return [...labels.filter((one) => one !== alone), name];
+}

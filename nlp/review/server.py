@@ -1,0 +1,172 @@
+"""The page in the browser: Bottle on this machine only, under a content security policy, without the network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+from pydantic import ValidationError
+
+from nlp.errors import ReferatError, UsageError
+from nlp.resources import PACKAGE, entity_labels, read_json
+from nlp.review.formats import danish_names
+from nlp.review.items import Answer, Item
+from nlp.review.session import Session
+from nlp.review.sheet import words
+
+PAGE = PACKAGE / "review" / "page"
+FILES = {
+    "app.js": "text/javascript",
+    "state.js": "text/javascript",
+    "text.js": "text/javascript",
+    "app.css": "text/css",
+    "vendor/htm-preact.js": "text/javascript",
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+HEADER = "X-Referat"
+"""Sent by the page with every change: other sites cannot send it without asking first."""
+TOPIC_KEYS = "qwertyuiopåasdfghjklæøzxcvbnm"
+TYPE_KEYS = "1234567890,."
+ENTITY_KEYS = {"PERSON": "p", "ORG": "o", "LOC": "l", "DATE": "d", "MONEY": "m", "LAW": "w", "CASE": "c"}
+LONGEST = 2_000_000
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    """A browser opens connections ahead of need; one must not hold up the others."""
+
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def application(session: Session, port: int) -> Any:
+    """The WSGI application for a session, answering only to this machine's own names."""
+    try:
+        from bottle import Bottle, HTTPResponse, request, response
+    except ImportError as error:
+        raise ReferatError("the page needs Bottle; run: pip install 'referat[review]'") from error
+    app = Bottle()
+    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
+
+    def refused(status: int, text: str) -> Any:
+        return HTTPResponse(json.dumps({"error": text}), status, {"Content-Type": "application/json"})
+
+    @app.hook("before_request")  # type: ignore[untyped-decorator]
+    def check() -> None:
+        if request.get_header("Host") not in hosts:
+            raise refused(403, "this page answers on 127.0.0.1 only")
+        if request.method != "GET" and request.get_header(HEADER) is None:
+            raise refused(403, "changes come from the page itself")
+
+    @app.hook("after_request")  # type: ignore[untyped-decorator]
+    def protect() -> None:
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+
+    @app.get("/")  # type: ignore[untyped-decorator]
+    def index() -> str:
+        response.content_type = "text/html; charset=utf-8"
+        return (PAGE / "index.html").read_text("utf-8")
+
+    @app.get("/static/<name:path>")  # type: ignore[untyped-decorator]
+    def static(name: str) -> str:
+        if name not in FILES:
+            raise refused(404, "no such file")
+        response.content_type = f"{FILES[name]}; charset=utf-8"
+        return (PAGE / name).read_text("utf-8")
+
+    @app.get("/api/start")  # type: ignore[untyped-decorator]
+    def start() -> dict[str, Any]:
+        return start_of(session)
+
+    @app.get("/api/points/<number:int>")  # type: ignore[untyped-decorator]
+    def point(number: int) -> dict[str, Any]:
+        if number >= len(session.items):
+            raise refused(404, "no such point")
+        return point_of(session, session.items[number])
+
+    @app.put("/api/points/<number:int>")  # type: ignore[untyped-decorator]
+    def save(number: int) -> dict[str, Any]:
+        try:
+            if request.content_length > LONGEST or number >= len(session.items):
+                raise UsageError("not a point of this file")
+            given = Answer.model_validate(request.json)
+            return {"answer": session.answer(number, given).model_dump()}
+        except (ReferatError, ValidationError) as error:
+            raise refused(422, str(error).splitlines()[0]) from error
+        except OSError as error:
+            raise refused(507, f"not saved: {error.strerror}") from error
+
+    return app
+
+
+def start_of(session: Session) -> dict[str, Any]:
+    """All that the page needs once: names and keys of labels, wording, and how far the person is."""
+    danish = danish_names(session.own)
+    own = session.own.as_json()
+    return {
+        "by": session.by,
+        "words": words()["page"],
+        "topics": choices(session.own.names("topics"), danish["topics"], own["topics"], TOPIC_KEYS),
+        "decision_types": choices(
+            session.own.names("decision_types"), danish["decision_types"], own["decision_types"], TYPE_KEYS
+        ),
+        "entities": [
+            {"name": name, "title": read_json("labels.json")["entities"][name], "key": ENTITY_KEYS[name]}
+            for name in entity_labels()
+        ],
+        "points": [{"title": item.title, "done": is_done(session, item)} for item in session.items],
+    }
+
+
+def choices(
+    names: tuple[str, ...], danish: dict[str, str], own: dict[str, dict[str, str]], keys: str
+) -> list[dict[str, str]]:
+    """Labels with their keys; the last ones have none where keys run out."""
+    return [
+        {
+            "name": name,
+            "title": danish[name],
+            "key": keys[at] if at < len(keys) else "",
+            "hint": own.get(name, {}).get("description", ""),
+        }
+        for at, name in enumerate(names)
+    ]
+
+
+def is_done(session: Session, item: Item) -> bool:
+    answer = session.answers.get(item.id)
+    return bool(answer and answer.done)
+
+
+def point_of(session: Session, item: Item) -> dict[str, Any]:
+    """A point, and the person's answer or draft."""
+    answer = session.answers.get(item.id)
+    return item.model_dump(exclude={"answer", "format"}) | {"answer": answer.model_dump() if answer else None}
+
+
+def open_server(session: Session, port: int = 0) -> Server:
+    """A server on 127.0.0.1 that is not yet running; port 0 takes a free one."""
+    try:
+        server = Server(("127.0.0.1", port), Silent)
+    except OSError as error:
+        raise ReferatError(f"port {port} cannot be used ({error.strerror}); give another with --port") from error
+    server.set_app(application(session, server.server_port))
+    return server
+
+
+def journal_of(points: Path, by: str) -> Path:
+    """Where a person's answers to a file of points are kept: beside it, with the person's name."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in by)
+    return points.with_name(f"{points.stem}.{safe}.jsonl")

@@ -1,0 +1,106 @@
+"""One person labels a file of points: every answer is on disk at once, and in the archive when it is confirmed."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+
+from nlp.errors import ReferatError, UsageError
+from nlp.learn.runs import now
+from nlp.review.corrected import ids_of
+from nlp.review.gather import wrong_with
+from nlp.review.items import Answer, Item, Problem, line_of, read_items, write_items
+from nlp.review.own_labels import OwnLabels
+from nlp.store.archive.corrections import FIELDS, Field, key_from, newest_of
+from nlp.store.archive.writer import Archive
+
+
+class Session:
+    """The points, the answers of one person, and where they are kept.
+
+    Answers are appended to ``journal``, one line a change; a line of a higher revision replaces earlier ones.
+    """
+
+    def __init__(self, items: list[Item], journal: Path, by: str, own: OwnLabels, archive: Path | None = None) -> None:
+        if not items:
+            raise UsageError("there are no points in this file")
+        self.items, self.journal, self.by, self.own = items, journal, by, own
+        self.answers: dict[str, Answer] = {}
+        self._lock = Lock()
+        self._archive = ArchiveAnswers(archive) if archive else None
+        self._resume()
+
+    def _resume(self) -> None:
+        """Take up earlier answers, and write the journal anew with the latest of each point."""
+        if not self.journal.exists():
+            return
+        known = {item.id: item for item in self.items}
+        kept: list[Item] = []
+        for found in read_items(self.journal):
+            if isinstance(found, Problem):
+                raise ReferatError(f"{found}; move the file away or mend that line")
+            kept.append(found)
+            item = known.get(found.id)
+            if item is not None and found.answer is not None and item.text == found.text:
+                self.answers[item.id] = found.answer
+        write_items(self.journal, kept)
+
+    def answer(self, number: int, given: Answer) -> Answer:
+        """Keep an answer; raises :class:`UsageError` for one that cannot be."""
+        item = self.items[number]
+        with self._lock:
+            before = self.answers.get(item.id)
+            revision = before.revision + 1 if before else 1
+            kept = given.model_copy(update={"by": self.by, "at": now(), "revision": revision})
+            labelled = item.with_answer(kept)
+            if kept.done and (wrong := next(iter(wrong_with(labelled, self.own)), None)):
+                raise UsageError(wrong)
+            with self.journal.open("ab") as file:
+                file.write(line_of(labelled))
+                file.flush()
+                os.fsync(file.fileno())
+            self.answers[item.id] = kept
+            if self._archive and (kept.done or (before and before.done)):
+                self._archive.store(item, kept if kept.done else Answer(done=False), self.by)
+        return kept
+
+    def close(self) -> None:
+        if self._archive:
+            self._archive.close()
+
+
+class ArchiveAnswers:
+    """Stores answers in the archive as corrections, from one thread, as SQLite wants it."""
+
+    def __init__(self, path: Path) -> None:
+        self._worker = ThreadPoolExecutor(1)
+        self._archive = self._worker.submit(Archive, path).result()
+
+    def store(self, item: Item, answer: Answer, who: str) -> None:
+        """Each layer that the person answered, and that differs from what is stored; None takes one back."""
+        self._worker.submit(self._store, item, answer, who).result()
+
+    def _store(self, item: Item, answer: Answer, who: str) -> None:
+        key = key_from(item.id)
+        number = ids_of(self._archive.db, [key]).get(key)
+        if number is None:
+            raise UsageError(f"{item.id}: no longer in the archive; the answer is kept in the label file")
+        before = newest_of(self._archive.db, key)
+        for field in FIELDS:
+            value = value_of(answer, field)
+            stored = before[field].value if field in before else None
+            if value != stored:
+                self._archive.correct(number, field, value, who=who)
+
+    def close(self) -> None:
+        self._worker.submit(self._archive.close).result()
+        self._worker.shutdown()
+
+
+def value_of(answer: Answer, field: Field) -> object:
+    """An answer's layer as the archive keeps it."""
+    if field == "entities":
+        return None if answer.spans is None else [[start, end, label, None] for start, end, label in answer.spans]
+    return getattr(answer, field)
