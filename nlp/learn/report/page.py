@@ -1,0 +1,60 @@
+"""The report of a run: what it rests on, how it learns, how good it is, as one HTML file without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from nlp.learn.report import charts
+from nlp.learn.retraining import KINDS, figures_of
+from nlp.learn.runs import Run
+from nlp.resources import PACKAGE, label_names
+
+FOLDER = PACKAGE / "learn" / "report"
+TITLES = {"topics": "Topics", "types": "Decision types"}
+
+
+def page(run: Run) -> str:
+    """The whole page."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    loader = FileSystemLoader(FOLDER)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    style = (FOLDER / "report.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    figures = figures_of(run)
+    tasks = [section(task, figures[task], run) for task in TITLES if task in figures]
+    box = {name: getattr(charts, name) for name in ("WIDTH", "HEIGHT", "LEFT", "RIGHT", "TOP", "BOTTOM", "CELL")}
+    template = environment.get_template("report.html.j2", globals=box)
+    return template.render(info=run.info, tasks=tasks, names=figures.get("names"), style=style, policy=policy).lstrip()
+
+
+def section(task: str, figures: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    """What the template shows of a task."""
+    own = run.info["labels"].get(KINDS[task], {})
+    names = label_names(KINDS[task]) | {name: one["danish"] for name, one in own.items()}
+    before = figures["before"]["labels"]
+    rows = [
+        {
+            "title": names.get(label, label),
+            "support": row["support"],
+            "before": before[label]["f1"],
+            "after": row["f1"],
+            "precision": row["precision"],
+            "recall": row["recall"],
+        }
+        for label, row in figures["after"]["labels"].items()
+    ]
+    return {
+        "title": TITLES[task],
+        "before": figures["before"],
+        "after": figures["after"],
+        "calibration_error": figures["calibration_error"],
+        "rows": sorted(rows, key=lambda row: -row["support"]),
+        "curve": charts.learning_curve(figures["curve"]) if figures.get("curve") else None,
+        "calibration": charts.calibration(figures["calibration"]),
+        "confusion": charts.confusion(figures["confusion"], names),
+    }
