@@ -13,6 +13,7 @@ from nlp import __version__
 from nlp.errors import ModelError
 from nlp.home import promoted
 from nlp.models import CHECKSUMS, verify
+from nlp.protect import DEFAULT, Protection
 from nlp.record import Meeting, ModelInfo, Record, Source
 from nlp.resources import shipped
 
@@ -188,11 +189,15 @@ def source_of(document: Document) -> Source:
     )
 
 
-def tag(documents: Iterable[Document], nlp: Language) -> Iterator[Record]:
-    """One record a document, in order; documents that could not be read give failed records."""
+def tag(documents: Iterable[Document], nlp: Language, protection: Protection = DEFAULT) -> Iterator[Record]:
+    """One record a document, in order; documents that could not be read give failed records.
+
+    CPR numbers are masked in the document before it is tagged, unless ``protection`` keeps them.
+    """
     model, tokens = model_info(nlp), needs_tokens(nlp)
     for document in documents:
+        protection.mask(document)
         if document.status == "failed":
             yield Record(source=source_of(document), model=model, meeting=Meeting())
         else:
-            yield record_of(nlp(to_doc(nlp, document, tokens=tokens)), model)
+            yield protection.rename(record_of(nlp(to_doc(nlp, document, tokens=tokens)), model))

@@ -23,6 +23,7 @@ from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
 from nlp.batch.units import Unit, chunks, large_first, printable
 from nlp.errors import ReferatError
 from nlp.models import CHECKSUMS, verify
+from nlp.protect import DEFAULT, Protection
 
 if TYPE_CHECKING:
     from nlp.record import Record
@@ -53,19 +54,23 @@ class Done:
     unit: Unit
     result: Result
     tagged: int
+    protection: Protection = DEFAULT
 
     @property
     def path(self) -> str:
-        return printable(self.unit.path + self.unit.suffix)
+        return self._shown(self.unit.path) + self._shown(self.unit.suffix)
+
+    def _shown(self, path: str) -> str:
+        return self.protection.path(printable(path))
 
     def told(self) -> Iterator[tuple[str, str, list[str]]]:
         """Path, status and warnings of the documents that have something to say."""
         for behind, status, warnings in self.result.told:
-            yield printable(self.unit.path) + behind, status, warnings
+            yield self._shown(self.unit.path) + behind, status, warnings
 
     def lines(self) -> Iterator[bytes]:
         """The records as JSON lines."""
-        start = PREFIX + _escaped(printable(self.unit.path))
+        start = PREFIX + _escaped(self._shown(self.unit.path))
         with gzip.GzipFile(fileobj=io.BytesIO(self.result.data)) as lines:
             for line in lines:
                 yield start + line[len(PREFIX) :]
@@ -178,7 +183,7 @@ class _Run:
         if kept is None:  # dropped to keep the store small, or damaged
             ((_, result),) = tag_chunk([(number, unit)], self.settings, self.options.timeout)
             kept = Kept(result, int(time.time()))
-        return Done(unit, kept.result, kept.made)
+        return Done(unit, kept.result, kept.made, self.settings.protection)
 
 
 def _escaped(text: str) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nlp.home import read_registry
 from nlp.models import CHECKSUMS
+from nlp.protect import DEFAULT, Protection
 from nlp.resources import PACKAGE
 
 LIBRARIES = ("lxml", "numpy", "pydantic", "pypdfium2", "python-docx", "spacy", "thinc")
@@ -28,6 +29,7 @@ class Settings:
     ocr: bool = False
     municipality: str | None = None
     body: str | None = None
+    protection: Protection = DEFAULT
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), default=str)
@@ -35,7 +37,8 @@ class Settings:
     @classmethod
     def from_json(cls, text: str) -> Settings:
         values = json.loads(text)
-        return cls(**{**values, "model": Path(values["model"]) if values["model"] else None})
+        model, protection = values.pop("model"), Protection(**values.pop("protection"))
+        return cls(**values, model=Path(model) if model else None, protection=protection)
 
 
 @lru_cache(maxsize=8)

@@ -73,16 +73,19 @@ def _tag_document(document: Document, nlp: Language, settings: Settings) -> Reco
     document.municipality = settings.municipality or document.municipality
     document.body = settings.body or document.body
     try:
-        return next(tag([document], nlp))
+        return next(tag([document], nlp, settings.protection))
     except (MemoryError, RecursionError) as error:
-        return _failed(document, nlp, f"too large or too deeply nested ({type(error).__name__}); split the file")
+        return _failed(
+            document, nlp, settings, f"too large or too deeply nested ({type(error).__name__}); split the file"
+        )
     except Exception as error:  # one document must not stop the run
-        return _failed(document, nlp, f"cannot be tagged ({type(error).__name__}: {error}); please report this file")
+        reason = f"cannot be tagged ({type(error).__name__}: {error}); please report this file"
+        return _failed(document, nlp, settings, reason)
 
 
-def _failed(document: Document, nlp: Language, reason: str) -> Record:
+def _failed(document: Document, nlp: Language, settings: Settings, reason: str) -> Record:
     from nlp.pipeline import tag
 
     document.status = "failed"
     document.warnings.append(" ".join(reason.split())[:500])
-    return next(tag([document], nlp))
+    return next(tag([document], nlp, settings.protection))

@@ -11,6 +11,7 @@ import typer
 from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
+from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReadError, ReferatError, UsageError
 
@@ -48,6 +49,9 @@ def index(
     retry_failed: RetryFailed = False,
     timeout: Timeout = 600.0,
     engine: Engine = "local",
+    keep_cpr: KeepCpr = False,
+    pseudonymise: Pseudonymise = False,
+    key: Key = None,
 ) -> None:
     """Store minutes in an archive that can be asked.
 
@@ -66,7 +70,7 @@ def index(
     counts = {"added": 0, "replaced": 0, "unchanged": 0, "failed": 0}
     with Archive(archive) as opened:
         seen: set[str] = set()
-        settings = Settings(model, ner, ocr, municipality, body)
+        settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
         if not paths:
             files = files_of(opened.tagged_otherwise(model_at(model, ner)))
         for record in records(files, opened, settings, options, retag, counts, seen):
@@ -76,7 +80,7 @@ def index(
                 say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
             else:
                 counts[opened.add(record)] += 1
-        dropped = opened.prune(gone(opened.paths(), paths, seen)) if prune and paths else 0
+        dropped = opened.prune(gone(opened.paths(), shown(paths, settings), seen)) if prune and paths else 0
         if counts["added"] or counts["replaced"] or dropped:
             opened.optimise()
     if not quiet:
@@ -116,7 +120,7 @@ def records(
     anew = bool(settings.municipality or settings.body) or not archive.paths()
     for file in files:
         if file.suffix.lower() == ".jsonl" and (tagged := is_tagged(file)):
-            yield from read_records(file) if tagged else ()
+            yield from map(settings.protection.protected, read_records(file)) if tagged else ()
         elif not anew and (known := unchanged(file, archive, settings, retag)):
             counts["unchanged"] += len(known)
             seen.update(known)
@@ -165,7 +169,7 @@ def unchanged(file: Path, archive: Archive, settings: Settings, retag: bool) -> 
             digest = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return []
-    found = archive.of_file(str(file), digest)
+    found = archive.of_file(settings.protection.path(str(file)), digest)
     if retag and found:
         wanted = model_at(settings.model, settings.ner)
         return [path for path, _ in found] if all(model == wanted for _, model in found) else []
@@ -183,6 +187,11 @@ def files_of(paths: list[str]) -> list[Path]:
         else:
             say(f"{file}: gone, so its answers stay those of the model that tagged it")
     return list(dict.fromkeys(found))
+
+
+def shown(paths: list[Path], settings: Settings) -> list[Path]:
+    """The paths as records have them."""
+    return [Path(settings.protection.path(str(path))) for path in paths]
 
 
 def gone(stored: list[str], paths: list[Path], seen: set[str]) -> list[str]:

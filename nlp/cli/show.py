@@ -9,6 +9,7 @@ import typer
 
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
+from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 
 Html = Annotated[
     Path | None,
@@ -25,6 +26,9 @@ def show(
     ocr: Ocr = False,
     model: ModelPath = None,
     ner: Ner = None,
+    keep_cpr: KeepCpr = False,
+    pseudonymise: Pseudonymise = False,
+    key: Key = None,
 ) -> None:
     """Print one document readably: the meeting, its points and what was decided."""
     from nlp.batch.settings import Settings
@@ -32,7 +36,8 @@ def show(
     from nlp.cli.tag import input_files
 
     files = input_files([str(file)], str(html) if html else None)
-    records = [record for one in files for record in tag_file(Path(one), Settings(model, ner, ocr, municipality, body))]
+    settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
+    records = [record for one in files for record in tag_file(Path(one), settings)]
     for record in records:
         for warning in record.source.warnings:
             say(f"{record.source.path}: {warning}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
+from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def tag(
     retry_failed: RetryFailed = False,
     timeout: Timeout = 600.0,
     engine: Engine = "local",
+    keep_cpr: KeepCpr = False,
+    pseudonymise: Pseudonymise = False,
+    key: Key = None,
 ) -> None:
     """Read minutes and write one record a meeting.
 
@@ -49,7 +53,7 @@ def tag(
 
     options = run_options(jobs, cache, no_cache, verify, retry_failed, timeout, engine)
     files = input_files(paths, out)
-    settings = Settings(model, ner, ocr, municipality, body)
+    settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False
     with ExitStack() as stack:
         writer = stack.enter_context(open_writer(out))

@@ -1,1 +1,57 @@
-"""Personal data: CPR numbers are masked and, on wish, private people named by pseudonyms, before anything is tagged."""
+"""Personal data: CPR numbers are masked before anything is tagged; private people get pseudonyms on wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nlp.outline import Document
+    from nlp.record import Record
+
+__all__ = ["DEFAULT", "Protection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What is hidden. ``key``: hexadecimal digits under which private people get pseudonyms; None leaves names."""
+
+    keep_cpr: bool = False
+    key: str | None = None
+
+    def mask(self, document: Document) -> None:
+        """Mask the CPR numbers of a document that a reader gave, its path and warnings too."""
+        if not self.keep_cpr:
+            from nlp.protect.cpr import mask
+            from nlp.protect.strings import change_document
+
+            change_document(document, mask)
+
+    def path(self, path: str) -> str:
+        """A path as outputs show it."""
+        if self.keep_cpr:
+            return path
+        from nlp.protect.cpr import mask
+
+        return mask(path)
+
+    def rename(self, record: Record) -> Record:
+        """The record with pseudonyms for private people."""
+        if self.key is None:
+            return record
+        from nlp.protect.pseudonyms import pseudonymised
+
+        return pseudonymised(record, self.key)
+
+    def protected(self, record: Record) -> Record:
+        """A record that was made elsewhere, with everything hidden."""
+        from nlp.protect.cpr import find, mask
+        from nlp.protect.strings import changed_record
+
+        if not self.keep_cpr and any(True for text in (record.text, record.source.path) for _ in find(text)):
+            record = changed_record(record, mask)
+        return self.rename(record)
+
+
+DEFAULT = Protection()
+"""CPR numbers masked, names left."""
