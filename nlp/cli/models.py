@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from nlp.cli.check import check
 from nlp.cli.guard import guarded, say
 
 if TYPE_CHECKING:
@@ -132,6 +133,9 @@ def history(as_json: Json = False) -> None:
         for e in events
     ]  # fmt: skip
     print_table(["when (UTC)", "what", "before", "in use", "", "because"], rows)
+
+
+app.command()(check)
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 Where the texts that a model was trained on are not at hand, its weights stand in for them. The shipped
 model's calibrated log-odds are a fixed offset, and only a difference to its weights is learned, which is
-pulled towards zero (a Gaussian prior at the old weights); written points are rehearsed beside the new ones.
+pulled towards zero (a Gaussian prior at the old weights). Beside, written points of other municipalities are
+held: their log-odds may hardly move, so that what is learned is what is particular to the new texts.
 Rarity weights of the feature space stay as they are, so that the sum is one linear model again.
 """
 
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, Matrix, calibrated
 from nlp.classify.linear import Linear
 from nlp.learn.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
@@ -22,10 +24,10 @@ from nlp.learn.points import LabelledPoint, Task
 from nlp.learn.splits import bucket
 
 FOLDS = 4
-STRENGTH: dict[Task, float] = {"topics": 0.3, "types": 0.3}
+STRENGTH: dict[Task, float] = {"topics": 3.0, "types": 1.0}
 """How far new labels may move the weights (variance of the prior): ``docs/retraining.md`` has the measurements."""
-REHEARSED = 1.0
-"""Weight of a rehearsed point beside a new one."""
+HELD = 0.1
+"""How firmly the log-odds of held points stay: the weight of their squared change beside a new point's loss."""
 ENOUGH_FOR_TRUST = 150
 NEVER = -15.0
 """Bias of a label that a model has not learned."""
@@ -42,22 +44,22 @@ class Continued:
     answers: Matrix
 
 
-def shift(matrix: Any, offset: Vector, target: Vector, weights: Vector, strength: Any) -> Vector:
+def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: Any) -> Vector:
     """Coefficients of a logistic regression beside a fixed offset, pulled towards zero.
 
-    ``matrix`` (rows, features) sparse or dense; ``strength`` the prior's variance, one or one a feature.
+    ``matrix`` (rows, features) is sparse; ``strength`` is the prior's variance; ``held`` (rows, features) are
+    points whose log-odds are to stay as they are.
     """
     from scipy.optimize import minimize
 
     signs = 2 * target - 1
-    transposed = matrix.T
-    precision = 1.0 / np.broadcast_to(np.asarray(strength, dtype=float), matrix.shape[1:])
 
     def loss(coefficients: Vector) -> tuple[float, Vector]:
         margins = signs * (offset + matrix @ coefficients)
-        value = weights @ np.logaddexp(0, -margins) + 0.5 * (precision * coefficients) @ coefficients
-        slope = -weights * signs / (1 + np.exp(np.clip(margins, -30, 30)))
-        return float(value), transposed @ slope + precision * coefficients
+        moved = held @ coefficients
+        value = np.logaddexp(0, -margins).sum() + 0.5 * (coefficients @ coefficients / strength + HELD * moved @ moved)
+        slope = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
+        return float(value), matrix.T @ slope + coefficients / strength + HELD * (held.T @ moved)
 
     start = np.zeros(matrix.shape[1])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": 1e-6})
@@ -82,57 +84,52 @@ def continue_from(
     old: LabelModel,
     task: Task,
     points: Sequence[LabelledPoint],
-    rehearsed: Sequence[LabelledPoint] = (),
+    held: Sequence[Fields] = (),
     more_labels: Sequence[str] = (),
     strength: float | None = None,
     cross: bool = True,
 ) -> Continued:
     """The old model moved by new points; ``cross`` also tells what it answers to points that it has not seen.
 
-    ``rehearsed`` are points that the old model may know already; they say nothing of ``more_labels``,
-    which are learned from the new points alone. A label without examples in ``points`` keeps its weights,
-    but for what its absence from them says.
+    ``held`` are points of other municipalities, whose answers are to stay as they are; they say nothing of
+    ``more_labels``, which are learned from the new points alone. A label without examples in ``points`` keeps
+    its weights, but for what its absence from them says.
     """
     labels = [*old.settings.labels, *(x for x in more_labels if x not in old.settings.labels)]
     known = len(old.settings.labels)
-    all_points = [*points, *rehearsed]
-    matrix = old.space.transform([point.fields for point in all_points])
-    answers = answers_of(all_points, task, labels)
+    matrix = with_ones(old.space.transform([point.fields for point in points]))
+    kept_still = with_ones(old.space.transform(held)) if held else matrix[:0]
+    answers = answers_of(points, task, labels)
     weights, bias = unfolded(old, labels)
-    start = np.asarray((matrix @ weights).todense()) + bias
-    new = len(points)
+    start = np.asarray((matrix[:, :-1] @ weights).todense()) + bias
     strength = strength or STRENGTH[task]
+    new = len(points)
 
-    def moved(kept: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
-        """Differences of the weights (labels, features) and biases when only these new points are known."""
+    def moved(kept: NDArray[np.int64]) -> Matrix:
+        """Differences of the weights and, last, of the bias (labels, features + 1) when only these points are known."""
         coefficients = np.zeros((len(labels), matrix.shape[1]), dtype=np.float32)
-        shifts = np.zeros(len(labels))
-        seen = np.concatenate([kept, np.arange(new, len(all_points))])
-        for rows, columns in ((seen, range(known)), (kept, range(known, len(labels)))):
-            used = np.unique(matrix[rows].indices)
-            shown = with_ones(matrix[rows][:, used])
-            each = np.where(rows < new, 1.0, REHEARSED)
-            for column in columns:
-                target = answers[rows, column]
-                if column >= known and target.sum() < SMALLEST:
-                    shifts[column] = 2 * NEVER
-                    continue
-                found = shift(shown, start[rows, column], target, each, strength)
-                coefficients[column, used], shifts[column] = found[:-1], found[-1]
-        return coefficients, shifts
+        used = np.unique(matrix[kept].indices)
+        shown, still = matrix[kept][:, used], kept_still[:, used]
+        for column in range(len(labels)):
+            target = answers[kept, column]
+            if column >= known and target.sum() < SMALLEST:
+                coefficients[column, -1] = 2 * NEVER
+            else:
+                firm = still if column < known else still[:0]
+                coefficients[column, used] = shift(shown, start[kept, column], target, strength, firm)
+        return coefficients
 
     settings = replace(old.settings, labels=labels, slope=[1.0] * len(labels), offset=[0.0] * len(labels))
     settings.threshold = [*old.settings.threshold, *[THRESHOLD[task]] * (len(labels) - known)]
     margins = np.zeros((new, len(labels)))
     for fold in folds(points) if cross else ():
-        coefficients, shifts = moved(np.setdiff1d(np.arange(new), fold))
-        margins[fold] = start[fold] + matrix[fold] @ coefficients.T + shifts
+        margins[fold] = start[fold] + matrix[fold] @ moved(np.setdiff1d(np.arange(new), fold)).T
     held_out = calibrated(margins, settings)
     if cross and new >= ENOUGH_FOR_TRUST:
-        set_trust(held_out, answers[:new], settings)
-    coefficients, shifts = moved(np.arange(new))
-    linear = Linear.of(np.asarray(weights.T.todense()) + coefficients, bias + shifts)
-    return Continued(LabelModel(old.space, settings, linear), held_out, answers[:new])
+        set_trust(held_out, answers, settings)
+    coefficients = moved(np.arange(new))
+    linear = Linear.of(np.asarray(weights.T.todense()) + coefficients[:, :-1], bias + coefficients[:, -1])
+    return Continued(LabelModel(old.space, settings, linear), held_out, answers)
 
 
 def with_ones(matrix: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, Matrix, Settings, choose
 from nlp.learn import measure
 from nlp.learn.adapt import Continued, continue_from
@@ -66,7 +67,7 @@ def learning_curve(
     before: LabelModel,
     task: Task,
     points: Sequence[LabelledPoint],
-    rehearsed: Sequence[LabelledPoint],
+    held: Sequence[Fields],
     more_labels: Sequence[str],
 ) -> list[dict[str, float]]:
     """Micro-F1 on a quarter of the cases with none, an eighth, … of the other labels."""
@@ -78,7 +79,7 @@ def learning_curve(
     curve = [_curve_point(before, task, 0, test)]
     for share in CURVE_PARTS:
         some = rest[: round(share * len(rest))]
-        model = continue_from(before, task, some, rehearsed, more_labels, cross=False).model
+        model = continue_from(before, task, some, held, more_labels, cross=False).model
         curve.append(_curve_point(model, task, len(some), test))
     return curve
 

@@ -16,7 +16,7 @@ from nlp.learn.adapt import STRENGTH, Continued, continue_from
 from nlp.learn.adapt_names import FEWEST, continue_names
 from nlp.learn.evaluating import TASKS
 from nlp.learn.figures import held_out_figures, learning_curve, name_figures
-from nlp.learn.testsets import LABELS, gold_items, locked, rehearsal, trainable, written
+from nlp.learn.testsets import LABELS, gold_items, held_fields, locked, trainable, written
 from nlp.models import CHECKSUMS, sha256, write_checksums
 from nlp.review.items import Item, line_of, points_for, write_items
 from nlp.review.own_labels import OwnLabels
@@ -93,13 +93,13 @@ def _train_labels(nlp: Language, usable: Sequence[Item], own: OwnLabels, curve: 
             continue
         pipe: Any = nlp.get_pipe(component)
         before = pipe.model
-        rehearsed = rehearsal(task)
+        held = held_fields(task)
         more = own.names(KINDS[task])
-        continued: Continued = continue_from(before, task, points, rehearsed, more)
+        continued: Continued = continue_from(before, task, points, held, more)
         pipe.model = continued.model
         figures[task] = held_out_figures(before, continued, points, task)
         if curve:
-            figures[task]["curve"] = learning_curve(before, task, points, rehearsed, more)
+            figures[task]["curve"] = learning_curve(before, task, points, held, more)
         say(f"{task}: {len(points):,} points")
     return figures
 

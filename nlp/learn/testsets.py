@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from nlp.classify.fields import Fields
 from nlp.learn.corpus import CorpusPoint, read_corpus
 from nlp.learn.ner import Gold, gold_of
 from nlp.learn.points import LabelledPoint, Task, from_corpus, from_lexicon
@@ -22,9 +23,9 @@ def written(*parts: str) -> list[CorpusPoint]:
     return [point for point in read_corpus(None) if part(point.municipality) in parts]
 
 
-def rehearsal(task: Task) -> list[LabelledPoint]:
-    """Written points and lexicon examples that are seen again while new labels are learned; never locked ones."""
-    return [*from_corpus(written("train", "dev")), *from_lexicon(task)]
+def held_fields(task: Task) -> list[Fields]:
+    """Written points and lexicon examples whose answers are to stay while new labels are learned; never locked ones."""
+    return [point.fields for point in (*from_corpus(written("train", "dev")), *from_lexicon(task))]
 
 
 def locked(items: Iterable[Item]) -> list[Item]:

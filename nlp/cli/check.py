@@ -1,0 +1,137 @@
+"""``referat models check``: whether an archive's minutes still look like what the model was trained on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nlp.cli.guard import guarded, say
+from nlp.cli.options import ModelPath
+from nlp.cli.question_options import ArchivePath
+from nlp.errors import ReferatError, UsageError
+
+if TYPE_CHECKING:
+    from nlp.learn.drift import Drift, Group
+    from nlp.review.items import Item
+
+
+@guarded
+def check(
+    archive: ArchivePath = Path("minutes.db"),
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Only meetings from this day on (2024-01-31).")
+    ] = None,
+    n: Annotated[int, typer.Option("--n", metavar="N", min=1, help="How many points to label next.")] = 20,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the points to label next.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: ModelPath = None,
+) -> None:
+    """Tell when minutes look unlike the training data: unknown headings, low scores, new words.
+
+    What is usual comes from written municipalities that the model was not trained on; ! marks what is more than
+    three standard deviations above.
+    """
+    from nlp.cli.models import print_json
+    from nlp.learn.comparing import model_of
+    from nlp.learn.drift import Known, check, together
+    from nlp.pipeline import load
+    from nlp.review.choosing import candidates_of, pick_items
+    from nlp.review.items import write_items
+    from nlp.store.archive import schema
+
+    if out is not None and out.exists():
+        raise UsageError(f"{out}: is there already; give another name with --out")
+    items = [item for item in candidates_of(archive) if not since or item.date >= checked_date(since)]
+    if not items:
+        raise ReferatError(f"{archive}: no points to check{f' from {since} on' if since else ''}; index more minutes")
+    nlp = load(model)
+    models = [model_of(nlp, "topics"), model_of(nlp, "types")]
+    db = schema.connect(archive, read_only=True)
+    try:
+        drift = check(db, items, models, Known(models[0], own_items(model)))
+    finally:
+        db.close()
+    unlike = {(group.municipality, group.month) for group in drift.drifted()}
+    concerned = [item for item in items if (item.municipality or "unknown", item.date[:7] or "unknown") in unlike]
+    by_id = {item.id: item for item in items}
+    picked = pick_items(concerned or items, nlp, n, 0, [])
+    chosen = [by_id[one.id].model_copy(update={"reasons": one.reasons}) for one in picked]
+    if as_json:
+        print_json(as_plain(drift, chosen))
+    else:
+        print_drift(drift, together(drift.groups))
+        print("\nLabel next:")
+        for item in chosen:
+            print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({'; '.join(item.reasons)})")
+    if out is not None:
+        write_items(out, chosen)
+        say(f"{out}: {len(chosen)} points; next: referat review page {out}")
+
+
+def own_items(model: Path | None) -> list[Item]:
+    """The labels on which the run in use was trained; none for the shipped model or a pipeline given by path."""
+    from nlp.home import read_registry
+    from nlp.learn.runs import find_run
+    from nlp.learn.testsets import items_of
+
+    number = None if model else read_registry()["current"]
+    return [] if number is None else items_of(find_run(str(number)))
+
+
+def checked_date(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--from {text!r}: no date; write it as 2024-01-31") from error
+
+
+def print_drift(drift: Drift, municipalities: list[Group]) -> None:
+    """Shares by month and by municipality, and what is new."""
+    from nlp.cli.models import print_table
+    from nlp.learn.drift import LISTED, MEASURES
+
+    said = ", ".join(
+        f"{m.replace('_', ' ')} {drift.usual[m].mean:.1%} (to {drift.usual[m].most:.1%})" for m in MEASURES
+    )
+    print(f"Usual: {said}\n")
+    rows = [
+        [group.municipality, group.month, str(group.points), *(cell(drift, group, m) for m in MEASURES)]
+        for group in [*drift.groups, *municipalities]
+    ]
+    print_table(["municipality", "month", "points", "low scores", "new words", "unknown headings"], rows)
+    for group in municipalities:
+        for title, counter in (("new words", group.new_words), ("unknown headings", group.unknown_headings)):
+            common = [f"{name} ({count})" for name, count in counter.most_common(LISTED) if count > 1]
+            if common:
+                print(f"{group.municipality}, {title}: {', '.join(common)}")
+
+
+def cell(drift: Drift, group: Group, measure: str) -> str:
+    share = group.share(measure)
+    mark = "!" if measure in drift.unlike(group) else ""
+    return "-" if share is None else f"{share:.1%}{mark}"
+
+
+def as_plain(drift: Drift, chosen: list[Item]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from nlp.learn.drift import LISTED, MEASURES
+
+    return {
+        "usual": {name: asdict(one) | {"most": one.most} for name, one in drift.usual.items()},
+        "groups": [
+            {"municipality": group.municipality, "month": group.month, "points": group.points}
+            | {measure: group.share(measure) for measure in MEASURES}
+            | {"unlike": drift.unlike(group)}
+            | {"words": dict(group.new_words.most_common(LISTED))}
+            | {"headings": dict(group.unknown_headings.most_common(LISTED))}
+            for group in drift.groups
+        ],
+        "label_next": [item.model_dump(include={"id", "date", "municipality", "title", "reasons"}) for item in chosen],
+    }
