@@ -223,3 +223,20 @@ def unmark_brackets(marked: str) -> str:
     from test_tag_marks import plain
 
     return plain(marked)
+
+
+def test_a_passage_met_before_gives_the_same_names(network: Network) -> None:
+    text = "\n\n".join(one.text for one in gold())
+    forgetful = Network(network.language, remember=0)
+    first = list(network.find(text))
+    assert first == list(network.find(text)) == list(forgetful.find(text))
+    longer = f"Punkt 1: Skoler\n\n{text}\n\n{text}"
+    assert list(network.find(longer)) == list(forgetful.find(longer))
+    assert not forgetful._known
+
+
+def test_what_is_remembered_has_a_limit(network: Network) -> None:
+    short = Network(network.language, remember=2)
+    for one in gold():
+        list(short.find(one.text))
+        assert len(short._known) <= 2

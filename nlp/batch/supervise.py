@@ -18,8 +18,8 @@ from nlp.batch.units import Unit
 from nlp.errors import ModelError, ReferatError, UsageError
 from nlp.resources import PACKAGE
 
-MAX_UNITS = 3_000
-"""After which a worker is replaced: what libraries keep for good stays small."""
+MAX_UNITS = 1_000
+"""After which a worker is replaced: spaCy's strings and the caches of words start anew, so memory stays flat."""
 GROWTH = 300_000_000
 """Bytes above a worker's first sizes at which it is replaced; a book of a thousand pages leaves as much behind."""
 NEW_GROUP = 0x200

@@ -31,8 +31,7 @@ def tag_unit(unit: Unit, settings: Settings) -> Iterator[Record]:
     """The records of a unit with paths that start behind the unit's; what goes wrong becomes a failed record."""
     nlp = pipeline(settings.model, settings.ner)
     for document in _read(unit, settings.ocr):
-        with nlp.memory_zone():
-            yield _tag_document(document, nlp, settings)
+        yield _tag_document(document, nlp, settings)
 
 
 def tag_file(file: Path, settings: Settings) -> list[Record]:

@@ -18,6 +18,8 @@ from nlp.tag.names import patterns as p
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+Entity = tuple[int, int, str]
+"""First token, token behind the last, label; within a passage."""
 EDGES = "-–*#\"”»'’´.,;:"
 
 
@@ -27,21 +29,41 @@ def doc_of(vocab: Vocab, words: list[str]) -> Doc:
 
 
 class Network:
-    """``find(text)`` gives candidates of PERSON, ORG and LOC with exact offsets."""
+    """``find(text)`` gives candidates of PERSON, ORG and LOC with exact offsets.
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    What a passage gives is remembered: the same case goes through several bodies, each with the same paragraphs.
+    ``remember`` counts passages (0: none); the answers are the same with any.
+    """
+
+    def __init__(self, language: Language, remember: int = p.REMEMBERED) -> None:
+        self.language, self.remember = language, remember
         self._ner: Any = language.get_pipe("ner")
+        self._known: dict[str, list[Entity]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
         tokens = tokenize(text)
         parts = passages(near_names(tokens.words), p.PASSAGE)
         while batch := list(islice(parts, p.BATCH)):
             rows = [[i for stretch in passage for i in stretch] for passage in batch]
-            docs = [doc_of(self.language.vocab, [tokens.words[i] for i in row]) for row in rows]
+            for entities, row in zip(
+                self._entities([[tokens.words[i] for i in row] for row in rows]), rows, strict=True
+            ):
+                yield from found_in(entities, row, tokens, text)
+
+    def _entities(self, passages: list[list[str]]) -> list[list[Entity]]:
+        """Names in each passage, those of new ones by the network."""
+        keys = [" ".join(words) for words in passages]
+        new = {key: words for key, words in zip(keys, passages, strict=True) if key not in self._known}
+        docs = [doc_of(self.language.vocab, words) for words in new.values()]
+        if docs:
             self._ner.set_annotations(docs, self._ner.predict(docs))
-            for doc, row in zip(docs, rows, strict=True):
-                yield from found_in(doc, row, tokens, text)
+        answers = {key: [(e.start, e.end, e.label_) for e in doc.ents] for key, doc in zip(new, docs, strict=True)}
+        found = [answers[key] if key in answers else self._known[key] for key in keys]
+        if len(self._known) + len(answers) > self.remember:
+            self._known.clear()
+        if len(answers) <= self.remember:
+            self._known.update(answers)
+        return found
 
     def to_disk(self, path: str | Path) -> None:
         self.language.to_disk(path, exclude=["tokenizer"])
@@ -61,12 +83,12 @@ class Network:
             raise ModelError(f"{path}: the names network does not load ({reason}); install the model again") from error
 
 
-def found_in(doc: Doc, row: list[int], tokens: Tokens, text: str) -> Iterator[Found]:
+def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) -> Iterator[Found]:
     """The entities of a passage at their places in the text; none that bridges a gap."""
-    for span in doc.ents:
-        first, last = row[span.start], row[span.end - 1]
-        label = LABELS.get(span.label_)
-        if label is None or last - first != span.end - 1 - span.start:
+    for begin, behind, name in entities:
+        first, last = row[begin], row[behind - 1]
+        label = LABELS.get(name)
+        if label is None or last - first != behind - 1 - begin:
             continue
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
         if start < end and not (first == last and is_common(text[start:end])):

@@ -5,6 +5,10 @@ OPENING_MARKS = '.!?:;\n•-–*#"”»('
 """A capital behind one of these may only open a sentence, a line or a quotation."""
 BEFORE, AFTER = 3, 5
 """Tokens shown to the network on either side of a capitalised word."""
-PASSAGE = 128
-"""Tokens a passage: many passages of like length run through the network abreast."""
+PASSAGE = 24
+"""Tokens after which a passage ends with its stretch: short, so that the same paragraph gives the same passages."""
+LONGEST = 128
+"""Tokens after which a stretch is cut."""
+REMEMBERED = 50_000
+"""Passages whose names are remembered: some 20 MB."""
 BATCH = 256

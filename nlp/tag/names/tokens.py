@@ -60,16 +60,16 @@ def near_names(words: list[str]) -> list[range]:
 
 
 def passages(stretches: list[range], size: int) -> Iterator[list[range]]:
-    """Stretches put together to passages of about ``size`` tokens; long ones are cut."""
+    """Stretches put together to passages of at least ``size`` tokens; long ones are cut."""
     passage: list[range] = []
     length = 0
     for stretch in stretches:
-        for start in range(stretch.start, stretch.stop, size):
-            part = range(start, min(start + size, stretch.stop))
-            if passage and length + len(part) > size:
-                yield passage
-                passage, length = [], 0
+        for start in range(stretch.start, stretch.stop, p.LONGEST):
+            part = range(start, min(start + p.LONGEST, stretch.stop))
             passage.append(part)
             length += len(part)
+            if length >= size:
+                yield passage
+                passage, length = [], 0
     if passage:
         yield passage
