@@ -62,8 +62,8 @@ def lemmas(texts: dict[int, str]) -> Search:
     index: dict[str, set[int]] = {}
     for number, text in texts.items():
         for form in words(text):
-            index.setdefault(next(iter(terms.stream([form]))), set()).add(number)
-    return lambda query: index.get(next(iter(terms.stream(words(query)))), set())
+            index.setdefault(terms[form].split()[0], set()).add(number)
+    return lambda query: index.get(terms[words(query)[0]].split()[0], set())
 
 
 def tantivy(texts: dict[int, str]) -> Search:

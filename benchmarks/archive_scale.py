@@ -26,7 +26,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from archive_records import MODEL, records  # noqa: E402
 
 from nlp.query.search import Finder  # noqa: E402
-from nlp.record import Meeting, Point, Record, Source  # noqa: E402
+from nlp.record import Decision, Meeting, Point, Record, Source  # noqa: E402
 from nlp.resources import read_json  # noqa: E402
 from nlp.store.archive.writer import Archive  # noqa: E402
 
@@ -65,7 +65,7 @@ def meeting(
         if rng.random() < 0.3:
             other = rng.choice(chosen)[0].split("\n")
             text = text + "\n".join(other[2:])[: len(text) // 2] + "\n"
-        made.append(moved(point, length - point.span[0], len(text)))
+        made.append(moved(point, length - point.span[0], len(text), body, day))
         parts.append(text)
         length += len(text)
     source = Source(path=f"{place}/{number}.txt", sha256=f"{number:064x}", format="txt")
@@ -75,8 +75,11 @@ def meeting(
     return Record(source=source, model=MODEL, text="".join(parts), meeting=meeting_of, points=made)
 
 
-def moved(point: Point, by: int, length: int) -> Point:
+def moved(point: Point, by: int, length: int, body: str, day: str) -> Point:
     """The point ``by`` characters on."""
+
+    def own(one: Decision) -> dict[str, object]:
+        return {"span": shift(one.span), "body": body, "date": day}
 
     def shift(span: tuple[int, int]) -> tuple[int, int]:
         return span[0] + by, span[1] + by
@@ -86,7 +89,7 @@ def moved(point: Point, by: int, length: int) -> Point:
         update={
             "span": (start, start + length),
             "sections": [one.model_copy(update={"span": shift(one.span)}) for one in point.sections],
-            "decisions": [one.model_copy(update={"span": shift(one.span)}) for one in point.decisions],
+            "decisions": [one.model_copy(update=own(one)) for one in point.decisions],
             "entities": [one.model_copy(update={"span": shift(one.span)}) for one in point.entities],
         }
     )
@@ -96,7 +99,7 @@ def fill(path: Path, points: int, seed: int) -> dict[str, float]:
     """Index; only the archive's own work is timed."""
     spent, texts, batch = 0.0, 0, []
     with Archive(path) as archive:
-        archive.terms.of("skole")
+        archive.shown.terms.of("skole")
         for number, record in enumerate(generated(points, seed), 1):
             texts += len(record.text.encode())
             batch.append(record)

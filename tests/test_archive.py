@@ -15,6 +15,7 @@ from archive_example import example
 
 from nlp.errors import ReferatError, UsageError
 from nlp.query.search import Finder
+from nlp.record import Decision, Entity, MoneyValue, Section
 from nlp.store.archive import schema
 from nlp.store.archive.words import Terms
 from nlp.store.archive.writer import Archive
@@ -148,7 +149,7 @@ def test_a_kill_at_any_moment_leaves_whole_documents(path: Path) -> None:
     script = (
         "import sys; sys.path[:0] = [sys.argv[2], sys.argv[2] + '/tests']\n"
         "from pathlib import Path; from archive_example import example; from nlp.store.archive.writer import Archive\n"
-        "archive = Archive(Path(sys.argv[1])); archive.terms.of('skole'); print('ready', flush=True)\n"
+        "archive = Archive(Path(sys.argv[1])); archive.shown.terms.of('skole'); print('ready', flush=True)\n"
         "for n in range(100000):\n"
         "    archive.add(example(f'Punkt 1: Skole {n}\\nGodkendt.\\n', source__path=f'{n}.txt',"
         " meeting__municipality=f'By {n}'))\n"
@@ -177,12 +178,61 @@ def test_an_older_archive_is_brought_up_to_date(path: Path, tmp_path: Path, monk
     newer.mkdir()
     for file in schema.migrations():
         (newer / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    number = len(schema.migrations()) + 1
+    number = schema.number_of(schema.migrations()[-1]) + 1
     (newer / f"{number:04}.sql").write_text("ALTER TABLE meeting ADD COLUMN chair TEXT;\n", "utf-8")
     monkeypatch.setattr(schema, "MIGRATIONS", newer)
     assert titles(path, "skole") == ["Punkt 1: Nyt tag på Nørreskolen"]
     with schema.connect(path) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (number,)
+
+
+def test_an_archive_of_a_trial_version_is_refused(path: Path) -> None:
+    Archive(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 2")
+    with pytest.raises(ReferatError, match="index the minutes again into a new file"):
+        Finder(path)
+
+
+def test_what_is_hidden_is_out_of_the_full_text(path: Path) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL, **PRINT))
+        archive.add(example(SCHOOL, **STRUCTURED))
+        archive.correct(2, "topics", ["property"], who="Karen")
+        archive.prune(["minutes.pdf"])
+        archive.optimise()
+        assert archive.db.execute("SELECT doc FROM term_count WHERE term = 'skole'").fetchone() == (1,)
+        archive.prune(["minutes.json"])
+        archive.optimise()
+        for table in ("term_count", "fact", "facet", "meeting", "point"):
+            assert archive.db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+def test_the_views_show_what_was_stored(path: Path) -> None:
+    text = "Punkt 1: Tag\nSagsfremstilling\nNørreskolen får 1,4 mio. kr.\nBeslutning\nGodkendt. Ø stemte imod.\n"
+    decision = text.index("Beslutning")
+    with Archive(path) as archive:
+        record = example(text)
+        point = record.points[0]
+        point.sections = [Section(heading="Sagsfremstilling", role="background", span=(13, decision))]
+        point.decisions = [
+            Decision(body="Byrådet", date="2020-03-17", text="Godkendt.", span=(decision + 11, len(text)))
+        ]
+        start = text.index("1,4")
+        value = MoneyValue(amount=1.4e6)
+        point.entities = [Entity(label="MONEY", text="1,4 mio. kr.", span=(start, start + 12), value=value)]
+        archive.add(record)
+        found = {
+            view: archive.db.execute(f"SELECT * FROM {view}").fetchall()
+            for view in ("topic", "decision_type", "section", "decision", "entity")
+        }
+    assert found == {
+        "topic": [(1, 0, "school", 1.0)],
+        "decision_type": [(1, 0, "approved", 1.0)],
+        "section": [(1, 0, "background", "Sagsfremstilling", text[13:decision])],
+        "decision": [(1, 0, "Byrådet", "2020-03-17", "Godkendt.", "[]", None, None)],
+        "entity": [(1, "MONEY", "1,4 mio. kr.", "1400000", start, start + 12)],
+    }
 
 
 def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:

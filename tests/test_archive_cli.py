@@ -216,7 +216,8 @@ def test_retag_renews_only_what_another_model_tagged(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes((ROOT / "corpus/minutes" / name).read_bytes())
     assert referat("index", ".", folder=tmp_path).stderr.startswith("2 added")
     with Archive(tmp_path / "minutes.db") as archive:
-        archive.db.execute("UPDATE document SET fingerprint = 'older', digest = '' WHERE path LIKE '%.md'")
+        archive.db.execute("INSERT INTO model VALUES (0, 'da_referat', '0.0.1', 'older')")
+        archive.db.execute("UPDATE document SET model_id = 0, digest = '' WHERE path LIKE '%.md'")
     assert referat("index", ".", folder=tmp_path).stderr.startswith("0 added, 0 replaced, 2 unchanged")
     assert referat("index", "--retag", folder=tmp_path).stderr.startswith("0 added, 1 replaced, 0 unchanged")
     assert referat("index", ".", "--retag", folder=tmp_path).stderr.startswith("0 added, 0 replaced, 2 unchanged")

@@ -9,17 +9,17 @@ from nlp.errors import UsageError
 from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.query.sql import person_ids, plan
-from nlp.store.archive import schema
-from nlp.store.archive.keys import case_key
+from nlp.query.sql import either, plan, quoted
+from nlp.store.archive import marks, schema, stored
+from nlp.store.archive.keys import case_key, name_key
 
 By = Literal["topic", "decision", "year", "body", "municipality"]
 EXPRESSIONS = {
-    "year": ("f.date / 10000", "", "1"),
-    "topic": ("l.name", "JOIN label l ON l.kind = 'topic' AND f.topics >> l.bit & 1", "1"),
-    "decision": ("l.name", "JOIN label l ON l.kind = 'type' AND f.types >> l.bit & 1", "1"),
-    "body": ("coalesce(w.body, 'unknown')", "JOIN place w ON w.id = f.place_id", "1"),
-    "municipality": ("coalesce(w.municipality, 'unknown')", "JOIN place w ON w.id = f.place_id", "1"),
+    "year": ("f.date / 10000", ""),
+    "topic": ("l.name", "JOIN label l ON l.kind = 'topic' AND f.topics >> l.bit & 1"),
+    "decision": ("l.name", "JOIN label l ON l.kind = 'type' AND f.types >> l.bit & 1"),
+    "body": ("coalesce(w.body, 'unknown')", "JOIN place w ON w.id = f.place_id"),
+    "municipality": ("coalesce(w.municipality, 'unknown')", "JOIN place w ON w.id = f.place_id"),
 }
 
 
@@ -28,14 +28,13 @@ def counts(finder: Finder, by: By, question: Question) -> list[tuple[str, int]]:
 
     Years in order, the rest by size. A point with two topics counts for both.
     """
-    expression, join, _ = EXPRESSIONS[by]
+    expression, join = EXPRESSIONS[by]
     with schema.explained(finder.path):
         made = plan(question, finder.db)
         order = "1" if by == "year" else "2 DESC, 1"
-        source = (
-            made.source.replace("facet f", f"facet f {join}") if "facet f" in made.source else f"{made.source} {join}"
+        sql = (
+            f"SELECT {expression}, count(*) FROM {made.source} {join} WHERE {made.where()} GROUP BY 1 ORDER BY {order}"
         )
-        sql = f"SELECT {expression}, count(*) FROM {source} WHERE {made.where()} GROUP BY 1 ORDER BY {order}"
         return [(str(name) if name else "unknown", number) for name, number in finder.db.execute(sql, made.values)]
 
 
@@ -58,29 +57,23 @@ def history(finder: Finder, case: str) -> list[Step]:
 
     ``case`` is a case or document number, or its beginning. Raises :class:`UsageError` where there is none.
     """
-    asked = (
-        "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title, d.path FROM point p"
-        " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
-        " WHERE p.live AND p.id IN (SELECT point_id FROM reference WHERE number >= ? AND number < ?)"
-        " ORDER BY m.date, p.id"
-    )
     key = case_key(case)
     if not key:
         raise UsageError("no case number given; write for example: referat history 20/638")
+    asked = (
+        "SELECT p.id, m.municipality, m.body, m.date, d.path FROM point p"
+        " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
+        " WHERE p.id IN (SELECT rowid FROM terms WHERE terms MATCH ?) ORDER BY m.date, p.id"
+    )
+    steps: dict[tuple[str | None, str | None, str], Step] = {}
     with schema.explained(finder.path):
-        found = finder.db.execute(asked, (key, key + "\U0010ffff")).fetchall()
-        steps: dict[tuple[str | None, str | None, str], Step] = {}
-        for point_id, municipality, body, day, number, title, path in found:
-            decided = finder.db.execute(
-                'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types'
-                " FROM decision c JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id"
-                " WHERE c.point_id = ? ORDER BY c.position",
-                (point_id,),
-            ).fetchall()
-            for own_body, own_day, text, types in decided or [(body, day, "", "")]:
-                step = Step(
-                    own_day or day, municipality, own_body or body, number, title, text or "", types.split(), path
-                )
+        found = finder.db.execute(asked, (quoted(marks.mark("c", key)) + "*",)).fetchall()
+        for point_id, municipality, body, day, path in found:
+            point, _ = stored.point(finder.db, point_id)
+            decided = [(one.body, one.date, one.text, [type.label for type in one.types]) for one in point.decisions]
+            for own_body, own_day, text, types in decided or [(body, day, "", [])]:
+                made = (own_day or day, municipality, own_body or body, point.number, point.title, text, types, path)
+                step = Step(*made)
                 steps.setdefault((step.body, step.date, step.decision), step)
     return sorted(steps.values(), key=lambda step: step.date or "")
 
@@ -104,25 +97,29 @@ def people(finder: Finder, name: str) -> list[Person]:
         names = known.people(name) or known.near_people(name)
         if not names:
             raise UsageError(f"nobody called '{name[:60]}' in the archive; write the name as the minutes do")
-        return [person(finder, known, one) for one in names]
+        return [person(finder, one) for one in names]
 
 
-def person(finder: Finder, known: Known, name: str) -> Person:
-    person_id = person_ids(known, name)[0]
-    db = finder.db
+def person(finder: Finder, name: str) -> Person:
+    db, key = finder.db, name_key(name)
+    who = "FROM participant a JOIN person p ON p.id = a.person_id AND p.key = ?"
     shown = "JOIN meeting m ON m.document_id = a.document_id"
-    attendance = db.execute(
-        f"SELECT attendance, count(*) FROM participant a {shown} WHERE person_id = ? GROUP BY 1", (person_id,)
-    ).fetchall()
+    attendance = db.execute(f"SELECT attendance, count(*) {who} {shown} GROUP BY 1", (key,)).fetchall()
     parties = db.execute(
-        "SELECT party, count(*) FROM participant WHERE person_id = ? AND party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
-        (person_id,),
+        f"SELECT party, count(*) {who} WHERE party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC", (key,)
     ).fetchall()
-    key = db.execute("SELECT key FROM person WHERE id = ?", (person_id,)).fetchone()[0]
-    live = "JOIN point p ON p.id = point_id AND p.live"
-    votes = db.execute(
-        f"SELECT side, count(*) FROM vote {live} WHERE voter = ? GROUP BY 1", ("name:" + key,)
-    ).fetchall()
-    absent = db.execute(f"SELECT count(*) FROM absent {live} WHERE person_id = ?", (person_id,)).fetchone()[0]
-    named = db.execute(f"SELECT count(*) FROM named {live} WHERE person_id = ?", (person_id,)).fetchone()[0]
-    return Person(name, [party for party, _ in parties], dict(attendance), dict(votes), absent, named)
+    votes = {side: counted(finder, marks.mark("v", side, "name", key)) for side in ("for", "against", "abstained")}
+    return Person(
+        name,
+        [party for party, _ in parties],
+        dict(attendance),
+        {side: number for side, number in votes.items() if number},
+        counted(finder, marks.person("a", name)),
+        counted(finder, marks.person("p", name), marks.person("a", name)),
+    )
+
+
+def counted(finder: Finder, *found: str) -> int:
+    """How many points have one of these marks."""
+    asked = "SELECT count(*) FROM terms WHERE terms MATCH ?"
+    return int(finder.db.execute(asked, (either(map(quoted, found)),)).fetchone()[0])

@@ -11,18 +11,19 @@ from typing import Any
 from nlp.errors import UsageError
 from nlp.query.known import Known
 from nlp.query.question import Question
-from nlp.query.sql import Sort, plan
+from nlp.query.sql import Plan, Sort, plan, title_expression
 from nlp.query.understand import understand
-from nlp.store.archive import schema
+from nlp.store.archive import schema, stored
 from nlp.store.archive.keys import fold, words
-from nlp.store.archive.rows import SHOWN_DECISION
+from nlp.store.archive.packing import decided
 
 SNIPPET = 160
+SEARCHED = 20_000
+"""Characters of a point's text in which the words asked for are looked for."""
 HIT = (
-    "SELECT p.id, m.municipality, m.body, m.date, p.number, p.title,"
-    f" {SHOWN_DECISION}, p.amount, d.path, p.case_number, p.page,"
-    ' substr(d.text, p.start + 1, min(p."end" - p.start, 20000)) AS text FROM point p'
-    " JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id WHERE p.id = ?"
+    "SELECT m.municipality, m.body, m.date, p.number, p.title, p.corrected, f.amount, d.path, p.case_number, p.page,"
+    " p.parts, p.text FROM point p JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
+    " JOIN fact f ON f.point_id = p.id WHERE p.id = ?"
 )
 
 
@@ -43,6 +44,7 @@ class Hit:
     source: str
     case_number: str | None
     page: int | None
+    corrected: bool
     snippet: str
 
 
@@ -93,23 +95,39 @@ class Finder:
         with schema.explained(self.path):
             made = plan(question, self.db)
             total: int = self.db.execute(*made.count()).fetchone()[0]
-            sql, values = made.page(sort or ("relevance" if question.text else "newest"), limit, offset)
-            ids = [row[0] for row in self.db.execute(sql, values)] if total and limit else []
+            ids = self.page(made, question, sort, limit, offset) if total and limit else []
             hits = [self.hit(point_id, question) for point_id in ids]
             hint = "" if total else self.hint(question)
-        return Answer(question, total, hits, sql, values, hint)
+        return Answer(question, total, hits, *made.page(sort or "relevance", limit, offset), hint)
+
+    def page(self, made: Plan, question: Question, sort: Sort | None, limit: int, offset: int) -> list[int]:
+        """The points from ``offset`` on; by relevance those with all words in the title come first."""
+        found: list[int] = []
+        titles = title_expression(question, Known(self.db)) if sort in (None, "relevance") else None
+        skip = offset
+        if titles:
+            sql, values = made.in_titles(titles).page("newest", -1)
+            found = [row[0] for row in self.db.execute(sql, values)]
+            first, found = frozenset(found), found[offset : offset + limit if limit > 0 else None]
+            if len(found) == limit:
+                return found
+            skip = max(0, offset - len(first))
+            limit, offset = (limit - len(found), 0) if limit > 0 else (limit, 0)
+            sql, values = made.page("newest", skip + limit + len(first) if limit > 0 else -1)
+            rest = [row[0] for row in self.db.execute(sql, values) if row[0] not in first][skip:]
+            return found + (rest[:limit] if limit > 0 else rest)
+        sql, values = made.page(sort or "newest", limit, offset)
+        return [row[0] for row in self.db.execute(sql, values)]
 
     def count(self, question: Question) -> int:
         return int(self.db.execute(*plan(question, self.db).count()).fetchone()[0])
 
     def hit(self, point_id: int, question: Question) -> Hit:
         row = self.db.execute(HIT, (point_id,)).fetchone()
-        labels = self.db.execute("SELECT kind, name FROM label_of WHERE point_id = ? ORDER BY position", (point_id,))
-        names: dict[str, list[str]] = {"topic": [], "type": []}
-        for kind, name in labels:
-            names[kind].append(name)
-        _, municipality, body, day, number, title, decision, amount, path, case, page, text = row
-        decision = " ".join((decision or "").split())
+        municipality, body, day, number, title, corrected, amount, path, case, page, parts, text = row
+        packed = json.loads(parts)
+        packed += [[]] * (4 - len(packed))
+        topics, types = ([name for name, _ in found] for found in packed[:2])
         return Hit(
             point_id,
             municipality,
@@ -117,14 +135,15 @@ class Finder:
             day,
             number,
             title,
-            names["topic"],
-            names["type"],
-            decision,
+            topics,
+            types,
+            " ".join(decided(packed[3], text).split()),
             amount,
             path,
             case,
             page,
-            snippet(text, question),
+            bool(corrected),
+            snippet(text[:SEARCHED], question),
         )
 
     def hint(self, question: Question) -> str:
@@ -145,39 +164,21 @@ class Finder:
 
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""
-        found = self.db.execute(
-            'SELECT d.path, d.format, d.head, p.number, p.title, p.start, p."end", p.page, p.case_number,'
-            ' substr(d.text, p.start + 1, p."end" - p.start) FROM point p JOIN document d ON d.id = p.document_id'
-            " WHERE p.id = ?",
-            (point_id,),
-        ).fetchone()
-        if not found:
-            raise UsageError(
-                f"no point {point_id} in {self.path}; the numbers stand in the first column of 'referat find'"
+        with schema.explained(self.path):
+            point, text = stored.point(self.db, point_id)
+            asked = (
+                "SELECT d.path, d.format, d.head, p.corrected FROM point p JOIN document d ON d.id = p.document_id"
+                " WHERE p.id = ?"
             )
-        path, kind, head, number, title, start, end, page, case, text = found
-        asked = (
-            'SELECT c.body, c.date, coalesce(c.text, substr(d.text, c.start + 1, c."end" - c.start)), c.types'
-            " FROM decision c"
-            " JOIN point p ON p.id = c.point_id JOIN document d ON d.id = p.document_id"
-            " WHERE c.point_id = ? ORDER BY c.position"
-        )
-        decisions = [
-            dict(zip(("body", "date", "text", "types"), row, strict=True))
-            for row in self.db.execute(asked, (point_id,))
-        ]
+            path, kind, head, corrected = self.db.execute(asked, (point_id,)).fetchone()
         return {
             "id": point_id,
             "source": path,
             "format": kind,
             "meeting": json.loads(head),
-            "number": number,
-            "title": title,
-            "span": [start, end],
-            "page": page,
-            "case_number": case,
-            "decisions": decisions,
+            "corrected": bool(corrected),
             "text": text,
+            **point.model_dump(mode="json"),
         }
 
 

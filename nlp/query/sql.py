@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from nlp.query.known import Known, like
+from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.rest import term_of
-from nlp.store.archive import rows
-from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, words
+from nlp.store.archive import marks, rows, schema
+from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
+from nlp.store.archive.shown import TITLE
 from nlp.store.archive.words import TERM
 
 Sort = Literal["relevance", "newest", "oldest", "amount"]
 ORDER: dict[str, str] = {
-    "newest": "f.date DESC, {id} DESC",
-    "oldest": "f.date, {id}",
-    "amount": "coalesce(f.amount, -1) DESC, f.date DESC, {id} DESC",
+    "newest": "{date} DESC, {id} DESC",
+    "oldest": "{date}, {id}",
+    "amount": "coalesce(f.amount, -1) DESC, {date} DESC, {id} DESC",
 }
+UNKNOWN = 99
+"""Added to a first number of facet.term: a term that no point has."""
+WITHIN = (
+    "SELECT 1 FROM point p JOIN json_each(p.parts, '$[4]') e WHERE p.id = f.point_id AND e.value ->> 0 = 'M'"
+    " AND abs(coalesce(e.value ->> 3 ->> 0, e.value ->> 3 ->> 2, e.value ->> 3)) >= ?"
+    " AND abs(coalesce(e.value ->> 3 ->> 0, e.value ->> 3 ->> 1, e.value ->> 3)) <= ?"
+)
+"""Whether an amount of a point, or the range that it is, meets the two bounds."""
 PARTY_NAMES = {
     "O": ("O", "DF"),
     "I": ("I", "LA"),
@@ -39,84 +49,128 @@ class Plan:
     id: str
     conditions: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
-    match: str | None = None
+    words: str | None = None
 
     def add(self, condition: str, *values: object) -> None:
         self.conditions.append(condition)
         self.values += values
 
+    @property
+    def date(self) -> str:
+        return "f.date" if self.words else "t.date"
+
     def where(self) -> str:
         return " AND ".join(self.conditions) or "1"
 
+    def tables(self, *used: str) -> str:
+        """The tables, without facts that nothing asks for."""
+        first = self.source.split(" CROSS JOIN ")[0]
+        needed = any("f." in one for one in (*self.conditions, *used))
+        return self.source if needed else first
+
     def count(self) -> tuple[str, list[object]]:
-        return f"SELECT count(*) FROM {self.source} WHERE {self.where()}", self.values
+        return f"SELECT count(*) FROM {self.tables()} WHERE {self.where()}", self.values
 
     def page(self, sort: Sort, limit: int, offset: int = 0) -> tuple[str, list[object]]:
         """The ids of the hits from ``offset`` on, at most ``limit`` (negative: all)."""
-        order, values = ORDER["newest" if sort == "relevance" else sort].format(id=self.id), list(self.values)
-        if sort == "relevance" and self.match:
-            order = f"{self.id} IN (SELECT rowid FROM terms WHERE terms MATCH ?) DESC, {order}"
-            values.append("{title} : (" + self.match + ")")
-        sql = f"SELECT {self.id} FROM {self.source} WHERE {self.where()} ORDER BY {order} LIMIT ? OFFSET ?"
-        return sql, [*values, limit, offset]
+        order = ORDER["newest" if sort == "relevance" else sort].format(id=self.id, date=self.date)
+        tables = self.tables(order)
+        sql = f"SELECT {self.id} FROM {tables} WHERE {self.where()} ORDER BY {order} LIMIT ? OFFSET ?"
+        return sql, [*self.values, limit, offset]
+
+    def in_titles(self, expression: str) -> Plan:
+        """The same with other words, those of titles."""
+        return replace(self, values=[expression, *self.values[1:]])
 
 
 def plan(question: Question, db: sqlite3.Connection) -> Plan:
     """How to answer a question from this archive."""
     known = Known(db)
-    match = match_expression(question, known)
+    words = expression(question, known)
     places = place_ids(question, db)
-    if match is not None:
-        made = Plan("terms t CROSS JOIN point f ON f.id = t.rowid", "f.id", match=match)
-        made.add("t.terms MATCH ?", match)
-        made.add("f.live = 1")
-    elif has_mentions(question):
-        made = Plan("point f", "f.id", ["f.live = 1"])
+    chosen: list[int] = []
+    if words:
+        made = Plan("terms t CROSS JOIN fact f ON f.point_id = t.rowid", "t.rowid", words=words)
+        made.add("t.terms MATCH ?", words)
     else:
-        made = Plan("facet f", "f.point_id")
-        terms = facet_terms(question, places)
-        made.add(f"f.term IN ({', '.join('?' * len(terms))})", *terms)
-    facets(made, question, places)
-    mentions(made, question, db, known)
+        chosen = facet_terms(question, places, db)
+        made = Plan("facet t CROSS JOIN fact f ON f.point_id = t.point_id", "t.point_id")
+        made.add(f"t.term IN ({', '.join('?' * len(chosen))})", *chosen)
+    facets(made, question, places, db, chosen)
     for phrase in question.phrases:
-        holds = 'instr(fold(substr(d.text, f.start + 1, f."end" - f.start)), ?)'
-        made.add(f"EXISTS (SELECT 1 FROM document d WHERE d.id = f.document_id AND {holds})", fold(phrase))
+        holds = f"SELECT 1 FROM point p WHERE p.id = {made.id} AND instr(fold(p.text), ?)"
+        made.add(f"EXISTS ({holds})", fold(phrase))
     return made
 
 
-def has_mentions(question: Question) -> bool:
-    named = question.persons or question.absent or question.votes or question.laws or question.cases
-    return bool(named or question.kle or question.phrases)
+def expression(question: Question, known: Known) -> str:
+    """The full-text expression: every word and mark must be there; each is quoted, so nothing in it is syntax."""
+    groups = [quoted(term) for term in text_terms(question, known)]
+    groups += [
+        either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "pa")
+        for name in question.persons
+    ]
+    groups += [
+        either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "am")
+        for name in question.absent
+    ]
+    groups += [either(quoted(one) for one in voter_marks(voter, side)) for voter, side in question.votes]
+    groups += [either(quoted(one) for one in law_marks(law, section)) for law, section in question.laws]
+    if question.cases:
+        groups.append(either(quoted(marks.mark("c", case_key(case))) + "*" for case in question.cases))
+    if question.kle:
+        groups.append(quoted(marks.mark("k", question.kle)) + "*")
+    return " AND ".join(groups)
+
+
+def title_expression(question: Question, known: Known) -> str | None:
+    """The words of the question in titles, with all else that it asks for; None where it has no words."""
+    terms = text_terms(question, known)
+    if not terms:
+        return None
+    return " AND ".join([expression(question, known), *(quoted(TITLE + term) for term in terms)])
+
+
+def text_terms(question: Question, known: Known) -> list[str]:
+    found: list[str] = []
+    for typed in [*question.text, *question.phrases]:
+        for form in words(typed):
+            pieces = TERM.findall(form)
+            found += pieces if len(pieces) > 1 else [term_of(known, form) or form]
+    return list(dict.fromkeys(found))
+
+
+def quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def either(found: Iterable[str]) -> str:
+    """ "(a OR b)"; what nothing has for none."""
+    return "(" + (" OR ".join(dict.fromkeys(found)) or quoted("·")) + ")"
+
+
+def keys(known: Known, name: str) -> list[str]:
+    """Names of the people meant; the name itself for an unknown one."""
+    return known.people(name) or [name]
 
 
 def both_amounts(question: Question) -> bool:
     return question.min_amount is not None and question.max_amount is not None
 
 
-def facet_terms(question: Question, places: list[int] | None) -> list[int]:
+def facet_terms(question: Question, places: list[int] | None, db: sqlite3.Connection) -> list[int]:
     """The facets that leave the fewest points to look at, as far as the question alone tells; no point is in two."""
-    bits = rows.bits()
+    bits = schema.bits(db)
     rare = [one for one in question.decisions if one not in ("approved", "noted")]
     if places is not None and (len(places) == 1 or not (question.topics or rare)):
         return [rows.PLACE + place for place in places]
     if len(question.decisions) == 1 and rare:
-        return [rows.TYPE + bits["type"][rare[0]]]
+        return [rows.TYPE + bits["type"].get(rare[0], UNKNOWN)]
     if len(question.topics) == 1:
-        return [rows.TOPIC + bits["topic"][question.topics[0]]]
+        return [rows.TOPIC + bits["topic"].get(question.topics[0], UNKNOWN)]
     if len(question.decisions) == 1:
-        return [rows.TYPE + bits["type"][question.decisions[0]]]
+        return [rows.TYPE + bits["type"].get(question.decisions[0], UNKNOWN)]
     return [rows.ALL]
-
-
-def match_expression(question: Question, known: Known) -> str | None:
-    """The full-text expression: every word must be there; each is quoted, so that nothing in it is syntax."""
-    found: list[str] = []
-    for typed in [*question.text, *question.phrases]:
-        for form in words(typed):
-            pieces = TERM.findall(form)
-            found += pieces if len(pieces) > 1 else [term_of(known, form) or form]
-    quoted = ['"' + term.replace('"', '""') + '"' for term in dict.fromkeys(found)]
-    return " AND ".join(quoted) if quoted else None
 
 
 def place_ids(question: Question, db: sqlite3.Connection) -> list[int] | None:
@@ -132,103 +186,58 @@ def place_ids(question: Question, db: sqlite3.Connection) -> list[int] | None:
     ]
 
 
-def facets(made: Plan, question: Question, places: list[int] | None) -> None:
-    """Conditions on what every point has."""
-    if question.topics:
-        made.add("f.topics & ?", rows.mask("topic", question.topics))
-    if question.decisions:
-        made.add("f.types & ?", rows.mask("type", question.decisions))
+def facets(made: Plan, question: Question, places: list[int] | None, db: sqlite3.Connection, chosen: list[int]) -> None:
+    """Conditions on what every point has, apart from that of the facets chosen."""
+    bits = schema.bits(db)
+    for kind, first, names, column in (
+        ("topic", rows.TOPIC, question.topics, "topics"),
+        ("type", rows.TYPE, question.decisions, "types"),
+    ):
+        asked = {bits[kind][name] for name in names if name in bits[kind]}
+        if names and (not chosen or chosen != [first + bit for bit in asked]):
+            made.add(f"f.{column} & ?", sum(1 << bit for bit in asked))
     if question.since or question.until:
-        made.add(
-            "f.date BETWEEN ? AND ?",
-            max(1, rows.date_number(question.since)),
-            rows.date_number(question.until or "9999-12-31"),
-        )
-    if places is not None:
+        since, until = rows.date_number(question.since), rows.date_number(question.until or "9999-12-31")
+        made.add(f"{made.date} BETWEEN ? AND ?", max(1, since), until)
+    if places is not None and (not chosen or chosen != [rows.PLACE + place for place in places]):
         made.add(f"f.place_id IN ({', '.join('?' * len(places))})", *places)
-    if both_amounts(question):
-        made.add("f.amount >= ?", question.min_amount)
-        within = "max(abs(e.low), abs(e.high)) >= ? AND min(abs(e.low), abs(e.high)) <= ?"
-        made.add(
-            f"EXISTS (SELECT 1 FROM entity e WHERE e.point_id = {made.id} AND e.label = 'MONEY' AND {within})",
-            question.min_amount,
-            question.max_amount,
-        )
-    elif question.min_amount is not None:
-        made.add("f.amount >= ?", question.min_amount)
-    elif question.max_amount is not None:
-        made.add("f.amount <= ?", question.max_amount)
+    amounts(made, question)
     if question.closed is not None:
         made.add("f.flags & ? = ?", rows.CLOSED, rows.CLOSED if question.closed else 0)
     if question.voted:
         made.add("f.flags & ?", rows.VOTE)
 
 
-def mentions(made: Plan, question: Question, db: sqlite3.Connection, known: Known) -> None:
-    """Conditions on who and what a point names."""
-    for name in question.persons:
-        ids = person_ids(known, name)
-        marks = ", ".join("?" * len(ids))
-        named = f"SELECT point_id FROM named WHERE person_id IN ({marks})"
-        made.add(f"f.id IN ({named} UNION SELECT point_id FROM absent WHERE person_id IN ({marks}))", *ids, *ids)
-    for name in question.absent:
-        ids = person_ids(known, name)
-        marks = ", ".join("?" * len(ids))
-        away = f"SELECT document_id FROM participant WHERE attendance = 'absent' AND person_id IN ({marks})"
-        away = f"SELECT p.id FROM point p WHERE p.document_id IN ({away})"
-        made.add(f"f.id IN (SELECT point_id FROM absent WHERE person_id IN ({marks}) UNION {away})", *ids, *ids)
-    for voter, side in question.votes:
-        keys = voter_keys(voter)
-        if keys:
-            made.add(
-                f"f.id IN (SELECT point_id FROM vote WHERE side = ? AND voter IN ({', '.join('?' * len(keys))}))",
-                side,
-                *keys,
-            )
-        else:
-            made.add("f.id IN (SELECT point_id FROM vote WHERE side = ? AND (count > 0 OR voter != ''))", side)
-    for law, section in question.laws:
-        add_law(made, law, section)
-    if question.cases:
-        either = " OR ".join("(number >= ? AND number < ?)" for _ in question.cases)
-        bounds = [bound for case in question.cases for bound in (case_key(case), case_key(case) + "\U0010ffff")]
-        made.add(f"f.id IN (SELECT point_id FROM reference WHERE {either})", *bounds)
-    if question.kle:
-        made.add("f.kle >= ? AND f.kle < ?", question.kle, question.kle + "\U0010ffff")
+def amounts(made: Plan, question: Question) -> None:
+    """The largest amount of a point, or with two bounds, any amount between them."""
+    if question.min_amount is not None:
+        made.add("f.amount >= ?", question.min_amount)
+    if question.max_amount is not None and question.min_amount is None:
+        made.add("f.amount <= ?", question.max_amount)
+    if both_amounts(question):
+        made.add(f"(f.amount <= ? OR EXISTS ({WITHIN}))", question.max_amount, question.min_amount, question.max_amount)
 
 
-def person_ids(known: Known, name: str) -> list[int]:
-    """The people meant; [-1], which is nobody, for an unknown name."""
-    names = known.people(name) or [name]
-    found = [int(row[0]) for one in names for row in known.rows("SELECT id FROM person WHERE name = ?", one)]
-    return found or [-1]
-
-
-def voter_keys(voter: str) -> list[str]:
+def voter_marks(voter: str, side: str) -> list[str]:
+    """Under which a vote is found: somebody's, a party's by any of its letters, or a person's."""
     if not voter:
-        return []
+        return [marks.mark("v", side)]
     letters = PARTY_NAMES.get(voter.upper(), (voter,))
-    return ["party:" + fold(letter) for letter in letters] + ["name:" + " ".join(words(voter))]
+    parties = [marks.mark("v", side, "party", fold(letter)) for letter in letters]
+    return [*parties, marks.mark("v", side, "name", name_key(voter))]
 
 
-def add_law(made: Plan, law: str, section: str) -> None:
+def law_marks(law: str, section: str) -> list[str]:
     """Citations of the act by this name, or by any name of the same act in the register of names."""
-    keys = law_keys(law)
-    conditions, values = [], list[object]()
-    if keys:
-        conditions.append(f"key IN ({', '.join('?' * len(keys))})")
-        values += keys
-    if section:
-        conditions.append("(section = ? OR section LIKE ? ESCAPE '\\' OR section LIKE ? ESCAPE '\\')")
-        values += [fold(section), like(fold(section)) + "-%", "%-" + like(fold(section))]
-    made.add(f"f.id IN (SELECT point_id FROM law WHERE {' AND '.join(conditions)})", *values)
+    sections = marks.in_range(fold(section)) if section else ()
+    if not law:
+        return [marks.mark("s", one) for one in sections]
+    return [marks.mark("l", key, *([one] if one else [])) for key in law_keys(law) for one in sections or ("",)]
 
 
 def law_keys(law: str) -> list[str]:
-    if not law:
-        return []
     from nlp.tag.laws.register import names
 
     lowered = law.lower()
     titles = names().get(lowered) or names().get(lowered.removesuffix("en")) or ()
-    return list(dict.fromkeys([law_key(law), *(rows.title_key(title) for title in titles)]))
+    return list(dict.fromkeys([law_key(law), *(marks.title_key(title) for title in titles)]))

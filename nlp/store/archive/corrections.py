@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from nlp.errors import UsageError
 from nlp.record import Entity, EntityLabel, EntityValue, Label, Point
 from nlp.resources import decision_types, topics
+from nlp.store.archive import stored
 
 Field = Literal["topics", "decision_types", "vote", "entities"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -99,6 +101,36 @@ def newest_of(db: sqlite3.Connection, key: int) -> dict[Field, Correction]:
     return {one.field: one for one in map(_correction, db.execute(asked, (key,)))}
 
 
+def renewed(db: sqlite3.Connection, key: int, point: Point) -> dict[Field, Correction]:
+    """A point's newest corrections; what the model says now is noted in them."""
+    newest = newest_of(db, key)
+    for field, one in newest.items():
+        latest = json.dumps(answer(point, field), ensure_ascii=False)
+        db.execute("UPDATE correction SET latest = ? WHERE id = ?", (latest, one.id))
+    return newest
+
+
+def add(db: sqlite3.Connection, point_id: int, field: Field, value: Any, who: str, at: str | None = None) -> Correction:
+    """Note what a person says of a point; :meth:`nlp.store.archive.writer.Archive.correct` shows it as well."""
+    point, text = stored.point(db, point_id)
+    check(field, value, text)
+    asked = (
+        "SELECT p.key, m.name || ' ' || m.version, d.path FROM point p JOIN document d ON d.id = p.document_id"
+        " JOIN model m ON m.id = d.model_id WHERE p.id = ?"
+    )
+    key, model, path = db.execute(asked, (point_id,)).fetchone()
+    before = newest_of(db, key).get(field)
+    said = json.dumps(before.latest if before else answer(point, field), ensure_ascii=False)
+    written = None if value is None else json.dumps(value, ensure_ascii=False)
+    when = at or datetime.now(UTC).isoformat(timespec="seconds")
+    db.execute(
+        "INSERT INTO correction (point_key, field, value, who, at, said, said_by, latest, path, number, title,"
+        " text_sha) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key, field, written, who, when, said, model, said, path, point.number, point.title, text_sha(text)),
+    )
+    return newest_of(db, key)[field]
+
+
 def orphans(db: sqlite3.Connection) -> list[Correction]:
     """Corrections that count, of points that are not in the archive (any more)."""
     stored = {key for (key,) in db.execute("SELECT key FROM point WHERE key IN (SELECT point_key FROM correction)")}
@@ -118,29 +150,31 @@ def answer(point: Point, field: Field) -> Any:
 
 
 def put(point: Point, text: str, field: Field, value: Any) -> Point:
-    """The point with another answer: labels alone (score 1) or as [label, score], a truth value, or spans."""
+    """The point with another answer: labels alone (score 1) or as [label, score], a truth value, or spans.
+
+    ``text`` is the point's.
+    """
     if field == "vote":
         return point.model_copy(update={"vote": bool(value)})
     if field == "entities":
-        return point.model_copy(update={"entities": [entity(point, text, span) for span in value]})
+        found = sorted((entity(point, text, span) for span in value), key=lambda one: one.span)
+        return point.model_copy(update={"entities": found})
     pairs = [(one, 1.0) if isinstance(one, str) else one for one in value]
     return point.model_copy(update={field: [Label(label=label, score=score) for label, score in pairs]})
 
 
 def entity(point: Point, text: str, span: Span) -> Entity:
-    """``text`` is the whole document's."""
     start, end, label, *value = span
-    start, end = start + point.span[0], end + point.span[0]
+    place = start + point.span[0], end + point.span[0]
     parsed = VALUES.validate_python(value[0] if value else None)
-    return Entity(label=label, text=text[start:end], span=(start, end), value=parsed)
+    return Entity(label=label, text=text[start:end], span=place, value=parsed)
 
 
 def apply(point: Point, text: str, newest: Mapping[Field, Correction]) -> Point:
-    """The point as people corrected it; entities only where the text is still the one they were marked in."""
-    own = text[slice(*point.span)]
+    """The point as people corrected it; entities only where its text is still the one they were marked in."""
     counted = {field: one for field, one in newest.items() if one.value is not None}
     for field, one in counted.items():
-        if field != "entities" or one.text_sha == text_sha(own):
+        if field != "entities" or one.text_sha == text_sha(text):
             point = put(point, text, field, one.value)
     if {"topics", "decision_types"} <= counted.keys():
         point = point.model_copy(update={"uncertain": False})

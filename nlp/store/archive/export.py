@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ReferatError
-from nlp.store.archive.rows import SHOWN_DECISION
+from nlp.store.archive.packing import decided
 
 COLUMNS = (
     "municipality",
@@ -28,19 +29,16 @@ COLUMNS = (
     "kle",
     "closed",
     "vote",
+    "corrected",
     "page",
     "source",
     "text",
 )
 POINTS = (
-    "SELECT m.municipality, p.date / 10000, m.body, m.date, p.number, p.title,"
-    " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'topic'),"
-    " (SELECT group_concat(name, ',') FROM label_of WHERE point_id = p.id AND kind = 'type'),"
-    f" {SHOWN_DECISION}, p.amount, p.case_number, p.document_number, p.kle, p.flags & 1,"
-    " (p.flags & 2) > 0, p.page, d.path,"
-    ' substr(d.text, p.start + 1, p."end" - p.start)'
-    " FROM point p JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
-    " WHERE p.live ORDER BY m.municipality, p.date, p.id"
+    "SELECT m.municipality, f.date / 10000, m.body, m.date, p.number, p.title, p.parts, f.amount, p.case_number,"
+    " p.document_number, p.kle, p.closed, p.vote, p.corrected, p.page, d.path, p.text"
+    " FROM point p JOIN fact f ON f.point_id = p.id JOIN document d ON d.id = p.document_id"
+    " JOIN meeting m ON m.id = d.meeting_id ORDER BY m.municipality, f.date, p.id"
 )
 BATCH = 20_000
 CELL = 32_767
@@ -48,10 +46,13 @@ CELL = 32_767
 
 
 def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """One row a point, by municipality and date."""
+    """One row a point shown, by municipality and date; lists of labels joined by commas."""
     for found in db.execute(POINTS):
-        row = dict(zip(COLUMNS, found, strict=True))
-        row["closed"], row["vote"] = bool(row["closed"]), bool(row["vote"])
+        parts, text = json.loads(found[6]), found[-1]
+        parts += [[]] * (4 - len(parts))
+        labels = [",".join(name for name, _ in parts[at]) or None for at in (0, 1)]
+        row = dict(zip(COLUMNS, (*found[:6], *labels, decided(parts[3], text), *found[7:]), strict=True))
+        row |= {name: bool(row[name]) for name in ("closed", "vote", "corrected")}
         row["municipality"], row["year"] = row["municipality"] or "unknown", row["year"] or 0
         yield row
 
@@ -69,6 +70,7 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
         "amount_max": pa.float64(),
         "closed": pa.bool_(),
         "vote": pa.bool_(),
+        "corrected": pa.bool_(),
     }
     lists = ("topics", "decision_types")
     schema = pa.schema(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+OUTSIDE_ASCII = re.compile(r"[^\x00-\x7fæø]")
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 SPELLINGS = str.maketrans({"å": "aa", "ø": "ø", "æ": "æ", "ö": "ø", "ä": "æ", "’": "'"})
 DIGITS = re.compile(r"\d+")
@@ -18,7 +19,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text).translate(SPELLINGS)
-    if all(c in "æø" or ord(c) < 128 for c in text):
+    if not OUTSIDE_ASCII.search(text):
         return text
     apart = unicodedata.normalize("NFD", text)
     return "".join(c for c in apart if not unicodedata.combining(c))
@@ -29,6 +30,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(fold.__wrapped__(text))
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """A person's name without punctuation and spacing differences."""
     return " ".join(re.findall(r"[^\W_]+", fold(name)))
@@ -48,11 +50,13 @@ def body_key(name: str | None) -> str:
     return key.removesuffix("et").removesuffix("en") if len(key) > 5 else key
 
 
+@lru_cache(maxsize=50_000)
 def law_key(name: str | None) -> str:
     """ "serviceloven", "lov om social service" as written, without a definite ending."""
     key = " ".join(words(name or ""))
     return key.removesuffix("en") if key.endswith("loven") else key
 
 
+@lru_cache(maxsize=50_000)
 def case_key(number: str) -> str:
     return re.sub(r"\s+", "", number).upper()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,11 +9,14 @@ from pathlib import Path
 
 from nlp.errors import ReferatError, UsageError
 from nlp.resources import decision_types, topics
-from nlp.store.archive import rows
 
 APPLICATION = 0x52656665
 """SQLite application id of an archive ("Refe")."""
 MIGRATIONS = Path(__file__).parent / "migrations"
+FIRST = 3
+"""The oldest version that is brought up to date."""
+PAGE = 8192
+"""Bytes of a page: long texts leave less unused than in smaller ones."""
 WAIT = 5.0
 """Seconds that a connection waits for another one's lock."""
 
@@ -24,7 +26,7 @@ class ArchiveError(ReferatError):
 
 
 def migrations() -> list[Path]:
-    """The files that bring an archive from version 0 to the newest, one a version."""
+    """The files that bring an archive to the newest version, each named by the version that it makes."""
     return sorted(MIGRATIONS.glob("[0-9][0-9][0-9][0-9].sql"))
 
 
@@ -59,9 +61,11 @@ def address(path: Path, read_only: bool) -> str:
 def prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
     """Check what the file is, then set up the connection and the schema."""
     version = version_of(db, path)
-    newest = len(migrations())
+    newest = number_of(migrations()[-1])
     if version > newest:
         raise ArchiveError(f"{path}: archive version {version}, this program knows up to {newest}; update referat")
+    if 0 < version < FIRST:
+        raise ArchiveError(f"{path}: made by a trial version of referat; index the minutes again into a new file")
     if version < newest:
         if read_only:
             with connect(path):
@@ -88,7 +92,10 @@ def version_of(db: sqlite3.Connection, path: Path) -> int:
 
 def migrate(db: sqlite3.Connection, version: int) -> None:
     """Run what is missing, each step in a transaction of its own."""
-    for number, step in enumerate(migrations()[version:], version + 1):
+    if not version:
+        db.execute(f"PRAGMA page_size = {PAGE}")
+    for step in migrations():
+        number = number_of(step)
         db.execute("BEGIN IMMEDIATE")
         try:
             if version_now(db) < number:
@@ -102,6 +109,10 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
         except BaseException:
             db.execute("ROLLBACK")
             raise
+
+
+def number_of(step: Path) -> int:
+    return int(step.name[:4])
 
 
 def version_now(db: sqlite3.Connection) -> int:
@@ -119,20 +130,31 @@ def fill_labels(db: sqlite3.Connection) -> None:
         db.executemany("INSERT INTO label VALUES (?, ?, ?)", [(kind, name, bit) for bit, name in enumerate(names)])
 
 
-def fill_keys(db: sqlite3.Connection) -> None:
-    """Keys of the points of an archive that had none."""
-    for document, path, head in db.execute("SELECT id, path, head FROM document").fetchall():
-        meeting = json.loads(head)
-        points = db.execute("SELECT id, number, title FROM point WHERE document_id = ? ORDER BY position", (document,))
-        found = points.fetchall()
-        shared = rows.meeting_key(meeting["municipality"], meeting["body"], meeting["date"])
-        keys = rows.point_keys(shared, path, [(number, title) for _, number, title in found])
-        pairs = [(key, one[0]) for key, one in zip(keys, found, strict=True)]
-        db.executemany("UPDATE point SET key = ? WHERE id = ?", pairs)
-
-
-FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {1: fill_labels, 2: fill_keys}
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {3: fill_labels}
 """What a step of the schema needs beside its SQL."""
+
+
+def bits(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
+    """The bit of every label by kind, ``topic`` or ``type``."""
+    found: dict[str, dict[str, int]] = {"topic": {}, "type": {}}
+    for kind, name, bit in db.execute("SELECT kind, name, bit FROM label"):
+        found[kind][name] = bit
+    return found
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, path: Path, forget: Callable[[], None]) -> Iterator[None]:
+    """All or nothing; after an error ``forget`` drops what was remembered of rows that are gone."""
+    with explained(path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            forget()
+            raise
 
 
 @contextmanager

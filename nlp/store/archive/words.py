@@ -7,14 +7,23 @@ A term is the word's base form, and the base form of every part of a compound: "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from nlp.resources import read_json
-from nlp.store.archive.keys import fold, words
+from nlp.store.archive.keys import fold
 
 LINKS = ("", "s", "e", "er", "n")
 LONGEST = 40
+SHORT = 4
+FORM = re.compile(r"\w+")
+WESTERN = "cp1252"
+LETTERS = bytes(
+    ord(char.lower().encode(WESTERN, "replace")) if char.isalnum() or char == "_" else ord(" ")
+    for char in (bytes([code]).decode(WESTERN, "replace") for code in range(256))
+)
+"""Small letters for letters, blanks for all that is no word."""
 TERM = re.compile(r"[^\W_]+")
 
 
@@ -41,29 +50,57 @@ def lemma_of(form: str) -> str | None:
     return fold(found) if found is not None else None
 
 
-class Terms:
+class Terms(dict[str | bytes, str]):
     """Turns words into terms; remembers each form, so that a word is worked out once.
 
-    ``known`` maps a folded form to its terms; ``new`` lists the forms met for the first time.
+    Maps forms (as :func:`forms` gives them, or folded) to their terms with blanks between; ``new`` holds the folded
+    forms met for the first time. Long numbers are not kept: there are too many.
     """
 
     def __init__(self) -> None:
-        self.known: dict[str, tuple[str, ...]] = {}
-        self.new: list[str] = []
+        super().__init__()
+        self.new: dict[str, str] = {}
 
     def of(self, text: str) -> set[str]:
         """The terms of a text."""
-        return set(self.stream(set(words(text))))
+        return set(self.line(text).split())
 
-    def stream(self, forms: Iterable[str]) -> Iterable[str]:
-        known = self.known
-        for form in forms:
-            yield from known.get(form) or self.learn(form)
+    def line(self, text: str) -> str:
+        """The terms of a text, blanks between; some may stand there twice."""
+        return " ".join(map(self.__getitem__, forms(text)))
 
-    def learn(self, form: str) -> tuple[str, ...]:
-        self.known[form] = found = tuple(terms(form))
-        self.new.append(form)
-        return found
+    def __missing__(self, found: str | bytes) -> str:
+        form = found.decode(WESTERN) if isinstance(found, bytes) else found
+        if not form.isalpha() or len(form) > LONGEST:
+            made = " ".join(pieces(form))
+            if len(form) <= SHORT:
+                self[found] = made
+            return made
+        folded = fold(form)
+        made = self.get(folded, "")
+        if not made:
+            self[folded] = self.new[folded] = made = " ".join(terms(folded))
+        self[found] = made
+        return made
+
+    def forget(self) -> None:
+        """Drop what is known."""
+        self.clear()
+        self.new.clear()
+
+
+def forms(text: str) -> set[str] | set[bytes]:
+    """The different words of a text in small letters; as bytes, which is quick, where all letters are western ones."""
+    try:
+        return set(text.encode(WESTERN).translate(LETTERS).split())
+    except UnicodeEncodeError:
+        return set(FORM.findall(normalize("NFC", text.lower())))
+
+
+@lru_cache(maxsize=100_000)
+def pieces(form: str) -> tuple[str, ...]:
+    """The terms of a number, or of another form that is no word of letters."""
+    return tuple(terms(fold(form)))
 
 
 def terms(form: str) -> list[str]:

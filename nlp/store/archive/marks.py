@@ -1,0 +1,89 @@
+"""Words of the full-text index that stand for whom and what a point names; no text has them.
+
+A mark is a letter and a key: "l·servicelov·85" a statute and section, "c·20·638" a case or document number,
+"k·27·12·16" a KLE code, "p·karen·holm" a person named, "a·karen·holm" absent from the point, "m·karen·holm" from the
+whole meeting, "v·against", "v·against·party·ø", "v·against·name·karen·holm" a vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nlp.record import LawValue, Point
+from nlp.store.archive.keys import case_key, fold, law_key, name_key
+
+OUTSIDE = re.compile(r"[^\w]+|_+")
+RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
+LONGEST_RANGE = 60
+
+
+@lru_cache(maxsize=100_000)
+def mark(*parts: str) -> str:
+    """One word for the index from a letter and a key."""
+    return "·".join(OUTSIDE.sub("·", part).strip("·") for part in parts).lower()
+
+
+@lru_cache(maxsize=100_000)
+def person(letter: str, name: str) -> str:
+    return mark(letter, name_key(name))
+
+
+def of_point(point: Point) -> tuple[set[str], set[str]]:
+    """The marks of a point, and the people that it names, as written."""
+    found: set[str] = set()
+    people: set[str] = set()
+    numbers = [point.case_number, point.document_number]
+    for entity in point.entities:
+        label = entity.label
+        if label == "PERSON":
+            people.add(getattr(entity.value, "name", None) or entity.text)
+        elif label == "LAW" and isinstance(entity.value, LawValue):
+            found.update(laws(entity.value))
+        elif label == "CASE":
+            numbers.append(entity.text)
+    found.update(mark("c", case_key(number)) for number in numbers if number)
+    if point.kle:
+        found.add(mark("k", point.kle))
+    away = [*point.absent]
+    for one in point.decisions:
+        away += one.absent
+        votes = one.votes
+        for side, voters in (("for", votes.for_), ("against", votes.against), ("abstained", votes.abstained)):
+            if voters.count or voters.parties or voters.names:
+                found.add(mark("v", side))
+                found.update(mark("v", side, "party", fold(party)) for party in voters.parties)
+                found.update(mark("v", side, "name", name_key(name)) for name in voters.names)
+                people.update(voters.names)
+    found.update(person("p", name) for name in people)
+    found.update(person("a", name) for name in away)
+    return found, people.union(away)
+
+
+def laws(value: LawValue) -> Iterator[str]:
+    """Under the name as cited and under the title in the register; with each section, and without."""
+    names = [law_key(value.law)] if value.law else []
+    if value.resolved:
+        names.append(title_key(value.resolved.title))
+    sections = [number for one in value.provisions if one.section for number in in_range(fold(one.section))]
+    for section in sections:
+        yield mark("s", section)
+    for name in names:
+        yield mark("l", name)
+        yield from (mark("l", name, section) for section in sections)
+
+
+@lru_cache(maxsize=10_000)
+def in_range(section: str) -> tuple[str, ...]:
+    """ "85-87" is 85, 86 and 87; letters ("10a") stay."""
+    match = RANGE.fullmatch(section)
+    if match and 0 <= int(match[2]) - int(match[1]) <= LONGEST_RANGE:
+        return tuple(str(number) for number in range(int(match[1]), int(match[2]) + 1))
+    return (section,)
+
+
+@lru_cache(maxsize=10_000)
+def title_key(title: str) -> str:
+    """The key of a title, one for an act and its consolidations."""
+    return law_key(title).removeprefix("bekendtgørelse af ")

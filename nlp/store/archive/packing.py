@@ -1,0 +1,261 @@
+"""A point's parts as one piece of JSON, and back: nothing of a record is lost.
+
+A list in the order topics, decision types, sections, decisions, entities, absent, attachments, table amounts,
+suggestions; empty ones at its end are left out. Spans count from the point's start; an entity has its start and length.
+What can be told from the text, the meeting or the register of statutes is not written: a heading at its section's
+start, a decision's text at its span, the meeting's own body and date and the point's own types (0), an act's title.
+"""
+
+from __future__ import annotations
+
+import json
+from calendar import monthrange
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from pydantic_core import to_json
+
+from nlp.record import (
+    Attachment,
+    CaseValue,
+    DateValue,
+    Decision,
+    Entity,
+    EntityLabel,
+    EntityValue,
+    Label,
+    LawValue,
+    Meeting,
+    MoneyValue,
+    PersonValue,
+    Point,
+    Provision,
+    ResolvedLaw,
+    Section,
+    Suggestions,
+    TableAmount,
+    Votes,
+    VoteSide,
+)
+
+LETTERS = {"PERSON": "P", "ORG": "O", "LOC": "L", "DATE": "D", "MONEY": "M", "LAW": "W", "CASE": "C"}
+NAMES: dict[str, EntityLabel] = {letter: label for label, letter in LETTERS.items()}  # type: ignore[misc]
+NEWLINE = ("\n", "")
+
+
+def pack(point: Point, text: str, meeting: Meeting) -> str:
+    """``text`` is the document's."""
+    start, types, considered = point.span[0], labels(point.decision_types), point.suggestions
+    parts: list[Any] = [
+        labels(point.topics),
+        types,
+        [section(one, text, start) for one in point.sections],
+        [decision(one, text, start, meeting, types) for one in point.decisions],
+        [entity(one, start) for one in point.entities],
+        point.absent,
+        [[one.title, one.span[0] - start, one.span[1] - start] for one in point.attachments],
+        [[one.amount, one.row, one.column, one.span[0] - start, one.span[1] - start] for one in point.table_amounts],
+        [labels(considered.topics), labels(considered.decision_types)]
+        if considered.topics or considered.decision_types
+        else (),
+    ]
+    while parts and not parts[-1]:
+        parts.pop()
+    return to_json(parts).decode()
+
+
+def labels(found: list[Label]) -> list[tuple[str, float]]:
+    return [(one.label, one.score) for one in found]
+
+
+def section(one: Section, text: str, start: int) -> tuple[Any, ...]:
+    first, last = one.span
+    behind = first + len(one.heading)
+    told = text.startswith(one.heading, first) and text[behind : behind + 1] in NEWLINE and behind <= last
+    return (one.role, first - start, last - start, *(() if told and "\n" not in one.heading else (one.heading,)))
+
+
+def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list[tuple[str, float]]) -> list[Any]:
+    first, last = one.span
+    own = labels(one.types)
+    packed: list[Any] = [
+        first - start,
+        last - start,
+        0 if one.body == meeting.body else one.body,
+        0 if one.date == meeting.date else one.date,
+        0 if own == types else own,
+        None if text[first:last] == one.text else one.text,
+        votes(one.votes),
+        one.absent or None,
+    ]
+    while packed[-1] is None:
+        packed.pop()
+    return packed
+
+
+def entity(one: Entity, start: int) -> tuple[Any, ...]:
+    first, last = one.span
+    if one.value is None:
+        return LETTERS[one.label], first - start, last - first
+    return LETTERS[one.label], first - start, last - first, value(one)
+
+
+def votes(found: Votes) -> list[list[Any]] | None:
+    sides = [[one.count, one.names, one.parties] for one in (found.for_, found.against, found.abstained)]
+    return sides if any(count is not None or names or parties for count, names, parties in sides) else None
+
+
+def value(entity: Entity) -> Any:
+    """A date as "first/last" or as EDTF where that says both, money as kroner, a statute as a list."""
+    found = entity.value
+    if found is None:
+        return None
+    if isinstance(found, DateValue):
+        return found.text if found.text and bounds(found.text) == (found.start, found.end) else date_value(found)
+    if isinstance(found, MoneyValue):
+        if found.amount is not None and found.min is None and found.max is None and found.currency == "DKK":
+            return int(found.amount) if found.amount.is_integer() else found.amount
+        return [found.amount, found.min, found.max, found.currency]
+    if isinstance(found, LawValue):
+        return law_value(found)
+    if isinstance(found, PersonValue):
+        return [found.name, found.party] if found.party else 0 if found.name == entity.text else found.name
+    return [found.kle]
+
+
+def date_value(found: DateValue) -> list[str | None]:
+    return [found.start, found.end, found.text]
+
+
+def law_value(found: LawValue) -> list[Any]:
+    provisions = [[one.chapter, one.section, one.subsection, one.item] for one in found.provisions]
+    act = found.resolved
+    if act is None:
+        return [found.law, provisions, None]
+    if registered(act.number, act.year) == (act.title, act.eli):
+        return [found.law, provisions, [act.number, act.year, act.via]]
+    return [found.law, provisions, [act.number, act.year, act.via, act.title, act.eli]]
+
+
+@lru_cache(maxsize=10_000)
+def registered(number: int, year: int) -> tuple[str, str | None]:
+    """Title and ELI of an act in the register; ("", None) where it has none."""
+    from nlp.tag.laws.register import by_number
+
+    act = by_number(number, year)
+    resolved = act.resolved("number") if act else None
+    return (resolved.title, resolved.eli) if resolved else ("", None)
+
+
+@lru_cache(maxsize=100_000)
+def bounds(edtf: str) -> tuple[str, str] | None:
+    """First and last day of a day, month, year or interval of days; None for anything else."""
+    if len(edtf) == 10 and edtf[4] == edtf[7] == "-":
+        return edtf, edtf
+    if len(edtf) == 21 and edtf[10] == "/":
+        return edtf[:10], edtf[11:]
+    if len(edtf) == 4 and edtf.isdigit():
+        return edtf + "-01-01", edtf + "-12-31"
+    if len(edtf) == 7 and edtf[:4].isdigit() and edtf[4] == "-" and edtf[5:].isdigit() and 1 <= int(edtf[5:]) <= 12:
+        return edtf + "-01", f"{edtf}-{monthrange(int(edtf[:4]), int(edtf[5:]))[1]:02}"
+    return None
+
+
+def unpack(parts: str, text: str, start: int, body: str | None, date: str | None) -> dict[str, Any]:
+    """The fields of a point; ``text`` is the point's, body and date are the meeting's."""
+    packed = json.loads(parts)
+    packed += [[]] * (9 - len(packed))
+    topics, types, sections, decisions, entities, absent, attachments, amounts, considered = packed
+
+    def span(first: int, last: int) -> tuple[int, int]:
+        return start + first, start + last
+
+    return {
+        "topics": unpack_labels(topics),
+        "decision_types": unpack_labels(types),
+        "sections": [
+            Section(heading=given[0] if given else text[a:b].split("\n", 1)[0], role=role, span=span(a, b))
+            for role, a, b, *given in sections
+        ],
+        "decisions": [unpack_decision(one, text, span, body, date, types) for one in decisions],
+        "entities": [
+            Entity(
+                label=NAMES[letter],
+                text=text[a : a + length],
+                span=span(a, a + length),
+                value=unpack_value(letter, held[0], text[a : a + length]) if held else None,
+            )
+            for letter, a, length, *held in entities
+        ],
+        "absent": absent,
+        "attachments": [Attachment(title=title, span=span(a, b)) for title, a, b in attachments],
+        "table_amounts": [
+            TableAmount(amount=amount, row=row, column=column, span=span(a, b)) for amount, row, column, a, b in amounts
+        ],
+        "suggestions": Suggestions(topics=unpack_labels(considered[0]), decision_types=unpack_labels(considered[1]))
+        if considered
+        else Suggestions(),
+    }
+
+
+def unpack_labels(packed: list[tuple[str, float]]) -> list[Label]:
+    return [Label(label=name, score=score) for name, score in packed]
+
+
+def unpack_decision(
+    packed: list[Any],
+    text: str,
+    span: Callable[[int, int], tuple[int, int]],
+    body: str | None,
+    date: str | None,
+    types: list[tuple[str, float]],
+) -> Decision:
+    first, last, own_body, own_date, own_types, own_text, sides, absent = packed + [None] * (8 - len(packed))
+    made = [VoteSide(count=count, names=names, parties=parties) for count, names, parties in sides or []]
+    return Decision(
+        body=body if own_body == 0 else own_body,
+        date=date if own_date == 0 else own_date,
+        text=text[first:last] if own_text is None else own_text,
+        span=span(first, last),
+        types=unpack_labels(types if own_types == 0 else own_types),
+        votes=Votes(**dict(zip(("for", "against", "abstained"), made, strict=False))),
+        absent=absent or [],
+    )
+
+
+def unpack_value(letter: str, held: Any, text: str) -> EntityValue | None:
+    if held is None:
+        return None
+    if letter == "D":
+        start, end, edtf = (*(bounds(held) or (None, None)), held) if isinstance(held, str) else held
+        return DateValue(start=start, end=end, text=edtf)
+    if letter == "M":
+        if not isinstance(held, list):
+            return MoneyValue(amount=held)
+        return MoneyValue(amount=held[0], min=held[1], max=held[2], currency=held[3])
+    if letter == "W":
+        return unpack_law(held)
+    if letter == "P":
+        name, party = held if isinstance(held, list) else (held or text, None)
+        return PersonValue(name=name, party=party)
+    return CaseValue(kle=held[0])
+
+
+def unpack_law(held: list[Any]) -> LawValue:
+    law, provisions, act = held
+    found = None
+    if act:
+        number, year, via, title, eli = act if len(act) == 5 else (*act, *registered(*act[:2]))
+        found = ResolvedLaw(title=title, number=number, year=year, eli=eli, via=via)
+    made = [Provision(chapter=a, section=b, subsection=c, item=d) for a, b, c, d in provisions]
+    return LawValue(law=law, provisions=made, resolved=found)
+
+
+def decided(decisions: list[list[Any]], text: str) -> str:
+    """The text of the deciding body's decision from a point's packed ones."""
+    if not decisions:
+        return ""
+    first, last, *rest = decisions[-1]
+    own = rest[3] if len(rest) > 3 else None
+    return text[first:last] if own is None else str(own)
