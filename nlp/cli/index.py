@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
 
+BATCH = 4_000_000
+"""Bytes of records that are stored in one transaction."""
 Retag = Annotated[
     bool,
     typer.Option("--retag", help="Tag anew what another model tagged; without PATH, all such files of the archive."),
@@ -73,13 +75,14 @@ def index(
         settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
         if not paths:
             files = files_of(opened.tagged_otherwise(model_at(model, ner)))
-        for record in records(files, opened, settings, options, retag, counts, seen):
-            seen.add(record.source.path)
-            if record.source.status == "failed":
-                counts["failed"] += 1
-                say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
-            else:
-                counts[opened.add(record)] += 1
+        for batch in records(files, opened, settings, options, retag, counts, seen):
+            seen.update(record.source.path for record in batch)
+            for record in batch:
+                if record.source.status == "failed":
+                    counts["failed"] += 1
+                    say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
+            for change in opened.add_many(record for record in batch if record.source.status != "failed"):
+                counts[change] += 1
         dropped = opened.prune(gone(opened.paths(), shown(paths, settings), seen)) if prune and paths else 0
         if counts["added"] or counts["replaced"] or dropped:
             opened.optimise()
@@ -111,8 +114,11 @@ def records(
     retag: bool,
     counts: dict[str, int],
     seen: set[str],
-) -> Iterator[Record]:
-    """Records of all files: those that ``tag`` wrote as they are, the rest tagged unless nothing changed."""
+) -> Iterator[list[Record]]:
+    """Records of all files, those of a batch to be stored in one transaction.
+
+    Files that ``tag`` wrote give batches; the rest is tagged unless nothing changed, and stored one by one.
+    """
     from nlp.batch.run import tag_units
     from nlp.batch.units import find_units
 
@@ -127,7 +133,7 @@ def records(
         else:
             fresh.append(file)
     for done in tag_units(find_units(fresh), settings, options) if fresh else ():
-        yield from done.records()
+        yield from ([record] for record in done.records())
 
 
 def is_tagged(file: Path) -> bool:
@@ -135,24 +141,31 @@ def is_tagged(file: Path) -> bool:
         return b'"schema_version"' in lines.readline(2_000_000)
 
 
-def read_records(file: Path) -> Iterator[Record]:
-    """The records of a file that ``tag`` wrote; raises :class:`ReadError` with the line."""
+def read_records(file: Path) -> Iterator[list[Record]]:
+    """The records of a file that ``tag`` wrote, in batches; raises :class:`ReadError` with the line."""
     from pydantic import ValidationError
 
     from nlp.record import Record
 
+    batch, size = list[Record](), 0
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            if size > BATCH:
+                yield batch
+                batch, size = [], 0
             try:
-                yield Record.model_validate_json(line)
+                batch.append(Record.model_validate_json(line))
+                size += len(line)
             except ValidationError as error:
+                yield batch
                 first = error.errors()[0]
                 where = ".".join(map(str, first["loc"])) or "line"
                 raise ReadError(
                     f"{file}:{number}: not a record ({where}: {first['msg']}); write it again with 'referat tag'"
                 ) from error
+    yield batch
 
 
 def unchanged(file: Path, archive: Archive, settings: Settings, retag: bool) -> list[str]:

@@ -248,6 +248,6 @@ def all_items(archive: Path) -> list[Item]:
 
     db = schema.connect(archive, read_only=True)
     try:
-        return list(items(db, [number for (number,) in db.execute("SELECT id FROM point WHERE live ORDER BY id")]))
+        return list(items(db, [number for (number,) in db.execute("SELECT point_id FROM fact ORDER BY point_id")]))
     finally:
         db.close()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 OPEN = (
-    "SELECT p.id, p.key FROM point p LEFT JOIN correction c ON c.point_key = p.key"
-    " WHERE p.live AND c.id IS NULL GROUP BY p.key ORDER BY p.id"
+    "SELECT p.id, p.key FROM fact f JOIN point p ON p.id = f.point_id"
+    " LEFT JOIN correction c ON c.point_key = p.key WHERE c.id IS NULL GROUP BY p.key ORDER BY p.id"
 )
 FEWEST_CHARACTERS = 20
 MOST = 20_000

@@ -15,8 +15,8 @@ from nlp.store.archive import corrections, schema, stored
 
 MAGIC = b"SQLite format 3\x00"
 POINTS = (
-    "SELECT p.id, p.key, d.head, d.model, d.text FROM point p JOIN document d ON d.id = p.document_id"
-    " WHERE p.live AND p.id IN ({}) ORDER BY p.id"
+    "SELECT p.id, p.key, d.head, m.name || ' ' || m.version, d.id FROM fact f JOIN point p ON p.id = f.point_id"
+    " JOIN document d ON d.id = p.document_id JOIN model m ON m.id = d.model_id WHERE f.point_id IN ({}) ORDER BY p.id"
 )
 BATCH = 500
 
@@ -34,8 +34,10 @@ def items(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Item]:
     for begin in range(0, len(ids), BATCH):
         some = ids[begin : begin + BATCH]
         marks = ",".join("?" * len(some))
-        for point_id, key, head, model, text in db.execute(POINTS.format(marks), some).fetchall():
-            yield item_of(stored.point(db, point_id, text), corrections.written(key), json.loads(head), model, text)
+        for point_id, key, head, model, document in db.execute(POINTS.format(marks), some).fetchall():
+            point, _ = stored.point(db, point_id)
+            text = stored.text(db, document)
+            yield item_of(point, corrections.written(key), json.loads(head), model, text)
 
 
 def item_of(point: Point, key: str, meeting: dict[str, Any], model: str, text: str) -> Item:
@@ -71,7 +73,8 @@ def ids_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
     wanted = list(keys)
     for begin in range(0, len(wanted), BATCH):
         some = wanted[begin : begin + BATCH]
-        asked = f"SELECT key, id FROM point WHERE live AND key IN ({','.join('?' * len(some))})"
+        marks = ",".join("?" * len(some))
+        asked = f"SELECT key, id FROM point JOIN fact ON point_id = id WHERE key IN ({marks})"
         found |= dict(db.execute(asked, some).fetchall())
     return found
 
