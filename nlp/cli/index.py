@@ -125,8 +125,8 @@ def records(
     fresh: list[Path] = []
     anew = bool(settings.municipality or settings.body) or not archive.paths()
     for file in files:
-        if file.suffix.lower() == ".jsonl" and (tagged := is_tagged(file)):
-            yield from map(settings.protection.protected, read_records(file)) if tagged else ()
+        if file.suffix.lower() == ".jsonl" and is_tagged(file):
+            yield from ([settings.protection.protected(one) for one in batch] for batch in read_records(file))
         elif not anew and (known := unchanged(file, archive, settings, retag)):
             counts["unchanged"] += len(known)
             seen.update(known)
