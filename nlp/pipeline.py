@@ -33,6 +33,7 @@ COMPONENTS = (
     "referat_cases",
     "referat_people",
     "referat_orgs",
+    "referat_places",
     "referat_entities",
     "referat_tables",
     "referat_topics",
@@ -58,6 +59,7 @@ def register() -> None:
     import nlp.tag.names.factory
     import nlp.tag.orgs.factory
     import nlp.tag.people.factory
+    import nlp.tag.places.factory
     import nlp.tag.sentences.factory
     import nlp.tag.tables.factory  # noqa: F401
 

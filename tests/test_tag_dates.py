@@ -63,6 +63,8 @@ def test_spans(marked: str) -> None:
         ("1990'erne", "1990-01-01", "1999-12-31", "1990/1999"),
         ("december 2020-februar 2021", "2020-12-01", "2021-02-28", "2020-12/2021-02"),
         ("30. og 31. januar 2025", "2025-01-30", "2025-01-31", "2025-01-30/2025-01-31"),
+        ("årsskiftet 2025/26", "2025-12-31", "2026-01-01", "2025-12-31/2026-01-01"),
+        ("udgang af 2031", "2031-12-31", "2031-12-31", "2031-12-31"),
         ("uge 8 2021", "2021-02-22", "2021-02-28", "2021-02-22/2021-02-28"),
     ],
 )
@@ -83,6 +85,7 @@ def first_day(text: str, meeting: date | None) -> str | None:
     ("text", "meeting", "start"),
     [
         ("Mødet den 27. maj flyttes", date(2020, 6, 2), "2020-05-27"),
+        ("Skødet er underskrevet den 3. marts d.å.", date(1999, 5, 4), "1999-03-03"),
         ("Mødet holdes i januar", date(2020, 12, 17), "2021-01-01"),
         ("Der var flere ledige sidste november", date(2021, 2, 1), "2020-11-01"),
         ("Udvalget besluttede i november at vente", date(2021, 2, 1), "2020-11-01"),

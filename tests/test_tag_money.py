@@ -19,6 +19,9 @@ MARKED = [
     "Beløbet [7,750 mio.\nkr.|MONEY] og [1\u00a0250\u00a0000 kr.|MONEY]",
     "I 2027 afsættes [500 kr.|MONEY] til 22 børn og 12,5 pct.",
     "Der er [halvanden million kroner|MONEY] i kassen.",
+    "Anlæg [kr.730.500|MONEY], mindreforbrug [486 t.\nkr.|MONEY], [2 ½ mio. kr.|MONEY] og [€ 500|MONEY]",
+    "Lejemål på Vænget 2 til [18.750 kr.|MONEY] og ved udgangen af 2011 [-8,4 mio. kr.|MONEY]",
+    "I hele kr.\n1. nuværende",
     "Beløb i 1.000 kr.",
     "(1.000 kr.)",
 ]
@@ -46,6 +49,7 @@ def test_spans(marked: str) -> None:
         ("tkr. 315", 315_000),
         ("mio. kr. 5,2", 5_200_000),
         ("25 øre", 0.25),
+        ("2 ½ mio. kr.", 2_500_000),
         ("to mio. kr.", 2_000_000),
     ],
 )

@@ -16,6 +16,7 @@ from nlp.resources import decision_types, entity_labels, shipped, topics
 
 ROLES = (*get_args(SectionRole), "earlier")
 MARK = re.compile(r"<(/?)([A-Z]+)>")
+PASSAGE = re.compile(r"\S(?:.|\n(?!\s*\n))*\S")
 REQUIRED = ("id", "body", "date", "number", "title", "topics", "types", "vote")
 OPTIONAL = ("case", "document", "marker", "closed", "entities")
 
@@ -187,6 +188,19 @@ def read_corpus(folder: Path | None = None) -> list[CorpusPoint]:
     """All points of a corpus folder (default: the shipped one), in file order."""
     folder = folder or shipped("corpus") / "points"
     return [point for path in sorted(folder.glob("*.txt")) for point in read_file(path)]
+
+
+def read_passages(folder: Path | None = None) -> Iterator[tuple[str, Marked]]:
+    """Passages with PERSON, ORG and LOC marked (default: the shipped ones), each with ``FILE/number``.
+
+    Blank lines part them; raises :class:`CorpusError` with file and line.
+    """
+    folder = folder or shipped("corpus") / "passages"
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text("utf-8")
+        for number, match in enumerate(PASSAGE.finditer(text), 1):
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"{path.stem}/{number}", unmark(match.group(), f"{path}:{line}")
 
 
 def sentences(point: CorpusPoint) -> Iterator[str]:

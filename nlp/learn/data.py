@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.errors import CorpusError, UsageError
-from nlp.learn.corpus import CorpusPoint, read_corpus
+from nlp.learn.corpus import CorpusPoint, read_corpus, read_passages
 from nlp.learn.ner import Gold, read_gold
 from nlp.learn.points import LabelledPoint, from_corpus, from_lines, from_table
 from nlp.learn.splits import Part, part
@@ -24,6 +24,8 @@ class Materials:
     passages: list[Gold] = field(default_factory=list)
     others: list[Gold] = field(default_factory=list)
     """Passages of other texts than minutes, with people, organisations and places by other definitions."""
+    written: list[Gold] = field(default_factory=list)
+    """Passages written for the names network alone, with PERSON, ORG and LOC marked; only trained on."""
     documents: list[Document] = field(default_factory=list)
 
     def split(self, wanted: Iterable[Part]) -> Materials:
@@ -34,6 +36,7 @@ class Materials:
             [p for p in self.points if part(p.group) in parts],
             [p for p in self.passages if part(p.source) in parts],
             self.others if "train" in parts else [],
+            self.written if "train" in parts else [],
             [d for d in self.documents if part(d.path.rsplit("_", 1)[-1]) in parts],
         )
 
@@ -56,12 +59,18 @@ def read_materials(data: Iterable[str] = (), corpus: Path | None = None) -> Mate
     table with the meetings that it labels, or meetings alone. Raises :class:`CorpusError` for
     anything wrong in it: nothing is trained on silently dropped data.
     """
-    materials = Materials(read_corpus(corpus))
+    materials = Materials(read_corpus(corpus), written=list(written_passages(corpus)))
     if not materials.corpus and not data:
         raise CorpusError(f"{corpus}: no corpus files (*.txt) here")
     for name in data:
         _add(materials, name)
     return materials
+
+
+def written_passages(corpus: Path | None = None) -> Iterator[Gold]:
+    """The passages of a corpus folder; none beside a folder that holds points only."""
+    for name, marked in read_passages(corpus.parent / "passages" if corpus else None):
+        yield Gold(name, "written", marked.text, tuple((start, end, label, "") for start, end, label in marked.spans))
 
 
 def _add(materials: Materials, name: str) -> None:

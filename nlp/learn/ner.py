@@ -15,6 +15,7 @@ from nlp.errors import CorpusError
 from nlp.learn.corpus import CorpusPoint
 from nlp.learn.ner_augment import Passage, Piece, varied
 from nlp.tag.entities import Found
+from nlp.tag.names.features import ATTRIBUTES, vocabulary
 from nlp.tag.names.network import LABELS, doc_of
 from nlp.tag.names.tokens import near_names, tokenize
 
@@ -27,7 +28,7 @@ STEPS = 450
 DROPOUT = 0.15
 WARM_UP = 40
 LEARN_RATE = 0.003
-SHAPE: dict[str, Any] = {"width": 64, "depth": 1, "hidden": 48, "rows": [4000, 1000, 2000, 1500]}
+SHAPE: dict[str, Any] = {"width": 64, "depth": 1, "hidden": 48, "rows": [4000, 1500, 2000, 1000, 3000, 100]}
 """Size of the network: width and depth of its token layers, units of its state, rows of its hash tables."""
 
 
@@ -104,7 +105,7 @@ def new_network(seed: int, shape: dict[str, Any]) -> Language:
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
             "width": shape["width"],
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+            "attrs": list(ATTRIBUTES),
             "rows": shape["rows"],
             "include_static_vectors": False,
         },
@@ -125,7 +126,7 @@ def new_network(seed: int, shape: dict[str, Any]) -> Language:
         "use_upper": shape.get("upper", True),
         "tok2vec": tok2vec,
     }
-    nlp = spacy.blank("da")
+    nlp = spacy.blank("da", vocab=vocabulary())
     ner: Any = nlp.add_pipe("ner", config={"model": model})
     for label in LABELS:
         ner.add_label(label)
@@ -231,7 +232,7 @@ def _use_averages(nlp: Language, optimizer: Any) -> None:
 
 VALUED = ("DATE", "MONEY", "LAW")
 ENTITY_COMPONENTS = tuple(
-    f"referat_{name}" for name in ("names", "money", "dates", "laws", "cases", "people", "orgs", "entities")
+    f"referat_{name}" for name in ("names", "money", "dates", "laws", "cases", "people", "orgs", "places", "entities")
 )
 
 

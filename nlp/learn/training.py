@@ -77,9 +77,8 @@ def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, s
     done("topics")
     nlp.get_pipe("referat_decisions").model = train_labels("types", points)  # type: ignore[attr-defined]
     done("decision types")
-    network = train_names(
-        materials.corpus, materials.passages, others=materials.others, seed=seed, steps=effort.name_steps
-    )
+    gold = [*materials.passages, *materials.written]
+    network = train_names(materials.corpus, gold, others=materials.others, seed=seed, steps=effort.name_steps)
     nlp.get_pipe("referat_names").network = network  # type: ignore[attr-defined]
     done("names")
     return nlp

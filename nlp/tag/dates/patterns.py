@@ -18,7 +18,7 @@ ORDINALS = {"første": 1, "andet": 2, "anden": 2, "tredje": 3, "fjerde": 4, "sid
 PARTS = {
     "primo": 1, "primus": 1, "prim": 1, "start": 1, "starten": 1, "begyndelsen": 1, "indgangen": 1,
     "medio": 2, "midten": 2, "midt": 2, "ultimo": 3, "ult": 3, "slutningen": 3, "slut": 3,
-    "udgangen": 4, "årsudgangen": 4, "resten": 0,
+    "udgangen": 4, "udgang": 4, "indgang": 1, "årsudgangen": 4, "resten": 0,
 }  # fmt: skip
 """Third of a month or year; 4 is its last day, 0 the whole of it."""
 
@@ -27,11 +27,11 @@ WEEKDAY = rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,?{BLANK}(?:(?:den|
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:1[5-9]\d\d|20[0-7]\d)"
 YEAR_AFTER = rf"(?:,?{GAP}(?P<year>{YEAR})(?![\w/]|[.,]\d|-\d))"
-THIS_YEAR = rf"(?:{BLANK}(?P<relative>i{BLANK}år|sidste{BLANK}år|næste{BLANK}år)\b)"
+THIS_YEAR = rf"(?:{BLANK}(?P<relative>i{BLANK}år|d\.{GAP}å\.|sidste{BLANK}år|næste{BLANK}år)(?!\w))"
 MONTH = rf"(?P<month>{LONG_MONTHS}|{SHORT_MONTHS})"
 PART = (
     r"(?P<part>primo|primus|prim\.|medio|ultimo|ult\.|(?:start|midt|slut)\b|"
-    rf"(?:starten|begyndelsen|midten|slutningen|udgangen|indgangen|resten){BLANK}af)"
+    rf"(?:starten|begyndelsen|midten|slutningen|udgang(?:en)?|indgang(?:en)?|resten){BLANK}af)"
 )
 NOT_INSIDE = r"(?<![\w§])(?<!\d[.,/–])(?<!\w-)"
 
@@ -71,6 +71,7 @@ HALF = (
     rf"(?<![\w.])(?P<first>{NUMBERED}){GAP}(?:halvår|halvdel)(?:{BLANK}(?:af|i))?{GAP}"
     rf"(?P<year>{YEAR})(?![\w/]|[.,]\d)"
 )
+TURN = rf"(?<!\w)års?skiftet{GAP}(?P<year>{YEAR})(?:{GAP}[-–/]{GAP}(?P<next>{YEAR}|\d\d))?(?![\w%]|[.,/-]\d)"
 SEASON = (
     rf"(?<!\w)(?P<late>sen)?(?P<season>forår|sommer|efterår|vinter)(?:et|en|ferien?)?"
     rf"(?:{BLANK}(?:af|i))?{GAP}(?P<year>{YEAR})(?:/(?P<next>{YEAR}|\d\d))?(?!\w|[.,]\d)"
@@ -101,6 +102,11 @@ YEAR_NOT_AFTER = (
 )
 OLD_YEAR_BEFORE = r"\b(?:i|fra|siden|år|året|efter|før|omkring|til|ca\.|og|årene)\s$"
 """Needed before a lone 1500 to 1899, which is else more often a count."""
+DECIDED = (
+    rf"beslutning\b(?:[ \u00a0](?:i|på|fra)[ \u00a0](?:møde(?:t)?|[\w-]+))?[ \u00a0](?:den|d\.)[ \u00a0](?P<day>{DAY})\.[ \u00a0]?"
+    rf"{MONTH}[ \u00a0](?P<year>{YEAR})"
+)
+"""The dated heading of a decision."""
 LAST_YEAR = r"\b(?:sidste|seneste|forrige)\s+(?:den\s+|d\.\s*)?$"
 """Before a month: the last one gone by."""
 PAST = r"\b(?:blev|var|havde|har|fik|holdt|vedtog|godkendte|besluttede|modtog|behandlede|drøftede|gennemførte)\b"

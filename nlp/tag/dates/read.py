@@ -105,6 +105,14 @@ def season(match: re.Match[str], _: YearOf) -> c.Interval:
     return c.season(year, p.SEASONS[match["season"]], bool(group(match, "late")))
 
 
+def turn(match: re.Match[str], _: YearOf) -> c.Interval:
+    """ "årsskiftet 2025/26": the last day of a year and the first of the next."""
+    year = int(match["year"])
+    if match["next"] and full_year(match["next"]) % 100 != (year + 1) % 100:
+        raise ValueError(f"{match['next']} does not follow {year}")
+    return c.between(date(year, 12, 31), date(year + 1, 1, 1))
+
+
 def part_year(match: re.Match[str], infer: YearOf) -> c.Interval | None:
     whole = group(match, "whole").split()
     part = p.PARTS[whole[0]] if whole else part_number(match)
@@ -144,6 +152,7 @@ READERS: dict[str, Reader] = {
     "month": month,
     "quarter": quarter,
     "half": half,
+    "turn": turn,
     "season": season,
     "part_year": part_year,
     "years": years,

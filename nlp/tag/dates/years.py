@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from nlp.tag import scan
 from nlp.tag.dates import patterns as p
 from nlp.tag.dates.read import YearOf
 from nlp.tag.entities import Context
 
-YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d)")
+YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d|[-–]\d)")
+DECIDED = re.compile(p.DECIDED)
 LAST_YEAR = re.compile(p.LAST_YEAR)
 PAST = re.compile(p.PAST)
 RECURRING = re.compile(p.RECURRING)
 DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH},?\s+(?P<year>{p.YEAR})(?!\d)")
 SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
 LIST_BREAK = re.compile(r"[.!?]\s+[A-ZÆØÅ]|[^\n]{90}")
-RELATIVE = {"i år": 0, "sidste år": -1, "næste år": 1}
+RELATIVE = {"i år": 0, "d.å.": 0, "d. å.": 0, "sidste år": -1, "næste år": 1}
 LIST_REACH = 400
 """Characters that a heading such as "møder i 2021:" reaches into the list under it."""
 REACH = 3000
@@ -33,7 +35,7 @@ def year_finder(context: Context, start: int, end: int) -> YearOf:
     """
 
     def infer(month: int, day: int, relative: str) -> int | None:
-        text, meeting = context.text, context.meeting_date
+        text, meeting = context.text, context.meeting_date or decided(context.text)
         if relative in RELATIVE:
             nearby = meeting.year if meeting else written_year(text, start, end)
             return nearby + RELATIVE[relative] if nearby else None
@@ -50,6 +52,18 @@ def year_finder(context: Context, start: int, end: int) -> YearOf:
         return written_year(text, start, end, context.point_start(start))
 
     return infer
+
+
+@lru_cache(maxsize=1)
+def decided(text: str) -> date | None:
+    """The day of the last decision that a text without a meeting's head dates: "beslutning i mødet den 11. august 2026"."""
+    last = None
+    for last in DECIDED.finditer(scan.lower(text)):
+        pass
+    try:
+        return date(int(last["year"]), p.MONTHS[last["month"].rstrip(".")], int(last["day"])) if last else None
+    except ValueError:
+        return None
 
 
 def sentence(text: str, start: int, end: int) -> tuple[str, str]:

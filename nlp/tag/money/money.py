@@ -17,6 +17,8 @@ BETWEEN_BEFORE = re.compile(p.BETWEEN_BEFORE)
 WORDED = re.compile(p.WORDED)
 SCALE_NOTE = re.compile(p.SCALE_NOTE)
 SCALE_NOTE_BEFORE = re.compile(p.SCALE_NOTE_BEFORE)
+FEWEST, MOST_TIMES = 100, 500
+"""A range does not go from under the one to more than the other times as much."""
 UNIT_WORD = re.compile(r"[^\W\d_]+|€")
 
 
@@ -27,12 +29,24 @@ def find(text: str) -> Iterator[Found]:
         for match in AMOUNT.finditer(lowered, start, end):
             marked = match["prefix"] or match["unit1"] or match["unit2"] or match["dashes"]
             if marked and not is_scale_note(lowered, match):
-                yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
+                yield from amounts(lowered, match)
         for match in BETWEEN.finditer(lowered, start, end):
             if BETWEEN_BEFORE.search(lowered, max(0, match.start() - 9), match.start()):
                 yield Found(match.start(), match.end(), "MONEY", range_value(match, match["unit"]), RULE)
         for match in WORDED.finditer(lowered, start, end):
             yield Found(match.start(), match.end(), "MONEY", worded_value(match), RULE)
+
+
+def amounts(text: str, match: re.Match[str]) -> Iterator[Found]:
+    """The amount, or only its second number where the first is of something else: "Vænget 2 til 18.750 kr."."""
+    if match["high"] and text[match.end("low") : match.start("high")].strip() == "til":
+        low, high = number(match["low"]), number(match["high"])
+        if low < FEWEST and high > low * MOST_TIMES:
+            last = AMOUNT.fullmatch(text, match.start("high"), match.end())
+            if last:
+                yield Found(last.start(), last.end(), "MONEY", amount_value(last), RULE)
+            return
+    yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
 
 
 def parse(span_text: str, context: Context | None = None) -> MoneyValue | None:
@@ -68,7 +82,7 @@ def range_value(match: re.Match[str], unit: str, sign: int = 1) -> MoneyValue:
     scale *= sign
     low, high = number(match["low"]), number(match["high"])
     if low * 1000 <= high and match["high"].endswith(".000"):
-        low *= 1000
+        low *= 1000 ** match["high"].count(".000")
     low, high = sorted((round(low * scale, 2), round(high * scale, 2)))
     return MoneyValue(min=low, max=high, currency=currency)
 
@@ -98,6 +112,8 @@ def number(text: str) -> float:
     A dot before one, two or four digits, or after a lone zero, is a decimal point.
     """
     text = re.sub(r"[\s'\u00a0\u2009\u202f]", "", text)
+    if text.endswith("½"):
+        return float(text[:-1]) + 0.5
     if text.count(",") > 1:
         text = text.replace(",", "")
     whole, _, decimals = text.partition(",")

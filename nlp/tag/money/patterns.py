@@ -8,6 +8,7 @@ SPACE = r"[ \u00a0\u2009\u202f]"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:(?:\.{SPACE}?|{SPACE}|')\d{{3}}(?!\d)){{1,4}}(?:,\d{{1,4}})?"
     r"|\d{1,3}(?:,\d{3}){2,4}(?!\d)"
+    rf"|\d{{1,3}}{SPACE}?½"
     r"|\d{1,12}(?:[.,]\d{1,4})?)(?!\d)"
 )
 NUMBER_WORDS = {
@@ -24,7 +25,7 @@ CENTS = "øre"
 
 CURRENCY = r"(?:kr\b\.?+|kroners?\b|krone\b|dkk\b|øre\b|euro?\b|€)"
 BIG_SCALE = r"(?:mio\b\.?+|mia\b\.?+|mrd\b\.?+|mill?\b\.|millioner\b|million\b|milliarder\b|milliard\b)"
-SMALL_SCALE = rf"(?:tusinde?\b{GAP}|[tm]\.?{SPACE}?)(?={CURRENCY})"
+SMALL_SCALE = rf"(?:tusinde?\b{GAP}|[tm]\.?{SPACE}?\n?)(?={CURRENCY})"
 NOT_MONEY = (
     r"(?:borgere|personer|mennesker|danskere|indbyggere|besøg\w*|passagerer|rejse\w*|ton\w*|m[23²³]\b|kwh|mwh|gwh|"
     r"liter|timer|dage|år\b|km\b|træer|kubikmeter|kvadratmeter|brugere|visninger|medlemmer|enheder|gange|stk)"
@@ -34,13 +35,16 @@ UNIT = (
     rf"|{SMALL_SCALE}{CURRENCY}|(?:danske )?{CURRENCY})"
 )
 DASHES = r"(?:,(?:-{1,2}|–|—)(?!\d))"
-PREFIX = rf"(?:\b(?:(?:[tm]\.?{SPACE}?|mio\.?{SPACE}?)?kr\b\.?:?|dkk\b|eur\b|€)(?:{GAP}))"
+PREFIX = (
+    rf"(?:(?:\b(?:(?:[tm]\.?{SPACE}?|mio\.?{SPACE}?)?kr\b\.?:?|dkk\b|eur\b)|€)"
+    rf"(?:{SPACE}{{0,2}}|{GAP}(?=\d[\d.]*(?:,-|,\d\d|\d\d\d))))"
+)
 SIGN = r"(?:(?<![\w.,)\]%§/])[-−–+](?=\d)|\bminus (?=\d))"
-TO = rf"(?:{GAP}[-–—]{GAP}|(?<!\b19\d\d)(?<!\b20\d\d){BLANK}til{BLANK})"
+TO = rf"(?:(?:[-–—]|(?<!\b19\d\d)(?<!\b20\d\d){BLANK}[-–—]){GAP}|(?<!\b19\d\d)(?<!\b20\d\d){BLANK}til{BLANK})"
 WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 
 AMOUNT = (
-    rf"(?P<prefix>{PREFIX})?(?P<sign>{SIGN})?(?<![\d.,§])(?<!\d[-/])(?<!\w)(?P<low>{NUMBER})"
+    rf"(?P<prefix>{PREFIX})?(?P<sign>{SIGN})?(?<![\d,§])(?<!\d[-/.])(?<![^\Wr]\.)(?<!\w)(?P<low>{NUMBER})"
     rf"(?:{TO}(?P<high>{NUMBER}))?"
     rf"(?:(?P<dashes>{DASHES})(?:{GAP}(?P<unit1>{UNIT}))?|(?:\.(?={SPACE}kr))?{GAP}(?P<unit2>{UNIT}))?"
 )

@@ -51,5 +51,5 @@ class Names:
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Names:
         if (Path(path) / "config.cfg").exists() and (self.finder is None or isinstance(self.finder, Network)):
-            self.finder = Network.from_disk(path, self.vocab)
+            self.finder = Network.from_disk(path)
         return self

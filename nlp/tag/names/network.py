@@ -15,6 +15,7 @@ from nlp.errors import ModelError
 from nlp.record import EntityLabel
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import patterns as p
+from nlp.tag.names.features import ATTRIBUTES, vocabulary
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
@@ -69,13 +70,15 @@ class Network:
         self.language.to_disk(path, exclude=["tokenizer"])
 
     @classmethod
-    def from_disk(cls, path: str | Path, vocab: Vocab) -> Network:
-        """Load a network that shares the strings of ``vocab``; raises :class:`nlp.errors.ModelError`."""
+    def from_disk(cls, path: str | Path) -> Network:
+        """Load a network with a vocabulary of its own; raises :class:`nlp.errors.ModelError`."""
         from spacy import util
 
         try:
             config = util.load_config(Path(path) / "config.cfg")
-            language = util.load_model_from_config(config, vocab=vocab, auto_fill=True)
+            if tuple(config["components"]["ner"]["model"]["tok2vec"]["embed"]["attrs"]) != ATTRIBUTES:
+                raise ValueError("made by another version of referat")
+            language = util.load_model_from_config(config, vocab=vocabulary(), auto_fill=True)
             language.from_disk(path, exclude=["tokenizer", "vocab"])
             return cls(language)
         except (OSError, ValueError, KeyError) as error:

@@ -1,0 +1,1 @@
+"""Places that follow a fixed form: addresses and parcels."""
