@@ -27,6 +27,10 @@ MARKED = [
     "[Bekendtgørelse 1276 af den 31. oktober 2016|LAW]",
     "i medfør af [Lov om Miljøvurdering af\nPlaner og Programmer (LBK nr. 4 af 03/01/2023)|LAW] ikke",
     "[Planlovens kapitel 4|LAW] og [LAB § 36|LAW] samt [SEL|LAW]",
+    "[planlovens § 35, stk. 1|LAW], samt [§ 65 i naturbeskyttelsesloven|LAW]",
+    "[Campingreglementets § 8|LAW], [bekendtgørelse nr. 1006 af 2013|LAW] og [Finansloven\n2022|LAW]",
+    "[Miljøbeskyttelsesloven § 3, jf. lovbekendtgørelse nr. 5 af 3. januar 2023|LAW] samt [direktiv 92/43/EØF|LAW]",
+    "[Europa-Parlamentets og Rådets forordning (EU) 2016/679|LAW] gælder",
     "Under barselsorloven fik han lov om aftenen at gå; loven siger det",
 ]
 

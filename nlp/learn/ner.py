@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ from nlp.tag.names.network import LABELS, doc_of
 from nlp.tag.names.tokens import near_names, tokenize
 
 if TYPE_CHECKING:
+    from nlp.record import LawValue
     from spacy.language import Language
     from spacy.training import Example
 
@@ -250,7 +252,7 @@ class Score:
         self.right += 1
         if label in VALUED and wanted:
             self.with_value += 1
-            self.valued += same_value(label, wanted, written_value(value))
+            self.valued += same_value(label, wanted, value)
 
     def summary(self) -> dict[str, float]:
         precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
@@ -269,28 +271,39 @@ def written_value(value: Any) -> str:
         amounts = [value.amount] if value.amount is not None else [value.min, value.max]
         return "-".join(f"{amount:.2f}".rstrip("0").rstrip(".") for amount in amounts if amount is not None)
     if isinstance(value, LawValue):
-        return _written_law(value)
+        return " ".join(part for part in (value.law or "", written_provisions(value)) if part)
     return ""
 
 
-def _written_law(value: Any) -> str:
+def written_provisions(value: LawValue) -> str:
     keys = (("kapitel", "chapter"), ("§", "section"), ("stk.", "subsection"), ("nr.", "item"))
-    provisions = [
+    return "; ".join(
         " ".join(f"{word} {getattr(one, key)}" for word, key in keys if getattr(one, key)) for one in value.provisions
-    ]
-    return " ".join(part for part in (value.law or "", "; ".join(provisions)) if part)
+    )
 
 
-def same_value(label: str, wanted: str, found: str) -> bool:
-    """Whether two written values agree; only the provisions of a LAW are compared, its name is written freely."""
+CITED_BY_NUMBER = re.compile(r"(?:lov|lbk|bekendtgørelse|cirkulære) (\d+)(?:/(\d{4}))?$")
+
+
+def same_value(label: str, wanted: str, value: Any) -> bool:
+    """Whether a value is the one that annotators wrote; of a LAW name or number, and provisions."""
     if label != "LAW":
-        return wanted == found
-    return _provisions(wanted) == _provisions(found)
+        return wanted == written_value(value)
+    return same_law(wanted, value)
 
 
-def _provisions(written: str) -> str:
-    at = min((written.find(mark) for mark in ("§", "kapitel") if mark in written), default=len(written))
-    return " ".join(written[at:].lower().split())
+def same_law(wanted: str, value: LawValue) -> bool:
+    """Name as cited and provisions; for a citation by number the act in the register, where it knows it."""
+    from nlp.tag.laws.provisions import provisions
+
+    at = min((wanted.find(mark) for mark in ("§", "kapitel", "kap.") if mark in wanted), default=len(wanted))
+    name = wanted[:at].strip()
+    if provisions(wanted[at:]) != value.provisions:
+        return False
+    if cited := CITED_BY_NUMBER.match(name):
+        act = value.resolved
+        return act is None or (act.number == int(cited[1]) and cited[2] in (None, str(act.year)))
+    return name == (value.law or "")
 
 
 def entities(nlp: Language, text: str) -> list[Found]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from nlp.resources import read_words
+from nlp.tag.names.patterns import OPENING_MARKS
 from nlp.tag.names.tokens import tokenize
 
 POOLS: dict[str, list[str]] = json.loads(Path(__file__).with_name("name_pools.json").read_text("utf-8"))
+KNOWN = {name: read_words(f"gazetteer/{name}.txt") for name in ("first_names", "last_names", "places")}
+"""Names of the lists that the network can look up; the pools and what is put together hold others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +25,40 @@ class Piece:
 
 
 Passage = list[Piece]
+TITLED, HEADING = 0.06, 0.1
+"""How often a person gets a title, and how often the full stop behind a name becomes a line break."""
 
 
 def genitive(name: str, rng: Random) -> str:
     return name + ("s" if name[-1] not in "sxz." else "'") if rng.random() < 0.12 else name
 
 
+def first_name(rng: Random) -> str:
+    return rng.choice(KNOWN["first_names"] if rng.random() < 0.6 else POOLS["first"])
+
+
+def last_name(rng: Random) -> str:
+    kind = rng.random()
+    if kind < 0.2:
+        return rng.choice(POOLS["place_starts"]) + rng.choice(POOLS["last_ends"])
+    return rng.choice(KNOWN["last_names"] if kind < 0.6 else POOLS["last"])
+
+
 def person(rng: Random) -> str:
-    first, last = rng.choice(POOLS["first"]), rng.choice(POOLS["last"])
+    first, last = first_name(rng), last_name(rng)
     kind = rng.random()
     if kind < 0.25:
         first = f"{first} {rng.choice(POOLS['middle'])}"
     elif kind < 0.35:
-        last = f"{rng.choice(POOLS['last'])} {last}"
+        last = f"{last_name(rng)}{rng.choice((' ', ' ', '-'))}{last}"
     elif kind < 0.4:
         return rng.choice((first, last))
     return f"{first} {last}"
 
 
 def town(rng: Random) -> str:
+    if rng.random() < 0.3:
+        return rng.choice(KNOWN["places"])
     return rng.choice(POOLS["place_starts"]) + rng.choice(POOLS["place_ends"])
 
 
@@ -102,7 +121,8 @@ def damaged(piece: Piece, rng: Random) -> list[Piece]:
         at = rng.randint(1, len(words) - 1)
         return [Piece((*words[:at], "\n", *words[at:]), piece.label)]
     if kind < 0.55:
-        return [Piece(("**",)), piece, Piece(("**",))]
+        mark = rng.choice(("**", '"', "”", "”"))
+        return [Piece((mark,)), piece, Piece((mark,))]
     if kind < 0.75:
         return [Piece(tuple(w.upper() if len(w.upper()) == len(w) else w for w in words), piece.label)]
     at = rng.randrange(len(words))
@@ -116,6 +136,19 @@ def damaged(piece: Piece, rng: Random) -> list[Piece]:
     return [Piece((*words[:at], *pieces, *words[at + 1 :]), piece.label)]
 
 
+def title(before: Passage, rng: Random) -> Piece:
+    """What somebody does, with a capital where a sentence or line begins."""
+    opens = not before or before[-1].words[-1][0] in OPENING_MARKS
+    word: str = rng.choice(POOLS["titles"])
+    return Piece((word[0].upper() + word[1:] if opens else word,))
+
+
+def heading_end(passage: Passage, at: int) -> Piece:
+    """A line break for the full stop that follows a name: the sentence becomes a heading."""
+    piece = passage[at]
+    return Piece(("\n",)) if at and piece.words == (".",) and passage[at - 1].label else piece
+
+
 def varied(passage: Passage, rng: Random, rename: float = 0.35, damage: float = 0.06) -> Passage:
     """One variant of a passage; with the given chances a name is replaced or damaged."""
     made: Passage = []
@@ -124,7 +157,10 @@ def varied(passage: Passage, rng: Random, rename: float = 0.35, damage: float = 
             made.append(piece)
             continue
         new = renamed(piece, rng) if rng.random() < rename else piece
+        if new.label == "PERSON" and rng.random() < TITLED:
+            made.append(title(made, rng))
         made.extend(damaged(new, rng) if rng.random() < damage else [new])
+    made = [heading_end(made, at) if rng.random() < HEADING else piece for at, piece in enumerate(made)]
     if rng.random() < 0.04:
         made = [Piece(tuple(w.upper() if len(w.upper()) == len(w) else w for w in p.words), p.label) for p in made]
     return made

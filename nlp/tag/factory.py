@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlp.record import Entity, Point
-from nlp.tag import extensions
+from nlp.tag import extensions, mentions
 from nlp.tag.component import Stateless
 from nlp.tag.entities import RULE, Found, resolve
 from nlp.tag.values import assign
@@ -32,9 +32,11 @@ class Entities(Stateless):
 
     def __call__(self, doc: Doc) -> Doc:
         candidates = [f for f in doc._.candidates if f.priority >= RULE or f.label not in OWNED_BY_RULES]
+        text = extensions.text_of(doc)
+        candidates += mentions.find(text, candidates)
         found = assign(resolve(candidates), extensions.context_of(doc))
         doc._.candidates = found
-        fill_points(doc._.points, extensions.text_of(doc), found)
+        fill_points(doc._.points, text, found)
         if len(doc):
             set_spans(doc, found)
         return doc

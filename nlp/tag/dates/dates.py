@@ -59,7 +59,6 @@ YEAR_NOT_BEFORE = re.compile(p.YEAR_NOT_BEFORE)
 YEAR_NOT_AFTER = re.compile(p.YEAR_NOT_AFTER)
 OLD_YEAR_BEFORE = re.compile(p.OLD_YEAR_BEFORE)
 DASH = re.compile(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
-PART_BEFORE = re.compile(p.PART)
 SHORT_ANCHOR = re.compile(r"\d[./]\d{1,2}(?![./]?\d)")
 PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
 
@@ -138,8 +137,7 @@ def joined(text: str, spans: list[tuple[int, int]]) -> Iterator[Found]:
     at = 0
     while at < len(spans):
         start, end = spans[at]
-        dash = DASH.fullmatch(text, end, spans[at + 1][0]) if at + 1 < len(spans) else None
-        if dash and not ("/" in dash.group() and PART_BEFORE.match(text, start)):
+        if at + 1 < len(spans) and DASH.fullmatch(text, end, spans[at + 1][0]):
             whole = text[start : spans[at + 1][1]]
             if range_of(whole, in_year(2000)):
                 end, at = spans[at + 1][1], at + 1

@@ -36,6 +36,7 @@ AFTER_ACT = re.compile(p.AFTER_ACT)
 BETWEEN = re.compile(p.BETWEEN)
 MISSING_SIGN = re.compile(p.MISSING_SIGN)
 PERMISSION = re.compile(p.PERMISSION)
+LAST_JOIN = re.compile(rf"{p.JOIN}§?$")
 BRACKETED_NAME = re.compile(r"\s?\([\w-]{3,40}\)")
 
 
@@ -46,7 +47,7 @@ def find(text: str) -> Iterator[Found]:
     provisions: list[Span] = []
     for start, end in scan.windows(SECTION_ANCHOR, lowered, 2, 120):
         provisions += [match.span() for match in PROVISIONS.finditer(lowered, start, end)]
-    for start, end in combined(text, lowered, acts, provisions):
+    for start, end in combined(text, lowered, acts, list(divided(lowered, acts, provisions))):
         yield Found(start, end, "LAW", None, RULE)
 
 
@@ -172,6 +173,20 @@ def combined(text: str, lowered: str, acts: list[Span], provisions: list[Span]) 
             yield whole_start, whole_end
     for start, end in provisions:
         if start not in used and lowered[start] == "§":
+            yield start, end
+
+
+def divided(text: str, acts: list[Span], provisions: list[Span]) -> Iterator[Span]:
+    """Provisions between two acts in two parts: "planlovens § 35, samt § 65 i naturbeskyttelsesloven"."""
+    starts = {start for start, _ in acts}
+    ends = {gap.end() for _, end in acts if (gap := AFTER_ACT.match(text, end))}
+    for start, end in provisions:
+        between = BETWEEN.match(text, end) if start in ends else None
+        last = text.rfind("§", start + 1, end)
+        if between and between.end() in starts and last > start:
+            yield start, start + len(LAST_JOIN.sub("", text[start:last]))
+            yield last, end
+        else:
             yield start, end
 
 

@@ -45,11 +45,12 @@ DATE = (
     rf"[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
 )
 NUMBER = (
-    rf"(?:nr\.?{GAP}:?)?(?P<number>\d{{1,4}})(?!\.?\d)(?:,?{BLANK}(?:af|fra){BLANK}(?P<date>{DATE})|"
+    rf"(?:nr\.?{GAP}:?)?(?P<number>\d{{1,4}})(?!\.?\d)(?:,?{BLANK}(?:af|fra){BLANK}(?P<date>{DATE}|(?:19|20)\d\d(?!\d))|"
     rf"/(?P<slash>\d{{4}}))?"
 )
 NUMBER_AFTER = (
-    rf",?(?:{GAP}|[^\S\n]{{0,2}}[(]?(?:lbk|lov|bek|lovbekendtgørelse|bekendtgørelse){GAP})nr\.?{GAP}\d{{1,4}}"
+    rf",?(?:{GAP}|[^\S\n]{{0,2}}(?:[(](?:lov|bek|bekendtgørelse)|[(]?(?:lbk|lovbekendtgørelse)){GAP}"
+    rf"|{BLANK}jf\.?{BLANK}(?:lbk|lovbekendtgørelse){GAP})nr\.?{GAP}\d{{1,4}}"
     rf"(?:,?{BLANK}af{BLANK}{DATE})?[)]?"
 )
 DATE_AFTER = rf"{BLANK}af{BLANK}{DATE}"
@@ -83,8 +84,11 @@ NAMED = (
     r"(?<![\w-])(?:barnets lovs?|danmarks riges grundlovs?|den kommunale styrelseslovs?|"
     r"bygningsreglement(?:et)?s?(?:,? \(?(?:2018|2015|2010|br ?1[058])\)?){0,2}|br ?1[058]|"
     r"kommunalfuldmagt(?:en|sreglerne)s?|(?:eu-)?statsstøtteregler(?:ne)?s?|lånereglerne|vvm-reglerne|"
-    r"finanslov(?:en|ens)?(?: for)? (?:19|20)\d\d|lab loven|stu loven|fgu loven|"
-    r"[a-zæøå]{4,}s?(?:forordningen|direktivet)s?|gdpr)(?![\w-])"
+    rf"finanslov(?:en|ens)?(?:{BLANK}for)?{BLANK}(?:19|20)\d\d|"
+    rf"(?:(?:rådets|kommissionens|europa-parlamentets{BLANK}og{BLANK}rådets){BLANK})?(?:forordning|direktiv)"
+    rf"(?:{BLANK}\((?:eu|ef|eøf)\))?(?:{BLANK}nr\.)?{BLANK}\d{{1,4}}/\d{{2,4}}(?:/(?:ef|eøf|eu))?|"
+    r"lab loven|stu loven|fgu loven|"
+    r"[a-zæøå]{4,}s?(?:forordningen|direktivet)s?|gdpr|[a-zæøå]{4,}reglementets?(?=\s§))(?![\w-])"
 )
 ONLY_WITH_PROVISION = (
     r"(?<![\w-])(?:(?:samme|nævnte)\s(?:lov|bekendtgørelse)s?|lovens|bekendtgørelsens|loven|bekendtgørelsen|"

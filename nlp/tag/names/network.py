@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,14 +14,21 @@ from spacy.vocab import Vocab
 
 from nlp.errors import ModelError
 from nlp.record import EntityLabel
+from nlp.resources import read_json, read_words
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import patterns as p
-from nlp.tag.names.features import ATTRIBUTES, vocabulary
+from nlp.tag.names.features import ATTRIBUTES, membership, vocabulary
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 Entity = tuple[int, int, str]
 """First token, token behind the last, label; within a passage."""
+NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
+LINE_OPENER = re.compile(r"\s*\n\s*(\w+)")
+FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS))
+NUMBERING = re.compile(p.NUMBERING + "$")
+COMMON_ONLY = (8, 24)
+"""In no list but that of common words, as written or without a genitive."""
 EDGES = "-–*#\"”»'’´.,;:"
 
 
@@ -94,13 +102,37 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
         if label is None or last - first != behind - 1 - begin:
             continue
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
-        if start < end and not (first == last and is_common(text[start:end])):
+        end = before_next_line(text, start, end)
+        if start < end and not no_name(text, start, end):
             yield Found(start, end, label, priority=MODEL)
+
+
+def before_next_line(text: str, start: int, end: int) -> int:
+    """The end of a name that is not broken over lines: before a line that opens with a common word."""
+    for match in LINE_OPENER.finditer(text, start, end):
+        if match[1].lower() in FIRST_OPENERS:
+            return match.start()
+    return end
+
+
+def no_name(text: str, start: int, end: int) -> bool:
+    """Common nouns with a capital, words in lower case, and letters that number plans ("scenarie B")."""
+    name = text[start:end]
+    if name.islower() or not any(c.isalpha() for c in name):
+        return True
+    if len(name) == 1:
+        return bool(NUMBERING.search(text, max(0, start - 40), start))
+    if re.search(r"\s", name):
+        return False
+    opens = start == 0 or text[:start].rstrip(" ")[-1:] in p.OPENING_MARKS
+    return is_common(name) or (opens and membership(name) in COMMON_ONLY)
 
 
 def is_common(word: str) -> bool:
     """A common noun that only its place gave a capital: "Indstillingens", "Kriteriet"."""
     lowered = word.lower()
+    if lowered.removesuffix("s") in NOT_BODIES:
+        return True
     return len(word) > 3 and not word.isupper() and (lowered in OPENERS or lowered.removesuffix("s") in OPENERS)
 
 

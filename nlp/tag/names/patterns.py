@@ -12,3 +12,11 @@ LONGEST = 128
 REMEMBERED = 50_000
 """Passages whose names are remembered: some 20 MB."""
 BATCH = 256
+FIRST_OPENERS = 250
+"""So many of the commonest words end a name when they open the next line."""
+LINE_OPENERS = ("udvalget", "byrådet", "administrationen", "forvaltningen", "kommunalbestyrelsen", "beslutning", "indstilling")
+NUMBERING = (
+    r"\b(?:scenari(?:e|um|er(?:ne)?)|model(?:ler)?|bilag|variant|løsning(?:en)?|alternativ(?:er)?|type|del|delområde|etape|fase|"
+    r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
+)
+"""What a letter behind it numbers: "scenarie A, B og C"."""

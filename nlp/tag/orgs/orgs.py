@@ -23,6 +23,7 @@ def any_of(names: list[str]) -> str:
 BODIES = read_json("bodies.json")
 PARTIES = read_json("parties.json")
 PARTY_NAMES = [name for names in PARTIES["letters"].values() for name in names]
+PARTY_NAMES += ["det" + name.removeprefix("Det") for name in PARTY_NAMES if name.startswith("Det ")]
 MUNICIPALITIES = [form for name in read_json("municipalities.json") for form in (name, name + "s")]
 NOT_COMMITTEES = set(BODIES["not_committees"])
 

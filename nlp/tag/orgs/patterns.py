@@ -7,7 +7,7 @@ HEAD = rf"(?:{WORD}[-–](?:,[-–]?)?{GAP}|{WORD}(?<!udvalget)(?<!rådet),[-–
 PLAIN_HEAD = rf"(?<![\w-])(?!\w+(?:et|en|ne|ets|ens)\b){WORD}{GAP}"
 """The same without its hyphen: "Børn" in "Børn og Ungeudvalget"."""
 COORDINATED = (
-    rf"(?<![\w-])(?:{HEAD}{{1,4}}(?:(?:og|samt|&){GAP})?|{PLAIN_HEAD}og{GAP}(?=[A-ZÆØÅ]\w+(?:udvalg|forvaltning)))?"
+    rf"(?<![\w-])(?:(?:{HEAD}{{1,4}}(?:{WORD}{GAP}(?=og))?|{WORD}-(?=og))(?:(?:og|samt|&){GAP})?|{PLAIN_HEAD}og{GAP}(?=[A-ZÆØÅ]\w+(?:udvalg|forvaltning)))?"
 )
 PART = rf"(?!Udvalget|Center|Styrelsen|Nævnet|Lokal){WORD}(?:-{WORD})?"
 NAMES = rf"{PART}(?:(?:,{GAP}{PART}){{0,3}}{GAP}(?:og|&){GAP}(?:[a-zæøå]+{GAP})?{PART})?"
@@ -31,7 +31,8 @@ AUTHORITY_FOR = rf"(?<![\w-])(?:Styrelsen|Ministeriet|Nævnet|Fredningsnævnet|C
 REGION = r"(?<![\w-])Region (?:@)s?(?![\w-])"
 KNOWN_MUNICIPALITY = rf"(?<![\w-])(?:@)s?{GAP}(?:Regionsk|K|k)ommunes?(?![\w-])"
 ANY_MUNICIPALITY = (
-    rf"(?<![\w-])(?!(?:Hver|Alle|Den|Din|Vores|Som|En|Hvis|For|Af|I|Vedr|Ny|Mange|Flere|"
+    rf"(?<![\w-])(?:(?:Sankt|Sct\.|Skt\.|Store|Lille|Nørre|Sønder|Øster|Vester|Over|Neder|Høje|Gammel|Gl\.|Ny|Kongens|Kgs\.|"
+    rf"Nykøbing){GAP})?(?!(?:Hver|Alle|Den|Din|Vores|Som|En|Hvis|For|Af|I|Vedr|Ny|Mange|Flere|"
     rf"Ingen)\b)[A-ZÆØÅ][a-zæøå]{{2,}}(?:-[A-ZÆØÅ][a-zæøå]+)?{GAP}Kommunes?(?![\w-])"
 )
 COMPANY = (

@@ -26,7 +26,9 @@ HOUSES = (
     rf"{HOUSE}(?:(?:[ ]?[-–][ ]?|/)\d{{1,3}}[A-ZÆØÅa-z]?(?!\w)"
     rf"|(?:{GAP}(?:og|samt){GAP}|,{GAP}(?=\d{{1,3}}(?:[A-ZÆØÅa-z]?(?:,|{GAP}og{GAP}\d|[ ]?[-–]\d)|[A-Z]\b))){LISTED}){{0,8}}"
 )
-FLOOR = r"(?:,[ ]?(?:\d{1,2}\.[ ]?(?:sal|tv|th|mf)\b|st\b|stuen\b|kælderen\b)(?:(?<=[tvhf])\.)?(?:,?[ ](?:tv|th|mf)\b\.?)?)"
+FLOOR = (
+    r"(?:,[ ]?(?:\d{1,2}\.[ ]?(?:sal|tv|th|mf)\b|st\b|stuen\b|kælderen\b)(?:(?<=[tvhf])\.)?(?:,?[ ](?:tv|th|mf)\b\.?)?)"
+)
 SHORT = r"(?:(?:Over|Store|Lille|Nørre|Sønder|Øster|Vester|Ny|Gl\.|Gammel|Kirke|Kongens|Kgs\.|Sankt|Sdr\.|Ndr\.)[ ])"
 NAME = rf"{CAPITAL}[\wéö]+(?:-{CAPITAL}\w+)?"
 TOWN = (
