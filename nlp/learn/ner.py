@@ -21,9 +21,10 @@ from nlp.tag.names.network import LABELS, doc_of
 from nlp.tag.names.tokens import near_names, tokenize
 
 if TYPE_CHECKING:
-    from nlp.record import LawValue
     from spacy.language import Language
     from spacy.training import Example
+
+    from nlp.record import LawValue
 
 WORDS_A_STEP = 2000
 STEPS = 450

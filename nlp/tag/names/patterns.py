@@ -14,7 +14,15 @@ REMEMBERED = 50_000
 BATCH = 256
 FIRST_OPENERS = 250
 """So many of the commonest words end a name when they open the next line."""
-LINE_OPENERS = ("udvalget", "byrådet", "administrationen", "forvaltningen", "kommunalbestyrelsen", "beslutning", "indstilling")
+LINE_OPENERS = (
+    "udvalget",
+    "byrådet",
+    "administrationen",
+    "forvaltningen",
+    "kommunalbestyrelsen",
+    "beslutning",
+    "indstilling",
+)
 NUMBERING = (
     r"\b(?:scenari(?:e|um|er(?:ne)?)|model(?:ler)?|bilag|variant|løsning(?:en)?|alternativ(?:er)?|type|del|delområde|etape|fase|"
     r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"

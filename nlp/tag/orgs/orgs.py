@@ -44,6 +44,7 @@ RULES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ("any_municipality", "Kommune", p.ANY_MUNICIPALITY),
         ("company", "A/S|ApS|I/S|P/S|K/S|[Aa]\\.m\\.b|[Aa]mba", p.COMPANY),
         ("kl", "KL", p.KL),
+        ("unit", "indstiller|vurderer|oplyser", p.UNIT),
         ("party_name", words(PARTY_NAMES), any_of(PARTY_NAMES)),
         ("capital_body", words(BODIES["capital_bodies"]), any_of(BODIES["capital_bodies"])),
         ("lower_body", words(BODIES["lower_bodies"]), any_of(BODIES["lower_bodies"])),
