@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import CorpusError
-from nlp.learn.corpus import read_corpus, read_file, repeated, unmark
+from nlp.learn.corpus import read_corpus, read_file, read_passages, repeated, unmark
 from nlp.resources import decision_types, topics
 
 POINT = """municipality: Hvidsted
@@ -96,3 +96,25 @@ def test_no_wording_stands_more_than_twice() -> None:
     assert repeated(points) == {}
     titles = Counter(p.title.text.casefold() for p in points)
     assert [title for title, count in titles.items() if count > 2] == []
+
+
+def test_passages_are_parted_by_blank_lines(tmp_path: Path) -> None:
+    (tmp_path / "veje.txt").write_text("Bump på <LOC>Elmevej 4</LOC>\nog mere\n\n<ORG>KL</ORG> svarer.\n", "utf-8")
+    first, second = read_passages(tmp_path)
+    assert first == ("veje/1", unmark("Bump på <LOC>Elmevej 4</LOC>\nog mere", ""))
+    assert (second[0], second[1].text, second[1].spans) == ("veje/2", "KL svarer.", ((0, 2, "ORG"),))
+
+
+def test_a_wrong_mark_in_a_passage_is_named_by_line(tmp_path: Path) -> None:
+    (tmp_path / "veje.txt").write_text("Et\n\nTo <LOC>Elmevej\n", "utf-8")
+    with pytest.raises(CorpusError, match=r"veje\.txt:3: mark <LOC> is not closed"):
+        list(read_passages(tmp_path))
+
+
+def test_passages_hold_names_alone_and_none_stands_twice() -> None:
+    passages = [marked for _, marked in read_passages()]
+    labels = Counter(label for marked in passages for *_, label in marked.spans)
+    assert len(passages) >= 500
+    assert set(labels) == {"PERSON", "ORG", "LOC"}
+    assert labels["LOC"] >= 500
+    assert max(Counter(marked.text for marked in passages).values()) == 1

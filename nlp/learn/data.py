@@ -68,7 +68,9 @@ def read_materials(data: Iterable[str] = (), corpus: Path | None = None) -> Mate
 
 
 def written_passages(corpus: Path | None = None) -> Iterator[Gold]:
-    """The passages of a corpus folder; none beside a folder that holds points only."""
+    """The passages that stand beside a folder ``points``; none for any other folder."""
+    if corpus is not None and corpus.name != "points":
+        return
     for name, marked in read_passages(corpus.parent / "passages" if corpus else None):
         yield Gold(name, "written", marked.text, tuple((start, end, label, "") for start, end, label in marked.spans))
 

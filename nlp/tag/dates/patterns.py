@@ -103,8 +103,8 @@ YEAR_NOT_AFTER = (
 OLD_YEAR_BEFORE = r"\b(?:i|fra|siden|år|året|efter|før|omkring|til|ca\.|og|årene)\s$"
 """Needed before a lone 1500 to 1899, which is else more often a count."""
 DECIDED = (
-    rf"beslutning\b(?:[ \u00a0](?:i|på|fra)[ \u00a0](?:møde(?:t)?|[\w-]+))?[ \u00a0](?:den|d\.)[ \u00a0](?P<day>{DAY})\.[ \u00a0]?"
-    rf"{MONTH}[ \u00a0](?P<year>{YEAR})"
+    rf"beslutning\b(?:[ \u00a0](?:i|på|fra)[ \u00a0](?:møde(?:t)?|[\w-]+))?[ \u00a0](?:den|d\.)[ \u00a0]"
+    rf"(?P<day>{DAY})\.[ \u00a0]?{MONTH}[ \u00a0](?P<year>{YEAR})"
 )
 """The dated heading of a decision."""
 LAST_YEAR = r"\b(?:sidste|seneste|forrige)\s+(?:den\s+|d\.\s*)?$"

@@ -56,12 +56,13 @@ def year_finder(context: Context, start: int, end: int) -> YearOf:
 
 @lru_cache(maxsize=1)
 def decided(text: str) -> date | None:
-    """The day of the last decision that a text without a meeting's head dates: "beslutning i mødet den 11. august 2026"."""
-    last = None
-    for last in DECIDED.finditer(scan.lower(text)):
-        pass
+    """The day of the last decision whose heading has one ("beslutning i mødet den 11. august 2026")."""
+    headings = list(DECIDED.finditer(scan.lower(text)))
+    if not headings:
+        return None
+    year, month, day = headings[-1]["year"], headings[-1]["month"].rstrip("."), headings[-1]["day"]
     try:
-        return date(int(last["year"]), p.MONTHS[last["month"].rstrip(".")], int(last["day"])) if last else None
+        return date(int(year), p.MONTHS[month], int(day))
     except ValueError:
         return None
 

@@ -6,7 +6,10 @@ HEAD = rf"(?:{WORD}[-–](?:,[-–]?)?{GAP}|{WORD}(?<!udvalget)(?<!rådet),[-–
 """A part before the last of a coordinated name: "Klima-," in "Klima-, Teknik- og Miljøudvalget"."""
 PLAIN_HEAD = rf"(?<![\w-])(?!\w+(?:et|en|ne|ets|ens)\b){WORD}{GAP}"
 """The same without its hyphen: "Børn" in "Børn og Ungeudvalget"."""
-COORDINATED = rf"(?<![\w-])(?:(?:{HEAD}{{1,4}}(?:{WORD}{GAP}(?=og))?|{WORD}-(?=og))(?:(?:og|samt|&){GAP})?|{PLAIN_HEAD}og{GAP}(?=[A-ZÆØÅ]\w+(?:udvalg|forvaltning)))?"
+COORDINATED = (
+    rf"(?<![\w-])(?:(?:{HEAD}{{1,4}}(?:{WORD}{GAP}(?=og))?|{WORD}-(?=og))(?:(?:og|samt|&){GAP})?"
+    rf"|{PLAIN_HEAD}og{GAP}(?=[A-ZÆØÅ]\w+(?:udvalg|forvaltning)))?"
+)
 PART = rf"(?!Udvalget|Center|Styrelsen|Nævnet|Lokal){WORD}(?:-{WORD})?"
 NAMES = rf"{PART}(?:(?:,{GAP}{PART}){{0,3}}{GAP}(?:og|&){GAP}(?:[a-zæøå]+{GAP})?{PART})?"
 
@@ -40,8 +43,8 @@ COMPANY = (
 )
 KL = r"(?<![\w-])KL(?:['’´`]s|s)?(?![\w-])"
 UNIT = (
-    rf"(?m:^)(?!\w+(?:en|et|ne)\b)(?:Center for |Afdelingen for |Stab for )?{WORD}(?:(?:,{GAP}|-?{GAP}(?:og|&){GAP}){WORD})"
-    rf"{{1,4}}(?<!chefen)(?<!direktøren)(?<!chef)(?<!lederen)(?<!direktør)(?<!udvalget)(?<!formanden)"
+    rf"(?m:^)(?!\w+(?:en|et|ne)\b)(?:Center for |Afdelingen for |Stab for )?{WORD}"
+    rf"(?:(?:,{GAP}|-?{GAP}(?:og|&){GAP}){WORD}){{1,4}}(?<!chefen)(?<!direktøren)(?<!chef)(?<!lederen)(?<!direktør)(?<!udvalget)(?<!formanden)"
     rf"(?={GAP}(?:indstiller|vurderer|oplyser)\b)"
 )
 """A department named by what it deals with, at the start of a line: "Natur og Miljø indstiller"."""
