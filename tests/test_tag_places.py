@@ -11,7 +11,7 @@ from nlp.record import PersonValue
 from nlp.tag import mentions
 from nlp.tag.entities import KNOWN, MODEL, Found
 from nlp.tag.names.features import membership
-from nlp.tag.names.network import before_next_line, no_name
+from nlp.tag.names.network import before_next_line, columns, no_name
 from nlp.tag.places import places
 
 PLACES = [
@@ -55,12 +55,19 @@ def test_who_is_named_with_a_party_is_a_person_everywhere() -> None:
     ("text", "name", "ends"),
     [
         ("Plan for Indre By\nDer skal", "Indre By\nDer", "Indre By"),
+        ("Besøg på Tranemosen\n3. Salg", "Tranemosen\n3", "Tranemosen"),
+        ("Natteravnene\nSagsfremstilling", "Natteravnene\nSagsfremstilling", "Natteravnene"),
         ("Renovering af Tune\nSkole", "Tune\nSkole", "Tune\nSkole"),
     ],
 )
 def test_a_name_ends_before_a_line_that_opens_a_sentence(text: str, name: str, ends: str) -> None:
     start = text.index(name)
     assert text[start : before_next_line(text, start, start + len(name))] == ends
+
+
+def test_names_in_columns_are_parted() -> None:
+    text = "Gitte Palsgaard              Ib Fjord\tMona Dal"
+    assert [text[a:b] for a, b in columns(text, 0, len(text))] == ["Gitte Palsgaard", "Ib Fjord", "Mona Dal"]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,10 @@ LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"
 Entity = tuple[int, int, str]
 """First token, token behind the last, label; within a passage."""
 NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
+COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*")
 LINE_OPENER = re.compile(r"\s*\n\s*(\w+)")
-FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS))
+HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values() for name in names if " " not in name}
+FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS, *HEADINGS))
 NUMBERING = re.compile(p.NUMBERING + "$")
 COMMON_ONLY = (8, 24)
 """In no list but that of common words, as written or without a genitive."""
@@ -102,15 +104,24 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
         if label is None or last - first != behind - 1 - begin:
             continue
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
-        end = before_next_line(text, start, end)
-        if start < end and not no_name(text, start, end):
-            yield Found(start, end, label, priority=MODEL)
+        for begin, stop in columns(text, start, end):
+            stop = before_next_line(text, begin, stop)
+            if begin < stop and not no_name(text, begin, stop):
+                yield Found(begin, stop, label, priority=MODEL)
+
+
+def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch that wide gaps divide: two names in a row of a table are two."""
+    for gap in COLUMN_GAP.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def before_next_line(text: str, start: int, end: int) -> int:
-    """The end of a name that is not broken over lines: before a line that opens with a common word."""
+    """The end of a name that is not broken over lines: before a line that opens with a number or a common word."""
     for match in LINE_OPENER.finditer(text, start, end):
-        if match[1].lower() in FIRST_OPENERS:
+        if match[1].isdigit() or match[1].lower() in FIRST_OPENERS:
             return match.start()
     return end
 
