@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.classify.features import DecisionSpace
+from nlp.classify.features import DecisionSpace, matter_of
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
-from nlp.classify.lexicon import decision_hits, topic_lexicon
+from nlp.classify.lexicon import body_hints, decision_hits, topic_lexicon
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
-from nlp.classify.words import mask, mask_people, words
+from nlp.classify.words import mask, mask_people, named, words
 from nlp.errors import CorpusError
 from nlp.learn.baselines import KeywordRules, PlainTfidf
-from nlp.learn.classifier import folds_of, train
+from nlp.learn.classifier import folds_of, train, untitled
 from nlp.learn.measure import as_matrix, micro_f1
 from nlp.learn.points import LabelledPoint, from_lexicon, from_lines
 
@@ -64,6 +64,10 @@ def test_negation_is_joined_to_its_verdict(text: str, joined: str):
         ("Forslag om udvalgshenvisning blev godkendt med 9 stemmer.", "Henvist til udvalg."),
         ("Vedtaget.\nFor stemte: A, F, B\nImod stemte: V", "Vedtaget."),
         ("Godkendt.\nVenstre afgav følgende protokolbemærkning:", "Godkendt."),
+        ("Lis Vang deltog som stedfortræder.\nVedtaget.", "Vedtaget."),
+        ("Godkendt. Ældrerådets svar blev taget til efterretning.", "Godkendt."),
+        ("Ældrerådets svar blev taget til efterretning.", "Ældrerådets svar blev taget til efterretning."),
+        ("Udvalget anbefaler, at forslaget godkendes.", "Udvalget anbefaler, at forslaget ."),
     ],
 )
 def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
@@ -177,10 +181,30 @@ def test_vectors_of_unknown_compounds(tmp_path: Path):
     assert again.mean(["xyz"]).tolist() == [0.0, 0.0]
 
 
-def test_examples_of_the_lexicon_have_known_labels():
+def test_names_of_committees_hint_at_topics():
+    columns = topic_lexicon().columns
+    hints = body_hints(named("Regnskab for Kultur- og Fritidsudvalget"))
+    assert columns[int(hints.argmax())] == "culture"
+    assert not body_hints("").any()
+
+
+def test_an_untitled_point_without_text_rests_on_its_decision():
+    assert "cykelsti" in matter_of(Fields("", decision="Cykelstien anlægges."))
+    assert "cykelsti" not in matter_of(Fields("Vej", decision="Cykelstien anlægges."))
+
+
+def test_examples_of_the_lexicon_have_known_labels_and_stand_once():
     decisions, titles = list(from_lexicon("types")), list(from_lexicon("topics"))
-    assert len(decisions) > 200 and len(titles) > 300
+    assert len(decisions) > 800 and len(titles) > 4000
     assert any(example.fields.council for example in decisions)
+    assert len({example.fields.title.lower() for example in titles}) == len(titles)
+    assert all("procedure" not in example.topics or len(example.topics) == 1 for example in titles)
+
+
+def test_copies_without_titles_keep_their_labels():
+    with_title = replace(EXAMPLES[0], fields=Fields("Ny cykelsti", "Stien er to kilometer."), topics=("traffic",))
+    (copy,) = untitled([with_title, EXAMPLES[0]])
+    assert (copy.fields.title, copy.topics) == ("", ("traffic",))
 
 
 def test_unknown_label_names_file_and_line(tmp_path: Path):

@@ -6,6 +6,7 @@ and (for topics) word vectors. A space learns its rarity weights once and is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify import lexicon
-from nlp.classify.fields import Fields
+from nlp.classify.fields import MATTER, Fields
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
-from nlp.classify.words import content_words, mask, mask_people, ngrams, with_parts, words
+from nlp.classify.words import content_words, mask, mask_people, named, ngrams, with_parts, words
 from nlp.models import read_arrays, write_arrays
 
 BUCKETS = 2**17
+FEW_CHARACTERS = 60
+LEAD = 250
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 Tokens = Callable[[Fields], list[str]]
 Raw = tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], lexicon.Row]
 
@@ -32,12 +36,31 @@ def title_tokens(fields: Fields) -> list[str]:
     return with_parts(masked) + ngrams(words(masked), 2)
 
 
+def matter_of(fields: Fields) -> str:
+    """The masked summary and proposal; the decision where a point has no words of its own."""
+    text = f"{fields.matter}\n{fields.proposal}"
+    if not fields.title and len(text) < FEW_CHARACTERS:
+        text = fields.decision[:MATTER]
+    return mask(text)
+
+
 def matter_tokens(fields: Fields) -> list[str]:
-    return with_parts(mask(f"{fields.matter}\n{fields.proposal}"))
+    return with_parts(matter_of(fields))
 
 
 def all_tokens(fields: Fields) -> list[str]:
     return title_tokens(fields) + matter_tokens(fields)
+
+
+def lead_tokens(fields: Fields) -> list[str]:
+    """The first sentence of the summary, which mostly says what the matter is."""
+    return with_parts(mask(_SENTENCE.split(fields.matter, maxsplit=1)[0][:LEAD]))
+
+
+def letter_tokens(fields: Fields) -> list[str]:
+    """Runs of three to six letters of the title's words, so that unknown compounds meet known parts."""
+    padded = [f" {word} " for word in words(mask(fields.title)) if len(word) > 2]
+    return [w[at : at + size] for w in padded for size in range(3, 7) for at in range(len(w) - size + 1)]
 
 
 @lru_cache(maxsize=64)
@@ -146,19 +169,28 @@ def counted(tokens: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]
 
 
 class TopicSpace(Space):
-    """Title, matter and both; lexicon counts; mean word vectors."""
+    """Words and letters of the title, words of the matter; lexicon counts, hints of bodies' names; word vectors."""
 
     def __init__(self, vectors: WordVectors | None = None) -> None:
-        super().__init__([(title_tokens, 1.0), (matter_tokens, 0.7), (all_tokens, 0.7)])
+        super().__init__(
+            [
+                (title_tokens, 1.0),
+                (matter_tokens, 0.7),
+                (all_tokens, 0.7),
+                (lead_tokens, 0.5),
+                (letter_tokens, 0.7),
+            ]
+        )
         self.vectors = vectors
 
     def _row(self, fields: Fields) -> lexicon.Row:
-        title, matter = mask(fields.title), mask(f"{fields.matter}\n{fields.proposal}")
-        counts = lexicon.topic_counts(words(title), words(matter)) * np.float32(0.5)
-        if self.vectors is None:
-            return counts
-        means = [self.vectors.mean(content_words(text)) for text in (title, matter)]
-        return np.concatenate([counts, *means])
+        title, matter = mask(fields.title), matter_of(fields)
+        counts = lexicon.topic_counts(words(title), words(matter)) * np.float32(0.3)
+        bodies = [lexicon.body_hints(name) for name in (fields.body, named(fields.title), named(fields.proposal))]
+        rows = [counts, *(np.float32(0.5) * hints for hints in bodies)]
+        if self.vectors is not None:
+            rows += [self.vectors.mean(content_words(text)) for text in (title, matter)]
+        return np.concatenate(rows)
 
     def to_disk(self, path: Path) -> None:
         super().to_disk(path)

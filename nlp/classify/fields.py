@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.classify import patterns
 from nlp.record import Point
 
-MATTER = 900
+MATTER = 500
 """Characters of the summary (or of the case text's beginning) that are read for topics."""
 PROPOSAL = 700
 DECISION = 2000
@@ -19,7 +19,8 @@ _COUNCIL = re.compile(patterns.COUNCIL, re.IGNORECASE)
 class Fields:
     """Texts of one point; empty where the point has none.
 
-    ``council`` tells whether the deciding body is the council itself, which recommends to nobody.
+    ``council`` tells whether the deciding body is the council itself, which recommends to nobody;
+    ``body`` is its name, whose words hint at topics.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Fields:
     proposal: str = ""
     decision: str = ""
     council: bool = False
+    body: str = ""
 
 
 def is_council(body: str | None) -> bool:
@@ -51,4 +53,5 @@ def fields_of(text: str, point: Point, body: str | None) -> Fields:
         heading = max(text.find(point.title, *point.span), point.span[0])
         matter = text[heading + len(point.title) : point.span[1]][:MATTER]
     decision = point.decisions[-1].text if point.decisions else ""
-    return Fields(point.title, matter[:MATTER], section("proposal")[:PROPOSAL], decision[:DECISION], is_council(body))
+    proposal = section("proposal")[:PROPOSAL]
+    return Fields(point.title, matter[:MATTER], proposal, decision[:DECISION], is_council(body), body or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from nlp.resources import DATA
 
 Row = NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+")
+_KIND = re.compile("(udvalg|forvaltning)")
 EXACT = 3
 """Parts of a phrase up to this length must be whole words; longer ones are beginnings of words."""
 LONGEST = 24
@@ -125,6 +126,12 @@ def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
             in_matter / max(in_matter.sum(), 1),
         ]
     )
+
+
+@lru_cache(maxsize=256)
+def body_hints(body: str) -> Row:
+    """The topics that the words of names of committees or administrations speak for, 0 or 1: (columns,)."""
+    return np.minimum(topic_lexicon().counts(_WORD.findall(_KIND.sub(r" \1", body.lower()))), 1)
 
 
 def decision_hits(masked: str) -> Row:

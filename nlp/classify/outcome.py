@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(patterns.SENTENCE_END)
 _MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
 _MINORITY = re.compile(patterns.MINORITY)
 _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
+_BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
+_ONWARD = re.compile(patterns.ONWARD, re.IGNORECASE)
 _MAY_NEGATE = re.compile("ikke|undl", re.IGNORECASE)
 _NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
 
@@ -39,5 +41,7 @@ def outcome(decision: str) -> str:
     Proposals that fell leave nothing, carried amendments "med den ændring".
     """
     text = _QUOTATION.sub(" xcitat ", _MINUTES_LINE.sub("", decision))
-    text = negated(_MINORITY.sub(" xmindretal. ", text))
-    return "\n".join(filter(None, map(_sentence, _SENTENCE_END.split(text)))).strip()
+    text = negated(_MINORITY.sub(" xmindretal. ", _ONWARD.sub(r"\1\2\3", text)))
+    sentences = list(filter(None, map(_sentence, _SENTENCE_END.split(text))))
+    own = [one for one in sentences if not _BESIDE.search(one)]
+    return "\n".join(own or sentences).strip()

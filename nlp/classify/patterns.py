@@ -21,6 +21,11 @@ MASKS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("",), r"\d+(?:[.,]\d+)*", "0"),
 )
 """What a text must hold for the pattern to be tried, the pattern, and what stands instead."""
+NAMED = (
+    r"(?:\b[\wæøå]+-, ?)*(?:\b[\wæøå]+-? (?:og|&|samt) )?\b[\wæøå-]*(?:udvalg|forvaltning|rådet)\w*"
+    r"(?: for [\wæøå, ]{3,40})?"
+)
+"""A committee or administration with its field."""
 PERSON = r"\b[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|[A-ZÆØÅ][\wé-]+)){1,3}\b"
 WORD = r"[^\W_]+"
 
@@ -45,13 +50,27 @@ AGAINST = r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\bt(?:og|oges|ag
 MINORITY = (
     rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
     rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
-    r"|(?:^|[.\n])[^.\n]{0,40}\([A-ZÆØÅ]{1,3}\)[^.\n]{0,40}(?:kunne ikke|kan ikke|undlod|undlader|deltog ikke)[^.\n]*"
+    r"|(?:^|[.\n])[^.\n]{0,40}\([A-ZÆØÅ]{1,3}\)[^.\n]{0,40}"
+    r"(?:kunne ikke|kan ikke|vil(?:le)? ikke|undlod|undlader|deltog ikke|finder|fandt|mener|bemærke|beklage)[^.\n]*"
 )
 """What a minority voted or could not accept; it does not alter the decision."""
+ATTENDANCE = (
+    r"^(?!.*(?:godkend|anbefal|tiltr|vedtag|efterretning|valgt|udpeg|drøft|udsat|udsæt))"
+    r".*\b(?:deltog|deltager|fraværende|forlod|inhabil|stedfortræder for|suppleant for)\b"
+)
+"""Who was there, left or was disqualified."""
+BESIDE = r"(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd.*\befterretning"
+"""What another council wrote was taken note of: nothing beside the real decision."""
+ONWARD = (
+    r"\b(anbefal\w*|indstill(?:er|ede)\b)((?:,? [\wæøå-]+){0,8},? at )([^.\n]*?)"
+    r"\b(?:godkend|vedtag|tiltræd|imødekomm|bevilg|frigiv)es\b"
+)
+"""A recommendation that something be approved approves nothing itself."""
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
     (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
     (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
+    (ATTENDANCE, ""),
     (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", ""),
     (r"udvalgshenvis.*(?:vedtag|godkend|tiltr)", "Henvist til udvalg."),
     (r"udvalgshenvis.*(?:frems|stille)", ""),

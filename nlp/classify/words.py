@@ -11,6 +11,7 @@ from nlp.resources import read_words
 
 _MASKS = [(needs, re.compile(pattern), mask) for needs, pattern, mask in patterns.MASKS]
 _PERSON = re.compile(patterns.PERSON)
+_NAMED = re.compile(patterns.NAMED, re.IGNORECASE)
 _WORD = re.compile(patterns.WORD)
 
 
@@ -27,6 +28,12 @@ def mask(text: str) -> str:
 def mask_people(text: str) -> str:
     """Runs of capitalised words replaced: in a decision they are names of people, parties or places."""
     return _PERSON.sub("xnavn", text)
+
+
+@lru_cache(maxsize=64)
+def named(text: str) -> str:
+    """The names of committees and administrations in a text, which are masked where words are counted."""
+    return " ".join(_NAMED.findall(text))
 
 
 def words(masked: str) -> list[str]:

@@ -40,6 +40,7 @@ def from_corpus(points: list[CorpusPoint]) -> Iterator[LabelledPoint]:
             point.text_of("proposal")[:PROPOSAL],
             point.text_of("decision")[:DECISION],
             is_council(point.body),
+            point.body,
         )
         yield LabelledPoint(point.id, point.municipality, point.id, fields, point.topics, point.types, point.vote)
 
@@ -54,24 +55,27 @@ def labels_of(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]
 
 
 def _examples(name: str, known: tuple[str, ...]) -> Iterator[tuple[str, bool, tuple[str, ...], list[str]]]:
-    """Id, council mark, labels and texts of each line of ``nlp/data/lexicon/NAME``."""
-    path = DATA / "lexicon" / name
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line and not line.startswith("#"):
-            labels, *texts = (part.strip() for part in line.split("|"))
-            where = f"{path}:{number}"
-            yield f"{name}:{number}", line[0] == "!", labels_of(labels.lstrip("! "), known, where), texts
+    """Id, council mark, labels and texts of each line of the files in ``nlp/data/lexicon/NAME``."""
+    for path in sorted((DATA / "lexicon" / name).glob("*.txt")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line and not line.startswith("#"):
+                labels, *texts = (part.strip() for part in line.split(" | "))
+                where = f"{path}:{number}"
+                yield f"{path.stem}:{number}", line[0] == "!", labels_of(labels.lstrip("! "), known, where), texts
 
 
 def from_lexicon(task: Task) -> Iterator[LabelledPoint]:
-    """Bare decisions or titles with their labels: examples for training only, of no municipality."""
-    if task == "types":
-        for id, council, types, texts in _examples("decisions.txt", decision_types()):
-            fields = Fields("", "", texts[1] if len(texts) > 1 else "", texts[0], council)
-            yield LabelledPoint(id, "lexicon", id, fields, (), types, False)
-    else:
-        for id, _, labels, texts in _examples("titles.txt", topics()):
-            yield LabelledPoint(id, "lexicon", id, Fields(texts[0]), labels, (), False)
+    """Bare decisions or titles with their labels: examples for training only, of no municipality.
+
+    A line is "types | decision | proposal" or "topics | title | summary", the last part optional.
+    """
+    name, known = ("decisions", decision_types()) if task == "types" else ("titles", topics())
+    for id, council, labels, texts in _examples(name, known):
+        text, more = texts[0], texts[1] if len(texts) > 1 else ""
+        if task == "types":
+            yield LabelledPoint(id, "lexicon", id, Fields("", "", more, text, council), (), labels, False)
+        else:
+            yield LabelledPoint(id, "lexicon", id, Fields(text, more), labels, (), False)
 
 
 def from_table(labels: Path, meetings: Path) -> Iterator[LabelledPoint]:
@@ -132,6 +136,7 @@ def from_lines(path: Path) -> Iterator[LabelledPoint]:
             row.get("proposal", "")[:PROPOSAL],
             row.get("decision", "")[:DECISION],
             is_council(row.get("body")),
+            row.get("body", ""),
         )
         yield LabelledPoint(
             row["id"],
