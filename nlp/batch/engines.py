@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
+import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from nlp.batch.supervise import close_workers
 from nlp.errors import ReferatError, UsageError
 
 Task = Callable[[Any], Any]
@@ -14,6 +17,10 @@ Work = Callable[[Task, Iterable[Any]], Iterator[Any]]
 
 LOCAL = "local"
 DASK = "dask://"
+GIVEN_UP = (
+    "Dask gave up a task because its workers ended again and again; run again to go on where this run stopped, "
+    "with a higher distributed.scheduler.allowed-failures where machines come and go"
+)
 CONNECT = 30
 """Seconds to find a scheduler."""
 
@@ -24,34 +31,56 @@ def check(engine: str) -> None:
         raise UsageError(f"--engine {engine}: unknown; use {LOCAL} or {DASK}HOST:PORT of a Dask scheduler")
 
 
-def open_engine(engine: str, jobs: int) -> Work:
+@contextmanager
+def open_engine(engine: str, jobs: int) -> Iterator[Work]:
     """The engine of that name; raises :class:`ReferatError` where the cluster cannot be reached."""
     if engine == LOCAL:
-        return _spread({"n_jobs": jobs or os.cpu_count() or 1, "backend": "threading"})
-    return _spread({"n_jobs": -1, "backend": _dask(engine.removeprefix(DASK))})
+        yield _spread({"n_jobs": jobs, "backend": "threading"})
+        return
+    client = _connected(engine.removeprefix(DASK))
+    try:
+        yield _spread({"n_jobs": -1, "backend": _backend(client)})
+        client.run(close_workers)
+    finally:
+        client.close()
 
 
 def _spread(where: dict[str, Any]) -> Work:
-    """Each local thread waits for a worker process of its own (:mod:`nlp.batch.supervise`)."""
+    """Each local thread, or thread of the cluster, waits for a worker process (:mod:`nlp.batch.supervise`)."""
     from joblib import Parallel, delayed
 
+    warnings.filterwarnings("ignore", module=r"joblib\.parallel")  # of tasks left when a run is stopped
     parallel = Parallel(**where, return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
     return lambda task, items: parallel(delayed(task)(item) for item in items)
 
 
-def _dask(address: str) -> Any:
+def _connected(address: str) -> Any:
     try:
         from distributed import Client
-        from joblib._parallel_backends import ParallelBackendBase  # noqa: F401
-        from joblib.parallel import BACKENDS, EXTERNAL_BACKENDS
     except ImportError as error:
         raise ReferatError(f"--engine {DASK}{address}: needs pip install 'referat[dask]'") from error
     try:
         connect: Any = Client
-        client = connect(address, timeout=CONNECT, set_as_default=False)
+        return connect(f"tcp://{address}", timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ReferatError(
             f"--engine {DASK}{address}: no Dask scheduler answers there; start one with 'dask scheduler'"
         ) from error
-    EXTERNAL_BACKENDS["dask"]()
-    return BACKENDS["dask"](client=client)
+
+
+def _backend(client: Any) -> Any:
+    """joblib's backend for Dask, but for tasks that Dask gives up: joblib waits for these without end."""
+    from joblib._dask import DaskDistributedBackend
+
+    class Backend(DaskDistributedBackend):  # type: ignore[misc]
+        async def _collect(self) -> None:
+            while self._continue:
+                async for future, answer in self.waiting_futures:
+                    done, tell = self._results.pop(future), self._callbacks.pop(future)
+                    if future.status != "finished":
+                        answer = [ReferatError(GIVEN_UP)]
+                    done.set_result(answer)
+                    tell(answer)
+                await asyncio.sleep(0.01)
+
+    return Backend(client=client)

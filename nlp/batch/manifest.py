@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO
 
 from nlp.batch.run import Done
@@ -39,7 +38,7 @@ class Manifest:
 
 
 @contextmanager
-def manifest_of(out: Path, settings: Settings) -> Iterator[Manifest]:
-    """The manifest beside an output file; it appears when the block ends without an error."""
-    with replacing(out.with_name(out.name + MANIFEST)) as file:
+def manifest_of(out: str, settings: Settings) -> Iterator[Manifest]:
+    """The manifest beside an output; it appears when the block ends without an error."""
+    with replacing(out.rstrip("/") + MANIFEST) as file:
         yield Manifest(file, settings)

@@ -24,7 +24,7 @@ def open_place(url: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as error:
-        raise ReferatError(f"{url}: places other than this machine need pip install referat[cloud]") from error
+        raise ReferatError(f"{url}: places other than this machine need pip install 'referat[cloud]'") from error
     try:
         system, path = fsspec.core.url_to_fs(url)
     except (ImportError, ValueError) as error:

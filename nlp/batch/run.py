@@ -131,13 +131,14 @@ class _Run:
         jobs = min(self.options.jobs or os.cpu_count() or 1, max(len(self.units), 1))
         task = partial(answer_chunk, settings=self.settings, timeout=self.options.timeout)
         try:
-            for answers in open_engine(self.options.engine, jobs)(task, chunks(self._unknown(jobs))):
-                if isinstance(answers, ReferatError):
-                    raise answers
-                self._keep(answers)
-                while given in self._ready:
-                    yield self._give(given)
-                    given += 1
+            with open_engine(self.options.engine, jobs) as work:
+                for answers in work(task, chunks(self._unknown(jobs))):
+                    if isinstance(answers, ReferatError):
+                        raise answers
+                    self._keep(answers)
+                    while given in self._ready:
+                        yield self._give(given)
+                        given += 1
             for number in range(given, len(self.units)):
                 yield self._give(number)
         finally:

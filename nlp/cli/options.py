@@ -45,7 +45,8 @@ Out = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="Where to write: .jsonl, .csv or .parquet by the ending, - for JSON lines on standard output.",
+        help="Where to write: .jsonl, .csv or .parquet by the ending, FOLDER/ for Parquet by municipality and year, "
+        "- for JSON lines on standard output.",
     ),
 ]
 Quiet = Annotated[

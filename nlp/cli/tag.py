@@ -75,14 +75,15 @@ def tag(
 def manifest_beside(out: str, settings: Settings) -> AbstractContextManager[Manifest | None]:
     from nlp.batch.manifest import manifest_of
 
-    return nullcontext() if out == "-" else manifest_of(Path(out), settings)
+    return nullcontext() if out == "-" else manifest_of(out, settings)
 
 
 def input_files(paths: list[str], out: str | None) -> list[str]:
     """The files to read: all but the output and manifests, which may lie in an input folder."""
+    from nlp.batch.places import is_remote
     from nlp.batch.units import find_files
 
-    target = None if out in (None, "-") else Path(str(out))
+    target = None if out is None or out == "-" or is_remote(out) else Path(out)
     for path in map(Path, paths):
         if target and path.is_file() and target.exists() and path.samefile(target):
             raise UsageError(f"{out}: is input and output; choose another name for --out")

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO, Protocol
 
+from nlp.batch import places
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
 
@@ -67,11 +68,20 @@ def open_writer(out: str) -> Iterator[Writer]:
         yield writer
         writer.close()
         return
-    path = Path(out)
-    make = WRITERS.get(path.suffix.lower())
+    if out.endswith("/"):
+        from nlp.store.partitions import open_partitions
+
+        with open_partitions(out) as partitions:
+            yield partitions
+        return
+    suffix = PurePosixPath(out).suffix
+    make = WRITERS.get(suffix.lower())
     if make is None:
-        raise UsageError(f"{out}: unknown ending '{path.suffix}'; use {', '.join(WRITERS)} or - for standard output")
-    with replacing(path) as file:
+        raise UsageError(
+            f"{out}: unknown ending '{suffix}'; "
+            f"use {', '.join(WRITERS)}, FOLDER/ for partitions, or - for standard output"
+        )
+    with replacing(out) as file:
         writer = make(file)
         try:
             yield writer
@@ -90,8 +100,15 @@ def _check_place(path: Path) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A new file beside ``path`` that takes its place at the end, or vanishes on any error."""
+def replacing(place: Path | str) -> Iterator[IO[bytes]]:
+    """A new file that takes the place of another at the end, or vanishes on any error; ``place`` may be a URL."""
+    if isinstance(place, str) and places.is_remote(place):
+        with TemporaryDirectory() as folder, open(Path(folder) / "new", "wb") as file:
+            yield file
+            file.close()
+            places.upload(file.name, place)
+        return
+    path = Path(place)
     _check_place(path)
     target = path.resolve()
     with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
