@@ -51,6 +51,15 @@ def test_participants_are_found_again_with_genitive_and_party() -> None:
     assert found_people(text, known) == [("Karla Engholms", "Karla Engholm", "A"), ("Fjordmand", "Ole Fjordmand", "V")]
 
 
+def test_a_surname_alone_is_the_participant_who_has_it() -> None:
+    known: dict[str, str | None] = {"Tilde Overgaardsen": "V", "Ib Lund": "A", "Bo Mogensen": "C", "Pia Mogensen": "A"}
+    text = "Overgaardsens forslag faldt. Tilde Hansen, Lund og Mogensen talte; Overgaardsen Byg ikke. Tilde var imod."
+    assert found_people(text, known) == [
+        ("Overgaardsens", "Tilde Overgaardsen", "V"),
+        ("Tilde", "Tilde Overgaardsen", "V"),
+    ]
+
+
 def test_value_of_a_name_that_the_model_found() -> None:
     text = "Karla Engholms forslag, Ib Sand (C)"
     context = Context(text=text, participants={"Karla Engholm": "A"})

@@ -107,7 +107,14 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
         for begin, stop in columns(text, start, end):
             stop = before_next_line(text, begin, stop)
             if begin < stop and not no_name(text, begin, stop):
-                yield Found(begin, stop, label, priority=MODEL)
+                kind = "PERSON" if label == "LOC" and is_person(text[begin:stop]) else label
+                yield Found(begin, stop, kind, priority=MODEL)
+
+
+def is_person(name: str) -> bool:
+    """A first name and a surname of the lists, neither of them a place."""
+    first, *_, last = (membership(word) for word in (name.split() or [""]) * 2)
+    return " " in name and bool(first & 2 and last & 4) and not (first | last) & 1
 
 
 def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nlp.record import PersonValue
 from nlp.resources import read_json
 from nlp.tag.entities import KNOWN, Context, Found
+from nlp.tag.names.features import membership
 from nlp.tag.people import patterns as p
 
 PARTIES = read_json("parties.json")
@@ -17,6 +18,9 @@ WITH_PARTY = re.compile(p.NAME + BRACKET)
 LONE_WITH_PARTY = re.compile(p.LONE + BRACKET)
 PARTY_AFTER = re.compile(BRACKET)
 OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
+SHORT_FIRST, SHORT_LAST = 3, 5
+NAME_LISTS = (2, 4, 6, 64)
+"""First names, surnames, both, in no list."""
 GENITIVE = r"(?:['’´]?s|['’´])?(?!\w)"
 
 
@@ -56,6 +60,28 @@ def participants(text: str, context: Context) -> Iterator[Found]:
     for match in LONE_WITH_PARTY.finditer(text):
         if full := by_surname.get(match["lone"]):
             yield Found(match.start("lone"), match.end("lone"), "PERSON", person(full, match["party"]), KNOWN)
+    yield from lone_names(text, names)
+
+
+def lone_names(text: str, names: dict[str, str | None]) -> Iterator[Found]:
+    """First names and surnames alone, where one participant has them and they are no place and no common word."""
+    parts: dict[str, set[str]] = {}
+    for name in names:
+        for part in (name.split()[0], name.split()[-1]):
+            parts.setdefault(part, set()).add(name)
+    lone = {part: min(of) for part, of in parts.items() if len(of) == 1 and only_a_name(part)}
+    if not lone:
+        return
+    written = "|".join(map(re.escape, sorted(lone, key=len, reverse=True)))
+    for match in re.finditer(rf"{p.NOT_IN_NAME}({written}){GENITIVE}{p.NO_NAME_AFTER}", text):
+        full = lone[match[1]]
+        yield Found(match.start(), match.end(), "PERSON", PersonValue(name=full, party=names[full]), KNOWN)
+
+
+def only_a_name(word: str) -> bool:
+    """Whether a word is hardly anything else than part of a person's name; short surnames are villages too."""
+    lists = membership(word)
+    return lists in NAME_LISTS and len(word) > (SHORT_FIRST if lists & 2 else SHORT_LAST)
 
 
 def parse(span_text: str, context: Context, end: int = 0) -> PersonValue:
