@@ -37,6 +37,6 @@ NOT_LAST = {
     "Kommune",
     "Alternativet",
 }
-NOT_IN_NAME = r"(?<![\w.-])(?<![A-ZÆØÅ]\. )(?<![a-zæøå\w]-)(?<!\b[A-ZÆØÅ][a-zæøå] )"
+CAPITAL_BEFORE = r"(?P<word>[A-ZÆØÅ][\w.’'-]*)\s{1,2}$"
 NO_NAME_AFTER = r"(?![-\w])(?!\s{1,2}(?:[A-ZÆØÅ][\w.]|(?:von|van|de|el|al) ))"
 """Around a first name or surname that stands alone."""

@@ -16,6 +16,7 @@ PARTY_NAMES = sorted((name for names in PARTIES["letters"].values() for name in 
 BRACKET = p.BRACKET.replace("@", "|".join(map(re.escape, PARTY_NAMES)))
 WITH_PARTY = re.compile(p.NAME + BRACKET)
 LONE_WITH_PARTY = re.compile(p.LONE + BRACKET)
+CAPITAL_BEFORE = re.compile(p.CAPITAL_BEFORE)
 PARTY_AFTER = re.compile(BRACKET)
 OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
 SHORT_FIRST, SHORT_LAST = 3, 5
@@ -73,7 +74,10 @@ def lone_names(text: str, names: dict[str, str | None]) -> Iterator[Found]:
     if not lone:
         return
     written = "|".join(map(re.escape, sorted(lone, key=len, reverse=True)))
-    for match in re.finditer(rf"{p.NOT_IN_NAME}({written}){GENITIVE}{p.NO_NAME_AFTER}", text):
+    for match in re.finditer(rf"(?<![\w.-])({written}){GENITIVE}{p.NO_NAME_AFTER}", text):
+        before = CAPITAL_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        if before and not is_title(before["word"]):
+            continue
         full = lone[match[1]]
         yield Found(match.start(), match.end(), "PERSON", PersonValue(name=full, party=names[full]), KNOWN)
 
@@ -104,13 +108,15 @@ def without_titles(name: str) -> tuple[int, str]:
     first = 0
     while match := re.match(r"(\S+)\s+(?=\S+\s+\S)", name[first:]):
         word = match[1]
-        title = word.lower().rstrip(".,") in p.TITLES or word.lower().endswith(
-            ("borgmester", "formand", "chef", "direktør")
-        )
-        if not title and word not in p.NOT_FIRST and not re.search(r"(?:udvalget|rådet|forvaltningen)$", word):
+        if not is_title(word) and word not in p.NOT_FIRST and not re.search(r"(?:udvalget|rådet|forvaltningen)$", word):
             break
         first += match.end()
     return first, name[first:]
+
+
+def is_title(word: str) -> bool:
+    lowered = word.lower().rstrip(".,")
+    return lowered in p.TITLES or lowered.endswith(("borgmester", "formand", "chef", "direktør"))
 
 
 def plausible(name: str) -> bool:
