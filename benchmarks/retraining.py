@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -123,7 +124,7 @@ def everything(models: Models, there: World, test: Sequence[LabelledPoint]) -> S
 def needed(curve: dict[int, float], wanted: float) -> float:
     """Labels at which a curve reaches a score, between its points in a straight line; infinity where it does not."""
     sizes = sorted(curve)
-    for low, high in zip(sizes, sizes[1:], strict=False):
+    for low, high in pairwise(sizes):
         if curve[high] >= wanted:
             if curve[low] >= wanted:
                 return low

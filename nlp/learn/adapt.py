@@ -24,6 +24,8 @@ from nlp.learn.points import LabelledPoint, Task
 from nlp.learn.splits import bucket
 
 FOLDS = 4
+ONE_FOLD = 1000
+"""Points from which a single held-out quarter tells how good a model is."""
 STRENGTH: dict[Task, float] = {"topics": 3.0, "types": 1.0}
 """How far new labels may move the weights (variance of the prior): ``docs/retraining.md`` has the measurements."""
 HELD = 0.1
@@ -37,9 +39,13 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """A model with the probabilities that it gives to new points of cases not seen, and their right answers."""
+    """A model, and what its like says of new points whose case it has not seen.
+
+    ``rows`` are the indexes of these points, ``held_out`` their probabilities, ``answers`` the right ones.
+    """
 
     model: LabelModel
+    rows: NDArray[np.int64]
     held_out: Matrix
     answers: Matrix
 
@@ -61,8 +67,9 @@ def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: An
         slope = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
         return float(value), matrix.T @ slope + coefficients / strength + HELD * (held.T @ moved)
 
-    start = np.zeros(matrix.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": 1e-6})
+    found = minimize(
+        loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": 1e-5}
+    )
     return np.asarray(found.x)
 
 
@@ -121,15 +128,15 @@ def continue_from(
 
     settings = replace(old.settings, labels=labels, slope=[1.0] * len(labels), offset=[0.0] * len(labels))
     settings.threshold = [*old.settings.threshold, *[THRESHOLD[task]] * (len(labels) - known)]
-    margins = np.zeros((new, len(labels)))
-    for fold in folds(points) if cross else ():
-        margins[fold] = start[fold] + matrix[fold] @ moved(np.setdiff1d(np.arange(new), fold)).T
-    held_out = calibrated(margins, settings)
-    if cross and new >= ENOUGH_FOR_TRUST:
-        set_trust(held_out, answers, settings)
     coefficients = moved(np.arange(new))
     linear = Linear.of(np.asarray(weights.T.todense()) + coefficients[:, :-1], bias + coefficients[:, -1])
-    return Continued(LabelModel(old.space, settings, linear), held_out, answers)
+    unseen: list[NDArray[np.int64]] = folds(points) if cross else []
+    margins = [start[fold] + matrix[fold] @ moved(np.setdiff1d(np.arange(new), fold)).T for fold in unseen]
+    rows = np.concatenate([np.zeros(0, dtype=np.int64), *unseen])
+    held_out = calibrated(np.vstack([np.zeros((0, len(labels))), *margins]), settings)
+    if len(rows) >= ENOUGH_FOR_TRUST:
+        set_trust(held_out, answers[rows], settings)
+    return Continued(LabelModel(old.space, settings, linear), rows, held_out, answers[rows])
 
 
 def with_ones(matrix: Any) -> Any:
@@ -140,6 +147,7 @@ def with_ones(matrix: Any) -> Any:
 
 
 def folds(points: Sequence[LabelledPoint]) -> list[NDArray[np.int64]]:
-    """Held-out indexes a fold; a case is never divided."""
+    """Held-out indexes a fold, one quarter of the cases each; of very many points one fold is enough."""
     numbers = np.array([bucket("fold" + point.group, FOLDS) for point in points])
-    return [found for fold in range(FOLDS) if len(found := np.flatnonzero(numbers == fold))]
+    found = [rows for fold in range(FOLDS) if len(rows := np.flatnonzero(numbers == fold))]
+    return found[:1] if len(points) > ONE_FOLD else found

@@ -40,6 +40,7 @@ def held_out_figures(
 ) -> dict[str, Any]:
     """Scores of the old and the new model on the new points, each answered by a model that had not seen its case."""
     settings, answers = continued.model.settings, continued.answers
+    points = [points[row] for row in continued.rows]
     after = chosen(continued.held_out, settings)
     figures: dict[str, Any] = {
         "before": scores_of(answers, asserted(before, points, settings.labels), settings.labels),

@@ -93,6 +93,7 @@ def _train_labels(nlp: Language, usable: Sequence[Item], own: OwnLabels, curve: 
             continue
         pipe: Any = nlp.get_pipe(component)
         before = pipe.model
+        before.space.memory = {}
         held = held_fields(task)
         more = own.names(KINDS[task])
         continued: Continued = continue_from(before, task, points, held, more)
@@ -100,6 +101,7 @@ def _train_labels(nlp: Language, usable: Sequence[Item], own: OwnLabels, curve: 
         figures[task] = held_out_figures(before, continued, points, task)
         if curve:
             figures[task]["curve"] = learning_curve(before, task, points, held, more)
+        before.space.memory = None
         say(f"{task}: {len(points):,} points")
     return figures
 
