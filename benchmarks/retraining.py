@@ -29,6 +29,7 @@ from nlp.learn.evaluating import predictions
 from nlp.learn.points import LabelledPoint, Task, from_corpus, from_lexicon
 from nlp.learn.report.charts import Scale
 from nlp.learn.splits import bucket, part
+from nlp.learn.testsets import EXAMPLES
 from nlp.learn.training import word_vectors
 from nlp.review.pick import Candidate, pick
 
@@ -37,6 +38,7 @@ TESTED = 30
 """Percent of a municipality's cases that are tested on; others than for the fixed split, new ones for each seed."""
 POOL = 1000
 WAYS = ("chance", "pick")
+SIZES = {"Greve": (50, 100, 200), "København": (25, 50, 100)}
 Models = dict[Task, LabelModel]
 Scores = dict[str, float]
 
@@ -68,7 +70,8 @@ def model_without(name: str, points: Sequence[LabelledPoint]) -> Models:
 
 def held(task: Task) -> list[Fields]:
     corpus = [p for p in from_corpus(read_corpus()) if part(p.source) == "train"]
-    return [p.fields for p in (*corpus, *from_lexicon(task))]
+    examples = list(from_lexicon(task))
+    return [p.fields for p in (*corpus, *examples[:: max(1, len(examples) // EXAMPLES)])]
 
 
 def scores(models: Models, points: Sequence[LabelledPoint], prefix: str) -> Scores:
@@ -193,13 +196,16 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared/data"))
     parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--only", choices=SIZES, help="one municipality")
     given = parser.parse_args()
     table_of_labels = f"{given.shared}/labels/greve-train.tsv@{given.shared}/minutes/greve-firstagenda-2022-2025.zip"
     materials = read_materials([table_of_labels, f"{given.shared}/labels/koebenhavn-train.jsonl"])
     points = [p for p in materials.points if part(p.group) != "locked"]
     results: dict[str, dict[str, dict[int, Scores]]] = {}
     kept = {task: held(task) for task in TASKS}
-    for name, sizes in (("Greve", (50, 100, 200)), ("København", (25, 50, 100))):
+    for name, sizes in SIZES.items():
+        if given.only and name != given.only:
+            continue
         started = time.monotonic()
         there, base = world(name, points), model_without(name, points)
         for task in TASKS:

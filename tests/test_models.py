@@ -285,7 +285,11 @@ def test_a_topic_of_ones_own_is_learned_and_shown(tmp_path: Path) -> None:
     text = "Byrådet\n1. Ny færge til havnen\nHavnen får en ny færge, og ruterne ændres.\nBeslutning\nGodkendt.\n"
     (tmp_path / "minutes.txt").write_text(text, "utf-8")
     assert "harbour" in json.loads((home / "registry.json").read_text())["labels"]["topics"]
-    assert json.loads(call(home, "tag", tmp_path / "minutes.txt"))["points"]
+    archive = tmp_path / "minutes.db"
+    call(home, "index", tmp_path / "minutes.txt", "--archive", archive, "--quiet")
+    call(home, "correct", "1", "--topic", "Havne og færger", "--archive", archive)
+    assert call(home, "find", "--topic", "harbour", "--archive", archive, "--count").strip() == "1"
+    assert call(tmp_path / "other", "find", "--text", "havnen", "--archive", archive, "--count").strip() == "1"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from nlp.classify.words import content_words, mask
 from nlp.learn.corpus import CorpusPoint, read_corpus
 from nlp.learn.points import from_corpus
 from nlp.learn.testsets import written
-from nlp.review.items import Item
+from nlp.review.items import Item, fields
 from nlp.store.archive import corrections
 from nlp.store.archive.keys import fold
 
@@ -175,7 +175,7 @@ def check(db: sqlite3.Connection, items: Sequence[Item], models: Sequence[LabelM
     for at, item in enumerate(items):
         key = item.municipality or "unknown", item.date[:7] or "unknown"
         group_of[at] = by_id[item.id] = groups.setdefault(key, Group(*key))
-    rows = [Fields(i.title, i.matter, i.proposal, i.decision, i.council) for i in items]
+    rows = [fields(item) for item in items]
     if rows:
         count_points(group_of, rows, models, known)
     for key, heading, role in db.execute(HEADINGS):

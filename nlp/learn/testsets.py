@@ -14,6 +14,8 @@ from nlp.review.items import Item, Problem, points_for, read_items
 
 WRITTEN, OWN = "written municipalities", "own labels"
 TASKS: tuple[Task, ...] = ("topics", "types")
+EXAMPLES = 500
+"""About how many of the lexicon's examples are held."""
 LABELS = "labels.jsonl"
 """The labels of a run, kept in its folder."""
 
@@ -24,8 +26,10 @@ def written(*parts: str) -> list[CorpusPoint]:
 
 
 def held_fields(task: Task) -> list[Fields]:
-    """Written points and lexicon examples whose answers are to stay while new labels are learned; never locked ones."""
-    return [point.fields for point in (*from_corpus(written("train", "dev")), *from_lexicon(task))]
+    """Written points, never locked ones, and some examples, whose answers are to stay while new labels are learned."""
+    examples = list(from_lexicon(task))
+    step = max(1, len(examples) // EXAMPLES)
+    return [point.fields for point in (*from_corpus(written("train", "dev")), *examples[::step])]
 
 
 def locked(items: Iterable[Item]) -> list[Item]:

@@ -8,7 +8,7 @@ from functools import cache
 from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
 from nlp.query.reading import Reading, any_of, compiled, listed, near
-from nlp.resources import read_json
+from nlp.resources import label_names, read_json
 from nlp.store.archive.keys import fold
 
 HEAD_ENDING = re.compile(p.COMPOUND_HEADS)
@@ -18,8 +18,8 @@ HEAD_ENDING = re.compile(p.COMPOUND_HEADS)
 def topic_words() -> dict[str, str]:
     """Word or phrase, folded, to topic; labels and their Danish names among them."""
     found = {fold(word): topic for topic, words in read_json("query/topics.json").items() for word in words}
-    found |= {fold(name): topic for topic, name in read_json("labels.json")["topics"].items()}
-    return found | {topic: topic for topic in read_json("labels.json")["topics"]}
+    found |= {fold(name): topic for topic, name in label_names("topics").items()}
+    return found | {topic: topic for topic in label_names("topics")}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from nlp.resources import read_json
+from nlp.resources import label_names
 
 Side = Literal["for", "against", "abstained"]
 
@@ -73,7 +73,7 @@ class Question:
         value = getattr(self, name)
         match name:
             case "topics" | "decisions":
-                names = read_json("labels.json")["topics" if name == "topics" else "decision_types"]
+                names = label_names("topics" if name == "topics" else "decision_types")
                 word = "topic" if name == "topics" else "decision"
                 return f"{word} " + " or ".join(f"{one} ({names[one]})" for one in value)
             case "since" | "until" | "kle":

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.classify.fields import Fields
 from nlp.learn.comparing import model_of
 from nlp.review.corrected import items
-from nlp.review.items import Item
+from nlp.review.items import Item, fields
 from nlp.review.pick import Candidate, Picked, pick
 from nlp.store.archive import corrections, schema
 
@@ -40,10 +39,6 @@ def candidates_of(archive: Path, without: Iterable[str] = ()) -> list[Item]:
 def place(item: Item) -> str:
     """Body and year."""
     return f"{item.municipality} {item.body} {item.date[:4]}".strip() or "unknown body"
-
-
-def fields(item: Item) -> Fields:
-    return Fields(item.title, item.matter, item.proposal, item.decision, item.council)
 
 
 def pick_from(archive: Path, nlp: Language, count: int, seed: int, labelled: Iterable[Item] = ()) -> list[Item]:

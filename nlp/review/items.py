@@ -98,15 +98,19 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def fields(item: Item) -> Fields:
+    """What its labels rest on."""
+    return Fields(item.title, item.matter, item.proposal, item.decision, item.council, item.body)
+
+
 def labelled(item: Item) -> LabelledPoint:
     """The item as training and measuring want it; it must have an answer."""
     answer = item.answer
     if answer is None:
         raise ValueError(f"{item.id} has no answer")
-    fields = Fields(item.title, item.matter, item.proposal, item.decision, item.council)
     source = item.municipality or "own labels"
     topics, types = tuple(answer.topics or ()), tuple(answer.decision_types or ())
-    return LabelledPoint(item.id, source, item.group, fields, topics, types, bool(answer.vote))
+    return LabelledPoint(item.id, source, item.group, fields(item), topics, types, bool(answer.vote))
 
 
 def points_for(task: Task, items: Iterable[Item]) -> list[LabelledPoint]:

@@ -19,7 +19,7 @@ from nlp.record import (
     Votes,
     VoteSide,
 )
-from nlp.resources import PACKAGE, read_json
+from nlp.resources import PACKAGE, label_names, read_json
 
 
 def words() -> dict[str, Any]:
@@ -42,7 +42,7 @@ def decision_names(labels: list[Label]) -> list[str]:
 
 
 def _name(group: str, label: Label) -> str:
-    name: str = read_json("labels.json")[group].get(label.label, label.label)
+    name: str = label_names(group).get(label.label, label.label)
     return name
 
 
