@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,13 +16,7 @@ from nlp.store.archive import marks, schema, stored
 from nlp.store.archive.keys import case_key, name_key
 
 By = Literal["topic", "decision", "year", "body", "municipality"]
-EXPRESSIONS = {
-    "year": ("f.date / 10000", ""),
-    "topic": ("l.name", "JOIN label l ON l.kind = 'topic' AND f.topics >> l.bit & 1"),
-    "decision": ("l.name", "JOIN label l ON l.kind = 'type' AND f.types >> l.bit & 1"),
-    "body": ("coalesce(w.body, 'unknown')", "JOIN place w ON w.id = f.place_id"),
-    "municipality": ("coalesce(w.municipality, 'unknown')", "JOIN place w ON w.id = f.place_id"),
-}
+COLUMNS = {"year": "f.date / 10000", "topic": "f.topics", "decision": "f.types"}
 
 
 def counts(finder: Finder, by: By, question: Question) -> list[tuple[str, int]]:
@@ -28,14 +24,30 @@ def counts(finder: Finder, by: By, question: Question) -> list[tuple[str, int]]:
 
     Years in order, the rest by size. A point with two topics counts for both.
     """
-    expression, join = EXPRESSIONS[by]
     with schema.explained(finder.path):
         made = plan(question, finder.db)
-        order = "1" if by == "year" else "2 DESC, 1"
-        sql = (
-            f"SELECT {expression}, count(*) FROM {made.source} {join} WHERE {made.where()} GROUP BY 1 ORDER BY {order}"
-        )
-        return [(str(name) if name else "unknown", number) for name, number in finder.db.execute(sql, made.values)]
+        column = COLUMNS.get(by, "f.place_id")
+        sql = f"SELECT {column}, count(*) FROM {made.source} WHERE {made.where()} GROUP BY 1"
+        names = names_of(finder, by)
+        found: Counter[str] = Counter()
+        for value, number in finder.db.execute(sql, made.values):
+            for name in names(value):
+                found[name] += number
+    if by == "year":
+        return sorted(found.items())
+    return sorted(found.items(), key=lambda one: (-one[1], one[0]))
+
+
+def names_of(finder: Finder, by: By) -> Callable[[int], list[str]]:
+    """What a grouped value stands for: a year, the labels of a bit mask, or a place."""
+    if by == "year":
+        return lambda value: [str(value) if value else "unknown"]
+    if by in ("topic", "decision"):
+        bits = schema.bits(finder.db)["topic" if by == "topic" else "type"]
+        return lambda value: [name for name, bit in bits.items() if value >> bit & 1]
+    asked = f"SELECT id, coalesce({by}, 'unknown') FROM place"
+    places: dict[int, str] = dict(finder.db.execute(asked).fetchall())
+    return lambda value: [places[value]]
 
 
 @dataclass(slots=True)

@@ -75,7 +75,7 @@ class Question:
             case "topics" | "decisions":
                 names = label_names("topics" if name == "topics" else "decision_types")
                 word = "topic" if name == "topics" else "decision"
-                return f"{word} " + " or ".join(f"{one} ({names[one]})" for one in value)
+                return f"{word} " + " or ".join(f"{one} ({names.get(one, one)})" for one in value)
             case "since" | "until" | "kle":
                 return {"since": "from", "until": "to", "kle": "KLE"}[name] + f" {value}"
             case "min_amount" | "max_amount":

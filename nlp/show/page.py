@@ -6,9 +6,10 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.record import Decision, Entity, Point, Record, Section
+from nlp.record import Decision, Entity, LawValue, Point, Record, Section
 from nlp.resources import PACKAGE
 from nlp.show.words import (
     WORDS,
@@ -35,11 +36,12 @@ LABEL_LETTERS = 14
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; ``label`` and ``hint`` are set where it is an entity."""
+    """A run of text; ``label`` and ``hint`` are set where it is an entity, ``link`` where a register has it."""
 
     text: str
     label: str = ""
     hint: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,15 @@ def page(records: list[Record]) -> str:
     style = (PACKAGE / "show" / STYLE).read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(TEMPLATE).render(records=records, style=style, policy=policy)
+    return environment().get_template(TEMPLATE).render(records=records, style=style, policy=policy)
 
 
-def _environment() -> Environment:
+def environment(*folders: Path) -> Environment:
+    """Templates of this folder and of others, with what they need to show points."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(PACKAGE / "show"),
+    made = Environment(
+        loader=FileSystemLoader([*folders, PACKAGE / "show"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,8 +86,8 @@ def _environment() -> Environment:
         "votes_text": votes_text,
         "words": WORDS,
     }
-    environment.globals.update(helpers)
-    return environment
+    made.globals.update(helpers)
+    return made
 
 
 def blocks(record: Record, point: Point) -> Iterator[Block]:
@@ -149,7 +152,7 @@ def pieces(record: Record, point: Point, span: tuple[int, int]) -> Iterator[Piec
         if at <= start and end <= stop:
             if start > at:
                 yield Piece(record.text[at:start])
-            yield Piece(record.text[start:end], entity.label, _hint(entity))
+            yield Piece(record.text[start:end], entity.label, _hint(entity), _link(entity))
             at = end
     if at < stop:
         yield Piece(record.text[at:stop])
@@ -159,3 +162,9 @@ def _hint(entity: Entity) -> str:
     value = value_text(entity)
     name = entity_name(entity.label)
     return f"{name}: {value}" if value else name
+
+
+def _link(entity: Entity) -> str:
+    """Where a statute stands at retsinformation.dk."""
+    act = entity.value.resolved if isinstance(entity.value, LawValue) else None
+    return act.eli or "" if act else ""

@@ -80,3 +80,10 @@ CREATE VIEW attachment AS
 CREATE VIEW table_amount AS
   SELECT p.id AS point_id, a.value ->> 0 AS amount, a.value ->> 1 AS row, a.value ->> 2 AS "column"
   FROM point p JOIN json_each(p.parts, '$[7]') a;
+CREATE VIEW points AS
+  SELECT p.id, m.date, CAST(substr(m.date, 1, 4) AS INTEGER) AS year, m.municipality, m.body, p.number, p.title,
+    (SELECT json_group_array(l.value ->> 0) FROM json_each(p.parts, '$[0]') l) AS topics,
+    (SELECT json_group_array(l.value ->> 0) FROM json_each(p.parts, '$[1]') l) AS decision_types,
+    f.amount, p.case_number, p.closed, p.vote, p.corrected, d.path, p.page
+  FROM fact f JOIN point p ON p.id = f.point_id JOIN document d ON d.id = p.document_id
+  JOIN meeting m ON m.id = d.meeting_id;

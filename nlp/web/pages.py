@@ -1,0 +1,179 @@
+"""What the pages of the archive show: the answer to a question with its facets, and one point."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from nlp.errors import UsageError
+from nlp.query.overview import By, counts
+from nlp.query.question import Question
+from nlp.query.search import Answer, Finder
+from nlp.query.sql import Sort
+from nlp.record import Point, Record
+from nlp.resources import label_names
+from nlp.store.archive import stored
+
+PAGE = 20
+FEW = 12
+"""Values of a facet that are shown."""
+FACETS: tuple[tuple[str, By, str], ...] = (
+    ("topic", "topic", "Emne"),
+    ("decision", "decision", "Beslutning"),
+    ("body", "body", "Udvalg"),
+    ("year", "year", "År"),
+)
+SORTS: dict[str, str] = {"relevance": "Bedste først", "newest": "Nyeste", "oldest": "Ældste", "amount": "Største beløb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: its name, how many points have it, and the address that adds or takes it away."""
+
+    name: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """An answer as it is shown; ``error`` says what is wrong with the question."""
+
+    asked: str
+    sort: str
+    chosen: list[tuple[str, str]] = field(default_factory=list)
+    understood: str = ""
+    answer: Answer | None = None
+    facets: list[tuple[str, list[Value]]] = field(default_factory=list)
+    earlier: str = ""
+    later: str = ""
+    first: int = 1
+    error: str = ""
+
+
+def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | None = None) -> Page:
+    """The page for the address' parameters: ``q``, a facet's name (any number of times), ``sort`` and ``page``."""
+    asked = " ".join(" ".join(given.get("q", ())).split())
+    sort = (list(given.get("sort", ())) or ["relevance"])[0]
+    chosen = [(name, value) for name, _, _ in FACETS for value in given.get(name, ())]
+    made = Page(asked, sort if sort in SORTS else "relevance", chosen)
+    number = page_number(given)
+    made.first = (number - 1) * PAGE + 1
+    try:
+        question = narrowed(finder.read(asked, today) if asked else Question(), chosen)
+        if question.is_empty():
+            question.since = "0001-01-01"
+        order: Sort | None = None if made.sort == "relevance" else made.sort  # type: ignore[assignment]
+        made.answer = finder.find(question, limit=PAGE, offset=made.first - 1, sort=order)
+    except UsageError as error:
+        made.error = str(error)
+        return made
+    made.understood = question.describe() if asked else ""
+    made.facets = [(title, values(finder, name, by, question, made)) for name, by, title in FACETS]
+    if number > 1:
+        made.earlier = address(made, number=number - 1)
+    if made.first - 1 + PAGE < made.answer.total:
+        made.later = address(made, number=number + 1)
+    return made
+
+
+def page_number(given: Mapping[str, Sequence[str]]) -> int:
+    typed = (list(given.get("page", ())) or ["1"])[0]
+    return min(max(1, int(typed)), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
+
+
+def narrowed(question: Question, chosen: list[tuple[str, str]]) -> Question:
+    """The question with the values of facets that were chosen; they win over its words."""
+    picked: dict[str, list[str]] = {}
+    for name, value in chosen:
+        picked.setdefault(name, []).append(value)
+    if "topic" in picked:
+        question.topics = picked["topic"]
+    if "decision" in picked:
+        question.decisions = picked["decision"]
+    if "body" in picked:
+        question.bodies = picked["body"]
+    if years := [value for value in picked.get("year", ()) if value.isascii() and value.isdigit() and len(value) == 4]:
+        question.since, question.until = f"{min(years)}-01-01", f"{max(years)}-12-31"
+    return question
+
+
+def values(finder: Finder, name: str, by: By, question: Question, page: Page) -> list[Value]:
+    """A facet's values, those chosen first, then the commonest (of years the newest)."""
+    found = counts(finder, by, question)
+    if by == "year":
+        found = [one for one in reversed(found) if one[0].isdigit()]
+    kinds = {"topic": "topics", "decision": "decision_types"}
+    names = label_names(kinds[by]) if by in kinds else {}
+    made = []
+    for value, count in found:
+        pair = (name, value)
+        chosen = pair in page.chosen
+        rest = [one for one in page.chosen if one != pair]
+        made.append(Value(names.get(value, value), count, address(page, [*rest, *([] if chosen else [pair])]), chosen))
+    made.sort(key=lambda one: not one.chosen)
+    return made[:FEW]
+
+
+def address(page: Page, chosen: list[tuple[str, str]] | None = None, number: int = 1) -> str:
+    """The address of this page with other facets, or another number."""
+    given = [("q", page.asked)] if page.asked else []
+    given += page.chosen if chosen is None else chosen
+    given += [("sort", page.sort)] if page.sort != "relevance" else []
+    given += [("page", str(number))] if number > 1 else []
+    return "/?" + urlencode(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A point as it is shown: a record of that point alone, and where its source is."""
+
+    number: int
+    record: Record
+    point: Point
+    corrected: bool
+    source: str
+    print: str
+    """Address of the page of the PDF; empty where there is none on this machine."""
+
+
+def point(finder: Finder, number: int) -> Shown:
+    """Raises :class:`UsageError` for a number that is not in the archive."""
+    asked = "SELECT document_id, corrected FROM point WHERE id = ?"
+    found = finder.db.execute(asked, (number,)).fetchone()
+    if not found:
+        raise UsageError(f"der er intet punkt {number}")
+    document, corrected = found
+    one, _ = stored.point(finder.db, number)
+    record = stored.record(finder.db, document)
+    record.points = [one]
+    place = f"/print/{document}#page={one.page}" if one.page and pdf(finder, document) else ""
+    return Shown(number, record, one, bool(corrected), record.source.path, place)
+
+
+def pdf(finder: Finder, document: int) -> Path | None:
+    """The PDF of a document, where it is still on this machine with the content that was indexed."""
+    found = finder.db.execute("SELECT path, sha256, format FROM document WHERE id = ?", (document,)).fetchone()
+    if not found or found[2] != "pdf":
+        return None
+    path = Path(found[0])
+    try:
+        with path.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == found[1]
+    except OSError:
+        return None
+    return path if same else None
+
+
+def as_json(page: Page) -> dict[str, Any]:
+    """The answer as ``referat find --format json`` writes it, with its facets."""
+    if page.answer is None:
+        return {"error": page.error}
+    facets = {title: [{"name": one.name, "points": one.count} for one in found] for title, found in page.facets}
+    return page.answer.as_dict() | {"facets": facets}
