@@ -82,6 +82,12 @@ def values(text: str, meeting: date | None = None, points: list[Point] | None = 
         ("lov om social service", date(2020, 12, 17), "lov om social service", 1287, 2020),
         ("lov om offentlige veje m.v.", date(2020, 12, 17), "lov om offentlige veje m.v.", 1520, 2014),
         ("beredskabsloven", date(2020, 12, 17), "beredskabsloven", 314, 2017),
+        ("vejlovens § 62", date(2005, 6, 1), "vejloven", 671, 1999),
+        ("vejlovens § 62", date(2023, 6, 1), "vejloven", 421, 2023),
+        ("grundskyldsloven", date(2012, 6, 1), "grundskyldsloven", 1006, 2009),
+        ("grundskyldsloven", date(2024, 6, 1), "grundskyldsloven", 678, 2023),
+        ("udbudsbekendtgørelsen", date(2012, 6, 1), "udbudsbekendtgørelsen", 799, 2011),
+        ("bistandsloven", date(1996, 6, 1), "bistandsloven", 110, 1996),
         ("ældrelov", date(2025, 8, 1), "ældreloven", 1651, 2024),
     ],
 )
