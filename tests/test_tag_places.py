@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_tag_marks import mark, plain
 
-from nlp.record import PersonValue
+from nlp.record import EntityLabel, PersonValue
 from nlp.tag import mentions
 from nlp.tag.entities import KNOWN, MODEL, Found
 from nlp.tag.names.features import membership
-from nlp.tag.names.network import before_next_line, columns, no_name
+from nlp.tag.names.network import before_next_line, by_context, columns, no_name, whole_words
 from nlp.tag.places import places
 
 PLACES = [
@@ -77,12 +77,41 @@ def test_names_in_columns_are_parted() -> None:
         ("Imod stemte A og B i", "B", False),
         ("Indstillingens ordlyd", "Indstillingens", True),
         ("et klub i byen", "klub", True),
+        ("Se Fjordby.dk for mere", "Fjordby", True),
+        ("Sundheds- og Omsorgsborgmesterens", "Sundheds- og Omsorgsborgmesterens", True),
         ("Novavi har svaret", "Novavi", False),
     ],
 )
 def test_what_is_no_name(text: str, name: str, refused: bool) -> None:
     start = text.rindex(name)
     assert no_name(text, start, start + len(name)) is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Brug af Ny Idræts- og Fritidscenter i år", "Ny Idræts", "Ny Idræts- og Fritidscenter"),
+        ("fra Erhvervsgruppen og bruges", "Erhvervsgruppen og", "Erhvervsgruppen"),
+    ],
+)
+def test_a_name_is_whole(text: str, name: str, whole: str) -> None:
+    start = text.index(name)
+    assert text[start : whole_words(text, start, start + len(name))] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "settled"),
+    [
+        ("Ansøgning fra Engskolen blev drøftet", "LOC", "ORG"),
+        ("I dag oplyser Engskolen, at", "LOC", "LOC"),
+        ("Engskolen har i år søgt om en scene", "LOC", "ORG"),
+        ("Børn på Engskolen ønsker en scene", "LOC", "LOC"),
+        ("Nedrivning af Engskolen begynder", "ORG", "LOC"),
+    ],
+)
+def test_the_words_around_a_name_settle_its_label(text: str, label: EntityLabel, settled: str) -> None:
+    start = text.index("Engskolen")
+    assert by_context(text, start, start + len("Engskolen"), label) == settled
 
 
 def test_lists_that_hold_a_word() -> None:

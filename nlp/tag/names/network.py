@@ -29,9 +29,15 @@ LINE_OPENER = re.compile(r"\s*\n\s*(\w+)")
 HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values() for name in names if " " not in name}
 FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS, *HEADINGS))
 NUMBERING = re.compile(p.NUMBERING + "$")
+ACTS_AFTER, ACTS_BEFORE = re.compile(p.ACTS_AFTER), re.compile(p.ACTS_BEFORE, re.IGNORECASE)
+PREPOSITION_BEFORE = re.compile(p.PREPOSITION_BEFORE, re.IGNORECASE)
+BUILT_BEFORE = re.compile(p.BUILT_BEFORE, re.IGNORECASE)
 COMMON_ONLY = (8, 24)
 """In no list but that of common words, as written or without a genitive."""
-EDGES = "-–*#\"”»'’´.,;:"
+EDGES = "-–*#\"“„”»'’´.,;:"
+CONTINUED = re.compile(p.CONTINUED)
+LOOSE_END = re.compile(p.LOOSE_END)
+NOT_AROUND = re.compile(p.NOT_AROUND)
 
 
 def doc_of(vocab: Vocab, words: list[str]) -> Doc:
@@ -105,10 +111,21 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
             continue
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
         for begin, stop in columns(text, start, end):
-            stop = before_next_line(text, begin, stop)
+            begin, stop = trimmed(text, begin, whole_words(text, begin, before_next_line(text, begin, stop)))
             if begin < stop and not no_name(text, begin, stop):
-                kind = "PERSON" if label == "LOC" and is_person(text[begin:stop]) else label
-                yield Found(begin, stop, kind, priority=MODEL)
+                yield Found(begin, stop, by_context(text, begin, stop, label), priority=MODEL)
+
+
+def by_context(text: str, start: int, end: int, label: EntityLabel) -> EntityLabel:
+    """The label that the words around a name settle: a school that acts, a hall that is rebuilt."""
+    if label == "LOC" and is_person(text[start:end]):
+        return "PERSON"
+    before = max(0, start - 40)
+    if label == "LOC" and ACTS_BEFORE.search(text, before, start):
+        return "ORG"
+    if label == "LOC" and ACTS_AFTER.match(text, end) and not PREPOSITION_BEFORE.search(text, before, start):
+        return "ORG"
+    return "LOC" if label == "ORG" and BUILT_BEFORE.search(text, before, start) else label
 
 
 def is_person(name: str) -> bool:
@@ -133,9 +150,19 @@ def before_next_line(text: str, start: int, end: int) -> int:
     return end
 
 
+def whole_words(text: str, start: int, end: int) -> int:
+    """The end with the second half of "Idræts- og Fritidscenter" and without a loose "og" or "på"."""
+    if more := CONTINUED.match(text, end):
+        return more.end()
+    loose = LOOSE_END.search(text, start, end)
+    return loose.start() if loose else end
+
+
 def no_name(text: str, start: int, end: int) -> bool:
     """Common nouns with a capital, words in lower case, and letters that number plans ("scenarie B")."""
     name = text[start:end]
+    if NOT_AROUND.match(text, end) or name.lower().rstrip("s").endswith(p.OFFICES):
+        return True
     if name.islower() or not any(c.isalpha() for c in name):
         return True
     if len(name) == 1:

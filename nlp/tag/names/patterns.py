@@ -28,3 +28,25 @@ NUMBERING = (
     r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
 )
 """What a letter behind it numbers: "scenarie A, B og C"."""
+ACTS_AFTER = (
+    r"[\s,]{1,2}(?:foreslår|søger|ansøger|ønsker|oplyser|vurderer|anmoder|anbefaler|bemærker|indstiller|tilbyder|skriver|"
+    r"deltager|forventer|meddeler|udtaler|tilkendegiver|har\s(?:\w+\s){0,3}(?:søgt|ansøgt|oplyst|meddelt|anmodet|ønsket|foreslået|"
+    r"udtalt|bedt|fremsendt|indsendt|afgivet|tilbudt|besluttet|vurderet|anbefalet|henvendt|rettet))\b"
+)
+ACTS_BEFORE = (
+    r"\b(?:henvendelse(?:n)?\sfra|ansøgning(?:en)?\sfra|hos|aftale(?:n)?\smed|(?:i\s)?samarbejde(?:t)?\smed|bestyrelsen\sfor|"
+    r"medlem\saf|formand\sfor|tilskud\stil|høringssvar\sfra|brev\sfra|tilbud\sfra)\s$"
+)
+"""Verbs behind a name and words before it that make it one that acts."""
+PREPOSITION_BEFORE = r"\b(?:i|på|ved|af|fra|til|nær|mellem|over|om|langs|bag|ad|mod|for)\s$"
+BUILT_BEFORE = (
+    r"\b(?:(?:ny|om|til)bygning(?:en)?\s(?:af|til|på|ved)|(?:køb|salg|nedrivning|renovering|udvidelse|istandsættelse|frasalg|"
+    r"byggemodning|kloakering|fredning)(?:e[nt])?\saf|(?:taget|tag|gulvet|facaden|ombygningen)\s(?:på|af))\s$"
+)
+"""Words before a name that make it a place: what is built, sold or torn down."""
+CONTINUED = r"-\s{1,2}(?:og|&)\s{1,2}[A-ZÆØÅ]\w+"
+LOOSE_END = r"\s+(?:og|i|på|for|af|ved|til|om|under|med|samt|fra|den|det)$"
+NOT_AROUND = r"\.(?:dk|com|org|eu|net)\b|%\d\d|@"
+"""Behind what looks like a name: it is part of an address on the web."""
+OFFICES = ("borgmester", "borgmesteren", "borgmesterene")
+"""Ends of what people are, and no organisation is."""
