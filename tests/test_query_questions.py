@@ -53,11 +53,12 @@ def wrong(finder: Finder, of_set: str) -> list[str]:
     ]
 
 
-def test_a_hundred_questions() -> None:
-    assert len(QUESTIONS) == 100
+def test_at_least_a_hundred_questions() -> None:
+    assert len(QUESTIONS) >= 100
 
 
-@pytest.mark.parametrize("of_set", ["a", "b"])
+@pytest.mark.parametrize("of_set", ["a", "b", "c", "d"])
 def test_95_of_100_are_understood_exactly(finder: Finder, of_set: str) -> None:
     mistakes = wrong(finder, of_set)
-    assert len(mistakes) <= 2, "\n".join(mistakes)
+    asked = sum(name == of_set for name, _, _ in QUESTIONS)
+    assert len(mistakes) <= 0.05 * asked, "\n".join(mistakes)

@@ -64,7 +64,7 @@ Case = Annotated[
     Names | None, typer.Option("--case", metavar="NUMBER", help="Case or document number, or its beginning.")
 ]
 Kle = Annotated[str | None, typer.Option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12.")]
-Vote = Annotated[str | None, typer.Option("--vote", metavar="SIDE", help="for, against, abstained, or any.")]
+Vote = Annotated[str | None, typer.Option("--vote", metavar="SIDE", help="for, against, abstained, any, or none.")]
 Text = Annotated[Names | None, typer.Option("--text", metavar="WORDS", help="Words that the point must have.")]
 Closed = Annotated[bool | None, typer.Option("--closed/--open", help="Only closed, or only open, points.")]
 
@@ -115,7 +115,8 @@ def apply(given: Given, question: Question) -> None:
     if given.law:
         question.laws = [law for citation in given.law for law in citation_of(citation)]
     if given.vote or given.party:
-        question.votes, question.voted = votes(given), given.vote == "any" and not given.party
+        question.votes = votes(given)
+        question.voted = {"any": True, "none": False}.get(given.vote or "") if not given.party else None
     check(question)
 
 
@@ -151,13 +152,13 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 def votes(given: Given) -> list[tuple[str, Side]]:
     from nlp.query.names import SIDES, party
 
-    if given.vote and given.vote not in (*SIDES, "any"):
-        raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any")
+    if given.vote and given.vote not in (*SIDES, "any", "none"):
+        raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any, none")
     sides = [side for side in SIDES if given.vote in (side, "any", None)]
     if not given.party:
-        return [] if given.vote == "any" else [("", side) for side in sides]
+        return [] if given.vote in ("any", "none") else [("", side) for side in sides]
     letters = [party(name) or party(name.upper()) or name for name in given.party]
-    if len(sides) > 1:
+    if len(sides) != 1:
         raise UsageError("--party needs --vote for, --vote against or --vote abstained; add one of them")
     return [(letter, sides[0]) for letter in letters]
 

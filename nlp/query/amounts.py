@@ -11,6 +11,8 @@ from nlp.record import MoneyValue
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
 ENGLISH = (
+    (r"\bmil+i?on(?=er\b|\b)(?<!million)", "million"),
+    (r"\bmil+i?a[dr]+er\b(?<!milliarder)", "milliarder"),
     (r"\bhalf a million\b", "en halv million"),
     (r"\ba million\b", "1 million"),
     (r"\bone million\b", "1 million"),

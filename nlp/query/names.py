@@ -23,14 +23,16 @@ def votes(reading: Reading, known: Known) -> None:
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
             voters = voters_at(reading, known, match.start(), match.end())
-            if not voters and match.group() in ("imod", "undlod", "supported", "opposed"):
+            if not voters and match.group() in listed("needs_voter"):
                 continue
             reading.take(*match.span())
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
-    if not asked and (found := reading.find(phrase_pattern("voted"))):
-        reading.take(*found.span())
-        reading.question.voted = True
+    for name, value in (("unvoted", False), ("voted", True)):
+        if not asked and (found := reading.find(phrase_pattern(name))):
+            reading.take(*found.span())
+            reading.question.voted = value
+            return
 
 
 def inverted(reading: Reading, known: Known) -> bool:
@@ -197,8 +199,12 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
         return known.councils()
     if english:
         return [known.body(english) or english.capitalize() + "et"]
-    if " " not in words and 2 <= len(words) <= 4 and (reading.written[start:end].isupper() or "ø" in words):
-        return short_body(known, words)
+    letters = compiled(p.COMPOUND_HEADS).sub("", words) if "-" in words else words
+    if (genitive := compiled(r"['’]?s$").search(letters)) and reading.written[start + genitive.end() - 1] == "s":
+        letters = letters[: genitive.start()]
+    written = reading.written[start : start + len(letters)]
+    if " " not in letters and 2 <= len(letters) <= 4 and (written.isupper() or "ø" in letters):
+        return short_body(known, letters)
     return []
 
 
@@ -224,7 +230,9 @@ def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: s
 
 def closed(reading: Reading) -> None:
     for name, value in (("closed", True), ("open", False)):
-        pattern = phrase_pattern(name) + (r"(?=\s+" + any_of(tuple(listed("heads"))) + ")" if not value else "")
+        pattern = phrase_pattern(name) + (
+            r"(?=\s+" + any_of((*listed("heads"), *listed("meetings"))) + ")" if not value else ""
+        )
         if match := reading.find(pattern):
             reading.take(*match.span())
             reading.question.closed = value

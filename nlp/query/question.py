@@ -29,7 +29,7 @@ class Question:
     persons: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     votes: list[tuple[str, Side]] = field(default_factory=list)
-    voted: bool = False
+    voted: bool | None = None
     laws: list[tuple[str, str]] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
     kle: str | None = None
@@ -45,7 +45,7 @@ class Question:
         return {
             name: v
             for name, v in given.items()
-            if v or (v is False and name == "closed") or (v == 0.0 and v is not False)
+            if v or (v is False and name in ("closed", "voted")) or (v == 0.0 and v is not False)
         }
 
     def is_empty(self) -> bool:
@@ -90,7 +90,7 @@ class Question:
             case "closed":
                 return "closed points" if value else "open points"
             case "voted":
-                return "with a vote"
+                return "with a vote" if value else "without a vote"
             case "phrases":
                 return "the words " + " and ".join(f'"{one}"' for one in value)
             case "text":

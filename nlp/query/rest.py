@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from nlp.query.known import Known, stripped
-from nlp.query.reading import Reading, listed
+from nlp.query.reading import Reading, listed, phrase_pattern
 from nlp.resources import read_json
 from nlp.store.archive.keys import fold, words
 
@@ -18,6 +18,7 @@ def glossary() -> dict[str, str]:
 
 def read(reading: Reading, known: Known) -> None:
     """Phrases in English first, then word by word; what the archive's texts do not have is corrected or kept."""
+    reading.take_all(phrase_pattern("asking"))
     for start, end, phrase in reading.runs(3):
         danish = translated(phrase)
         if danish and (" " in phrase or not known.terms(fold(phrase)) or phrase == danish):

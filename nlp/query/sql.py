@@ -204,8 +204,8 @@ def facets(made: Plan, question: Question, places: list[int] | None, db: sqlite3
     amounts(made, question)
     if question.closed is not None:
         made.add("f.flags & ? = ?", rows.CLOSED, rows.CLOSED if question.closed else 0)
-    if question.voted:
-        made.add("f.flags & ?", rows.VOTE)
+    if question.voted is not None:
+        made.add("f.flags & ? = ?", rows.VOTE, rows.VOTE if question.voted else 0)
 
 
 def amounts(made: Plan, question: Question) -> None:

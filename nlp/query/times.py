@@ -16,6 +16,7 @@ DAY = timedelta(days=1)
 def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
     translate(reading)
+    since_month(reading, today)
     spans = [*relative(reading, today), *last_some(reading, today)]
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         spans += written(reading, today, [span for span, _ in spans])
@@ -42,6 +43,15 @@ def translate(reading: Reading) -> None:
         near = reading.text[max(0, match.start() - 6) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
             reading.text = reading.text[: match.start()] + months[match.group()] + reading.text[match.end() :]
+
+
+def since_month(reading: Reading, today: date) -> None:
+    """ "siden sommerferien": from the first day of a month, the last one gone by."""
+    phrases: dict[str, int] = listed("since")
+    if match := compiled(any_of(tuple(phrases))).search(reading.text):
+        month = phrases[" ".join(match.group().split())]
+        narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
+        reading.take(*match.span())
 
 
 def relative(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:

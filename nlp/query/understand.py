@@ -11,7 +11,7 @@ from nlp.query import amounts, labels, names, rest, times
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question
-from nlp.query.reading import Reading, compiled
+from nlp.query.reading import Reading, any_of, compiled, listed
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
 
@@ -71,7 +71,8 @@ def laws(reading: Reading) -> None:
         sections = [found.section for found in provisions(cited) if found.section]
         name = law_name(cited) or ""
         reading.question.laws += [(name, section) for section in sections or [""]]
-        reading.take(one.start, one.end)
+        before = compiled(any_of(tuple(listed("citing"))) + r"\.?\s+$").search(reading.text, 0, one.start)
+        reading.take(before.start() if before else one.start, one.end)
 
 
 def cases(reading: Reading) -> None:
