@@ -3,89 +3,57 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
-from nlp.outline import Document
+import nlp
+from nlp.errors import UsageError
+from nlp.pipeline import tag
+from nlp.query.understand import understand
 from nlp.read import read_bytes
 from nlp.read.html import html_blocks
 from nlp.read.text import lines_of
-from tests.builders import agendas, words
-from tests.builders.pdfs import Page, make_pdf
+from nlp.segment.factory import plain
+from tests.builders import fuzz
+from tests.builders.checks import check_document, check_record
 
 
-def draw(page: Page) -> None:
-    page.paragraph("Byrådet godkendte sagen om den nye cykelsti langs åen. " * 8)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(fuzz.any_file())
+def test_any_file_gives_documents(content: bytes) -> None:
+    for document in read_bytes(content, "x"):
+        check_document(document)
 
 
-SAMPLES = {
-    "firstagenda": agendas.firstagenda(
-        [agendas.point("1", "Sti", "<h3>Beslutning</h3>Godkendt", Bilag=[{"Navn": "Kort"}])]
-    ),
-    "prepare": agendas.PREPARE,
-    "agman": agendas.AGMAN,
-    "acadre": agendas.ACADRE,
-    "edoc": agendas.EDOC,
-    "fujitsu": agendas.FUJITSU,
-    "sbsys": agendas.SBSYS,
-    "csv": agendas.OPEN_DATA,
-    "docx": words.minutes(),
-    "pdf": make_pdf(draw, draw),
-    "html": b"<html><body><h1>Referat</h1><table><tr><td>a</td><td>b</td></tr></table></body></html>",
-    "md": "# Referat\n\n**Beslutning** i Rådet\r\nGodkendt\n".encode(),
-}
-STARTS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"{", b"[{", b"<?xml version='1.0'?>", b"<html>", b"\xff\xfe", b"<Root>"]
+@pytest.mark.parametrize("kind", fuzz.SAMPLES)
+def test_samples_are_read(kind: str) -> None:
+    """What is damaged above is whole to begin with."""
+    documents = list(read_bytes(fuzz.SAMPLES[kind], "x"))
+    assert documents and all(document.status != "failed" for document in documents)
 
 
-def check(document: Document) -> None:
-    """Status and text agree; lines ascend inside the text and hold no newline; spans lie inside too."""
-    assert document.status in ("ok", "partial", "failed")
-    assert all("\n" not in warning for warning in document.warnings)
-    if document.status == "failed":
-        assert document.warnings
-        assert (document.text, document.lines) == ("", [])
-    for line in document.lines:
-        assert 0 <= line.start <= line.end <= len(document.text)
-        assert "\n" not in document.text[line.start : line.end]
-    assert all(above.end < below.start for above, below in pairwise(document.lines))
-    if document.outline is not None:
-        check_outline(document)
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    return nlp.load()
 
 
-def check_outline(document: Document) -> None:
-    assert document.outline is not None
-    points = document.outline.points
-    assert all(above.span[1] <= below.span[0] for above, below in pairwise(points))
-    for point in points:
-        start, end = point.span
-        assert 0 <= start <= end <= len(document.text)
-        inner = [section.span for section in point.sections] + [span for _, span in point.attachments]
-        assert all(start <= first <= last <= end for first, last in inner)
-    for person in document.outline.participants:
-        assert document.text[slice(*person.span)] == person.name
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=fuzz.minutes_text())
+def test_any_text_gives_a_record_whose_spans_hold(pipeline: Language, text: str) -> None:
+    for record in tag([plain(text)], pipeline):
+        check_record(record)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(start=st.sampled_from(STARTS), rest=st.binary(max_size=400))
-def test_any_bytes_give_documents(start: bytes, rest: bytes) -> None:
-    for document in read_bytes(start + rest, "x"):
-        check(document)
-
-
-@pytest.mark.parametrize("kind", SAMPLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_damaged_files_give_documents(kind: str, data: st.DataObject) -> None:
-    damaged = bytearray(SAMPLES[kind])
-    for _ in range(data.draw(st.integers(0, 4))):
-        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.integers(0, len(damaged)))
-    for document in read_bytes(bytes(damaged[: cut or None]), "x"):
-        check(document)
-        assert not any("please report" in warning for warning in document.warnings)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=fuzz.question())
+def test_any_question_is_understood_or_refused(text: str) -> None:
+    try:
+        assert understand(text).describe()
+    except UsageError as error:
+        assert "\n" not in str(error)
 
 
 @settings(max_examples=40, deadline=None)
