@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from nlp import __version__
 from nlp.cli.archive import register as register_archive
+from nlp.cli.common import add_common_options
 from nlp.cli.correct import correct
+from nlp.cli.doctor import doctor
 from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
 from nlp.cli.models import app as models_app
@@ -24,7 +26,6 @@ app = typer.Typer(
     help="Danish municipal minutes as data.",
     no_args_is_help=True,
     rich_markup_mode=None,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -33,6 +34,7 @@ app.command()(show)
 app.command()(schema)
 app.command()(train)
 app.command()(evaluate)
+app.command()(doctor)
 register_archive(app)
 app.command()(correct)
 app.add_typer(review_app)
@@ -54,9 +56,14 @@ def options(
     """Danish municipal minutes as data."""
 
 
+def command() -> Any:
+    """The whole command line, with the options that all commands have."""
+    return add_common_options(typer.main.get_command(app))
+
+
 def main() -> None:
     """Entry point of the command ``referat``."""
     try:
-        app()
+        command()()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

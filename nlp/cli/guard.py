@@ -6,11 +6,15 @@ import functools
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
+from nlp.cli.messages import detail, say
 from nlp.errors import ReferatError
+
+__all__ = ["INTERRUPTED", "describe", "guarded", "say"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,8 +39,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         signal.signal(signal.SIGTERM, _terminate)
+        started = time.monotonic()
         try:
             done = command(*args, **kwargs)
+            detail(f"done in {time.monotonic() - started:.1f} s")
             sys.stdout.flush()
             return done
         except ReferatError as error:
@@ -49,7 +55,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             say(f"Error: {describe(error)}")
             raise SystemExit(1) from None
         except KeyboardInterrupt:
-            say("Interrupted.")
+            say("Interrupted.", "error")
             _hold_back_interrupts()
             raise SystemExit(INTERRUPTED) from None
 
@@ -61,13 +67,6 @@ def describe(error: OSError) -> str:
     remedy = next((text for kind, text in REMEDIES.items() if isinstance(error, kind)), OTHER_REMEDY)
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; {remedy}"
-
-
-def say(text: str) -> None:
-    """One line on stderr, whatever the text holds."""
-    line = " ".join(text.split())
-    encoding = sys.stderr.encoding or "utf-8"
-    print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -80,7 +80,7 @@ def index(
             for record in batch:
                 if record.source.status == "failed":
                     counts["failed"] += 1
-                    say(f"{record.source.path}: {'; '.join(record.source.warnings)}")
+                    say(f"{record.source.path}: {'; '.join(record.source.warnings)}", "warning")
             for change in opened.add_many(record for record in batch if record.source.status != "failed"):
                 counts[change] += 1
         dropped = opened.prune(gone(opened.paths(), shown(paths, settings), seen)) if prune and paths else 0

@@ -11,7 +11,7 @@ from nlp.review.items import Problem
 
 def list_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
-        say(str(problem))
+        say(str(problem), "warning")
 
 
 def refuse(problems: Sequence[Problem], good: int, outcome: str) -> NoReturn:

@@ -40,7 +40,7 @@ def show(
     records = [record for one in files for record in tag_file(Path(one), settings)]
     for record in records:
         for warning in record.source.warnings:
-            say(f"{record.source.path}: {warning}")
+            say(f"{record.source.path}: {warning}", "warning")
     if html:
         from nlp.show.page import page
         from nlp.store.writers import replacing

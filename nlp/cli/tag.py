@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
+from nlp.cli.messages import detail
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.errors import ReferatError, UsageError
@@ -95,8 +96,9 @@ def input_files(paths: list[str], out: str | None) -> list[str]:
 
 def report(done: Done, quiet: bool) -> bool:
     """Warnings of a unit on stderr, one line each, with ``quiet`` only of what failed; whether anything failed."""
+    detail(f"{done.path}: {done.result.status}, {done.result.documents} documents, {done.result.seconds:.1f} s")
     for path, status, warnings in done.told():
         if not quiet or status == "failed":
             for warning in warnings:
-                say(f"{path}: {warning}")
+                say(f"{path}: {warning}", "warning")
     return done.result.status == "failed"

@@ -94,7 +94,8 @@ ASKED = (
     "alle", "beslutninger", "om", "budget", "skoler", "i", "Nordstrand", "Byrådet", "fra", "2019", "2020-13-45", "til",
     "over", "1,5 mio", "-3", "kr.", "sidste år", "hvem", "stemte", "imod", "Ø", "V", "afviste", "ikke", '"', "'", "*",
     "(", ")", "AND", "OR", "NOT", "NEAR", ":", "^", "§ 85", "serviceloven", "sag", "20/638", "all", "rejected",
-    "between", "and", "maj", "32. maj", "%", "_", "\\", ";--", "\x00", "\ud800", "¤", "æøå", "😀", "-", "lukkede", "fraværende",
+    "between", "and", "maj", "32. maj", "%", "_", "\\", ";--", "\x00", "\ud800", "¤", "æøå", "😀", "-", "lukkede",
+    "fraværende",
 )  # fmt: skip
 
 

@@ -1,0 +1,108 @@
+"""Options that every command has: what it says and where, and the file with options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from nlp.cli import messages
+from nlp.cli.config import Commands, config_file, read_config
+from nlp.errors import UsageError
+
+
+def add_common_options(root: Any) -> Any:
+    """Add them to every command below ``root`` that has not its own of the name; returns ``root``."""
+    common = typer.main.get_command(_holder())
+    for _, command in walk(root):
+        own = options_of(command)
+        command.params += [parameter for name, parameter in _options(common) if name not in own]
+    return root
+
+
+def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands below a group, those of its groups as "group.command"."""
+    for name, child in command.commands.items():
+        inner = f"{path}.{name}" if path else name
+        if hasattr(child, "commands"):
+            yield from walk(child, inner)
+        else:
+            yield inner, child
+
+
+def options_of(command: Any) -> dict[str, str]:
+    """Names of the options without dashes, with the parameter behind each; ``--no-x`` belongs to ``x``."""
+    return {name: parameter.name for name, parameter in _options(command)}
+
+
+def _options(command: Any) -> Iterator[tuple[str, Any]]:
+    for parameter in command.params:
+        for name in parameter.opts:
+            if name.startswith("--"):
+                yield name.removeprefix("--"), parameter
+
+
+def _set(name: str) -> Any:
+    def said(value: bool) -> None:
+        if value:
+            setattr(messages.STYLE, name, True)
+
+    return said
+
+
+def _read_config(context: typer.Context, value: str | None) -> None:
+    root = context.find_root().command
+    commands: Commands = {path: options_of(command) for path, command in walk(root)}
+    try:
+        file = config_file(value)
+        if file is not None:
+            values = read_config(file, _path(context), commands)
+            context.default_map = {**(context.default_map or {}), **values}
+    except UsageError as error:
+        messages.say(f"Error: {error}")
+        raise SystemExit(error.status) from None
+
+
+def _path(context: Any) -> str:
+    """ "models.promote" for the context of that command."""
+    names: list[str] = []
+    while context.parent is not None:
+        names.append(context.info_name)
+        context = context.parent
+    return ".".join(reversed(names))
+
+
+def _option(help: str, *names: str, **more: Any) -> Any:
+    return typer.Option(*names, help=help, expose_value=False, **more)
+
+
+def _holder() -> typer.Typer:
+    """A command that has the common options and nothing else."""
+    holder = typer.Typer(add_completion=False)
+
+    @holder.command()
+    def common(
+        config: Annotated[
+            str | None,
+            _option(
+                "Options from this file; default: referat.toml in this folder.",
+                "--config",
+                metavar="FILE",
+                is_eager=True,
+                callback=_read_config,
+            ),
+        ] = None,
+        quiet: Annotated[
+            bool, _option("Say only what went wrong.", "--quiet", "-q", is_eager=True, callback=_set("quiet"))
+        ] = False,
+        verbose: Annotated[
+            bool, _option("Say more: time, memory, each file.", "--verbose", is_eager=True, callback=_set("verbose"))
+        ] = False,
+        log_json: Annotated[
+            bool,
+            _option("Messages as JSON lines.", "--log-json", is_eager=True, callback=_set("log_json")),
+        ] = False,
+    ) -> None: ...
+
+    return holder
