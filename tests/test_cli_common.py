@@ -35,9 +35,7 @@ def desk(tmp_path: Path) -> Path:
 
 
 def test_options_come_from_the_file_in_this_folder(referat: Run, desk: Path) -> None:
-    (desk / "referat.toml").write_text(
-        'municipality = "Havrum"\n[tag]\nbody = "Rådet"\nquiet = true\n', "utf-8"
-    )
+    (desk / "referat.toml").write_text('municipality = "Havrum"\n[tag]\nbody = "Rådet"\nquiet = true\n', "utf-8")
     made = json.loads(referat("tag", "in/a.txt", cwd=desk).stdout)
     assert (made["meeting"]["municipality"], made["meeting"]["body"]) == ("Havrum", "Rådet")
     made = json.loads(referat("tag", "in/a.txt", "--body", "Udvalget", cwd=desk).stdout)
