@@ -63,6 +63,8 @@ class OutlinePoint:
     absent: list[str] = field(default_factory=list)
     sections: list[OutlineSection] = field(default_factory=list)
     attachments: list[tuple[str, Offsets]] = field(default_factory=list)
+    running: list[Offsets] = field(default_factory=list)
+    """Lines of running headers and footers inside the point."""
 
 
 @dataclass(slots=True)

@@ -30,11 +30,13 @@ class Effort:
     printings: int
     documents: int
     rounds: int
+    networks: int
+    """Line labellers whose scores are added up; each is trained on printings of its own."""
     name_steps: int
 
 
-FULL = Effort(printings=4, documents=60, rounds=12, name_steps=450)
-QUICK = Effort(printings=1, documents=5, rounds=4, name_steps=40)
+FULL = Effort(printings=6, documents=60, rounds=12, networks=3, name_steps=450)
+QUICK = Effort(printings=1, documents=5, rounds=4, networks=1, name_steps=40)
 
 
 def word_vectors() -> WordVectors | None:
@@ -45,6 +47,12 @@ def word_vectors() -> WordVectors | None:
 
 def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
     """The line labeller, on the corpus and on structured meetings printed in random layouts of all families."""
+    from nlp.segment.labeller import LineLabeller
+
+    return LineLabeller.together([_one_labeller(materials, seed + k, effort) for k in range(effort.networks)])
+
+
+def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
     from nlp.learn.layouts.source import from_corpus, from_document
     from nlp.learn.segmenter import examples, printed
     from nlp.segment.labeller import LineLabeller

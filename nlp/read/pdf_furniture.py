@@ -16,6 +16,8 @@ _EDGE = 0.2
 _DEEPEST = 8
 """Rows from the edge of a page that may be furniture."""
 _SAME_PLACE = 8.0
+_MOST = 0.6
+"""What could be a heading ("Byrådet 27-10-2021") is furniture where so many pages have it at one place."""
 _LARGEST = 1.25
 """Furniture is at most so much larger than most rows."""
 _DIGITS = re.compile(r"\d+")
@@ -38,7 +40,8 @@ def without_furniture(pages: list[list[Row]], heights: list[float]) -> tuple[lis
             if row.size < largest:
                 seen[key].append((number, row.text))
     needed = 3 if len(pages) > 3 else 2
-    repeated = {key for key, found in seen.items() if _repeats(key, found, seen, needed)}
+    everywhere = max(needed, _MOST * len(pages))
+    repeated = {key for key, found in seen.items() if _repeats(key, found, seen, needed, everywhere)}
     kept: list[list[Row]] = []
     dropped_texts: dict[str, None] = {}
     for rows, height in zip(pages, heights, strict=True):
@@ -59,7 +62,9 @@ def _at_edge(row: Row, edge: str, height: float) -> bool:
     return row.y < _EDGE * height if edge == "top" else row.y > (1 - _EDGE) * height
 
 
-def _repeats(key: Key, found: list[tuple[int, str]], seen: dict[Key, list[tuple[int, str]]], needed: int) -> bool:
+def _repeats(
+    key: Key, found: list[tuple[int, str]], seen: dict[Key, list[tuple[int, str]]], needed: int, everywhere: float
+) -> bool:
     edge, place, masked = key
     neighbours = [one for near in (place - 1, place + 1) for one in seen.get((edge, near, masked), [])]
     every = found + neighbours
@@ -71,7 +76,7 @@ def _repeats(key: Key, found: list[tuple[int, str]], seen: dict[Key, list[tuple[
     if _PAGE_WORDS.search(masked):
         return True
     text, count = Counter(text for _, text in every).most_common(1)[0]
-    return count >= needed and heading_role(text) is None and not _POINT.match(text)
+    return count >= (needed if heading_role(text) is None else everywhere) and not _POINT.match(text)
 
 
 def _counts_pages(found: list[tuple[int, str]]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median
 
 from nlp.read.pdf_pieces import Piece
 
@@ -24,7 +23,11 @@ _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪"})
 _SOFT_HYPHEN_INSIDE = re.compile("\u00ad(?=.)")
 _FEWEST_ROWS = 4
 _PROSE_WORDS = 4
-_PROSE_SHARE = 0.55
+_FULL = 0.8
+_PROSE_SHARE = 0.25
+"""A column of text has this share of lines of four words or more that fill so much of its width."""
+_MANY_ROWS, _ALONE, _PROSE_SHARE_ALONE = 20, 0.2, 0.08
+"""Less is enough on a page of many rows of which so many stand on one side only, unlike those of a table."""
 
 
 @dataclass(slots=True)
@@ -184,15 +187,19 @@ def _is_two_columns(lines: list[_Line], gutter: float) -> bool:
     single = sum(len(left) <= 1 and len(right) <= 1 for left, right in zip(lefts, rights, strict=True))
     if single < 0.85 * len(lines):
         return False
-    return all(_is_prose([one for part in side for one in part]) for side in (lefts, rights))
+    alone = sum(not left or not right for left, right in zip(lefts, rights, strict=True))
+    independent = len(lines) >= _MANY_ROWS and alone >= _ALONE * len(lines)
+    needed = _PROSE_SHARE_ALONE if independent else _PROSE_SHARE
+    return all(_full_share([one for part in side for one in part]) >= needed for side in (lefts, rights))
 
 
-def _is_prose(segments: list[_Segment]) -> bool:
+def _full_share(segments: list[_Segment]) -> float:
+    """The share of lines that fill the width of a column, as text does and cells of a table do not."""
     if len(segments) < _FEWEST_ROWS:
-        return False
+        return 0.0
     width = max(one.x1 for one in segments) - min(one.x0 for one in segments)
-    wide = median(one.x1 - one.x0 for one in segments) >= _PROSE_SHARE * width
-    return wide and median(len(one.text.split()) for one in segments) >= _PROSE_WORDS
+    full = sum(one.x1 - one.x0 >= _FULL * width and len(one.text.split()) >= _PROSE_WORDS for one in segments)
+    return full / len(segments)
 
 
 def _sides(lines: list[_Line], gutter: float) -> tuple[list[_Line], list[_Line]]:

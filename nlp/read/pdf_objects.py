@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Placed:
     turns: int
 
 
-def text_objects(objects: list[tuple[Any, Matrix]], depth: int) -> Iterator[tuple[Any, Matrix]]:
+def text_objects(objects: Iterable[tuple[Any, Matrix]], depth: int) -> Iterator[tuple[Any, Matrix]]:
     for found, outer in objects:
         kind = pdfium.FPDFPageObj_GetType(found)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -41,8 +42,8 @@ def page_pieces(page: Any, top: float) -> tuple[list[Piece], bool]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         count = pdfium.FPDFPage_CountObjects(page)
-        objects = [(pdfium.FPDFPage_GetObject(page, number), IDENTITY) for number in range(count)]
-        texts = list(text_objects(objects, 0))
+        objects = ((pdfium.FPDFPage_GetObject(page, number), IDENTITY) for number in range(count))
+        texts = list(islice(text_objects(objects, 0), MANY_OBJECTS + 1))
         placed = list(by_word(text_page) if len(texts) > MANY_OBJECTS else by_object(texts, text_page))
     finally:
         pdfium.FPDFText_ClosePage(text_page)

@@ -12,58 +12,83 @@ import pypdfium2.raw as pdfium
 
 from nlp.read.pdf_objects import Placed, is_bold, plain
 
+_LINE = re.compile("[^\r\n]+")
 _WORD = re.compile("[^\\s\ufffe\x02\x00]+[\ufffe\x02]?")
 _SAME_LINE = 0.3
 _NEXT_WORD = 0.9
 _TOUCHING = 0.05
 """Distances in units of the font size."""
 
-Box = tuple[float, float, float, float]
+Style = tuple[float, bool, int]
+"""Size, weight and quarter turns."""
+Ends = tuple[float, float, float, float, float, float]
+"""Origin (x, y) and box (left, bottom, right, top) of a word."""
 
 
 def by_word(text_page: Any) -> Iterator[Placed]:
-    """Words that follow on each other in one style, as pieces; broken at wide gaps."""
-    reader = _Words(text_page)
+    """Words that follow on each other in one style, as pieces; broken at wide gaps.
+
+    Where the first and the last letter of a line are in one style, so is the line: asking for each word
+    would take most of the time.
+    """
+    page = _Page(text_page)
     current: Placed | None = None
-    for found in _WORD.finditer(reader.text):
-        word = reader.placed(found.start(), found.end(), found[0])
-        if current is not None and (gap := _gap(current, word)) is not None:
-            current.text += (" " if gap > _TOUCHING else "") + word.text
-            current.box = _around(current.box, word.box)
-        else:
-            if current is not None:
-                yield current
-            current = word
+    for line in _LINE.finditer(page.text):
+        words = list(_WORD.finditer(page.text, line.start(), line.end()))
+        if not words:
+            continue
+        style = page.style(words[0].start())
+        mixed = page.style(words[-1].end() - 1) != style
+        for word in words:
+            if mixed:
+                style = page.style(word.start())
+            ends = page.ends(word.start(), word.end())
+            gap = _gap(current, ends, style) if current is not None else None
+            if current is not None and gap is not None:
+                current.text += (" " if gap > _TOUCHING else "") + plain(word[0])
+                left, bottom, right, top = current.box
+                current.box = (
+                    ends[2] if ends[2] < left else left,
+                    ends[3] if ends[3] < bottom else bottom,
+                    ends[4] if ends[4] > right else right,
+                    ends[5] if ends[5] > top else top,
+                )
+            else:
+                if current is not None:
+                    yield current
+                current = Placed(plain(word[0]), ends[2:], ends[:2], *style)
     if current is not None:
         yield current
 
 
-def _gap(current: Placed, word: Placed) -> float | None:
+def _gap(current: Placed, ends: Ends, style: Style) -> float | None:
     """The gap between two words in units of the size, None where the second does not follow on the first."""
-    if (word.turns, word.bold) != (current.turns, current.bold) or abs(word.size - current.size) > 0.05 * current.size:
+    size, turns = current.size, current.turns
+    if (style[1], style[2]) != (current.bold, turns) or abs(style[0] - size) > 0.05 * size:
         return None
-    (x, y), (left, bottom, right, top) = current.origin, current.box
-    new_x, new_y = word.origin
-    across = (new_x - right, new_y - top, left - new_x, bottom - new_y)[current.turns] / current.size
-    down = (new_y - y if current.turns % 2 == 0 else new_x - x) / current.size
-    return across if abs(down) < _SAME_LINE and -_SAME_LINE < across < _NEXT_WORD else None
+    if turns == 0:
+        across, down = ends[0] - current.box[2], ends[1] - current.origin[1]
+    elif turns == 1:
+        across, down = ends[1] - current.box[3], ends[0] - current.origin[0]
+    elif turns == 2:
+        across, down = current.box[0] - ends[0], ends[1] - current.origin[1]
+    else:
+        across, down = current.box[1] - ends[1], ends[0] - current.origin[0]
+    if -_SAME_LINE * size < across < _NEXT_WORD * size and abs(down) < _SAME_LINE * size:
+        return across / size
+    return None
 
 
-def _around(one: Box, other: Box) -> Box:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-
-
-class _Words:
-    """The page's text and where its words stand."""
+class _Page:
+    """The page's text, and where and how its letters stand."""
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
         self._fonts: dict[int | None, bool] = {}
-        self._styles: dict[int | None, tuple[float, bool, int]] = {}
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._edges = [ctypes.c_double() for _ in range(4)]
-        self._at = (ctypes.byref(self._x), ctypes.byref(self._y))
-        self._at_edges = [ctypes.byref(edge) for edge in self._edges]
+        self._values = [ctypes.c_double() for _ in range(6)]
+        references = [ctypes.byref(value) for value in self._values]
+        self._at, self._edges = references[:2], references[2:]
+        self._matrix = pdfium.FS_MATRIX()
         self.text = self._all_text()
 
     def _all_text(self) -> str:
@@ -77,23 +102,17 @@ class _Words:
         codes = (pdfium.FPDFText_GetUnicode(self._page, place) for place in range(count))
         return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
-    def placed(self, start: int, end: int, word: str) -> Placed:
+    def ends(self, start: int, end: int) -> Ends:
+        """Origin of a word's first letter; its box, from there to the edges of the last."""
         pdfium.FPDFText_GetCharOrigin(self._page, start, *self._at)
-        pdfium.FPDFText_GetCharBox(self._page, end - 1, *self._at_edges)
-        x, y = self._x.value, self._y.value
-        left, right, bottom, top = (edge.value for edge in self._edges)
-        size, bold, turns = self._style(start)
-        box = (min(x, left), min(y, bottom), max(x, right), max(y, top))
-        return Placed(plain(word), box, (x, y), size, bold, turns)
+        pdfium.FPDFText_GetCharBox(self._page, end - 1, *self._edges)
+        x, y, left, right, bottom, top = [value.value for value in self._values]
+        return x, y, min(x, left), min(y, bottom), max(x, right), max(y, top)
 
-    def _style(self, place: int) -> tuple[float, bool, int]:
-        """Size, weight and quarter turns of a character, the same for all of a text object."""
+    def style(self, place: int) -> Style:
         found = pdfium.FPDFText_GetTextObject(self._page, place)
-        key = ctypes.cast(found, ctypes.c_void_p).value
-        if key not in self._styles:
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
-            size = pdfium.FPDFText_GetFontSize(self._page, place) * (math.hypot(matrix.c, matrix.d) or 1.0)
-            turns = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
-            self._styles[key] = (size or 1.0, bool(found) and is_bold(found, self._fonts), turns)
-        return self._styles[key]
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
+        size = pdfium.FPDFText_GetFontSize(self._page, place) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        turns = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
+        return size or 1.0, bool(found) and is_bold(found, self._fonts), turns

@@ -76,8 +76,27 @@ class Layout:
     """Chance that a section's heading is left out."""
     jumps: float
     """Chance that the numbering leaves numbers out before a point."""
+    untitled_line: str
+    """What heads a point without title: "Åben" or the button of a web page."""
+    files_below: bool
+    """A list of files right below the heading."""
+    title_again: bool
+    """The bare title once more below the case number, and the day of the meeting."""
     contents_twice: bool
     contents_in_head: bool
+    contents_inline: bool
+    """The contents list on one line."""
+    page_per_point: bool
+    """A running line above each point, as where every point begins a page."""
+    title_width: int | None
+    title_indent: str
+    """What stands before the second line of a wrapped title."""
+    inner_numbered: float
+    """Chance of numbered headings inside a point that begin no point."""
+    loose_tables: float
+    spaced: bool
+    """Section headings with blanks between their letters."""
+    noise_rate: float
 
     @property
     def held_out(self) -> bool:
@@ -121,13 +140,14 @@ def draw_layout(rng: random.Random) -> Layout:
     """A random layout; whether it is of a held-out family is for the caller to look at."""
     data = variants()
     family = rng.choice(list(data["point_headings"]))
+    heading = rng.choice(data["point_headings"][family])
     mark = rng.choice(data["point_marks"])
-    if family in ("title_only", "glued") and mark == "":
+    if (family in ("title_only", "glued") or heading.startswith("{t}")) and mark == "":
         mark = rng.choice(["## ", "**", "hint"])
-    decision_family = rng.choice(["plain", "plain", "body_dmy", "body_dmy", "possessive", "from", "bare"])
+    decision_family = rng.choice(data["decision_families"].split())
     return Layout(
         family=family,
-        point_heading=rng.choice(data["point_headings"][family]),
+        point_heading=heading,
         point_mark=mark,
         section_mark=rng.choice(data["section_marks"]),
         head=rng.randrange(len(data["heads"])),
@@ -141,9 +161,9 @@ def draw_layout(rng: random.Random) -> Layout:
         case_line=rng.choice(data["case_lines"]) if rng.random() < 0.7 else None,
         closed_title=rng.choice(data["closed_titles"]),
         marker_style=rng.choice(data["marker_styles"]) if rng.random() < 0.2 else None,
-        noise=rng.sample(data["noise"], 2) if rng.random() < 0.5 else [],
+        noise=rng.sample(data["noise"], rng.choice([1, 2])) if rng.random() < 0.55 else [],
         period=rng.choice(data["periods"]),
-        width=rng.choice([None, None, None, 72, 90]),
+        width=rng.choice(data["widths"]),
         blank=rng.choice([0.0, 0.5, 1.0, 1.0]),
         fresh_headings=rng.random() < 0.5,
         numbers_from=rng.choice([1, 1, 1, 1, rng.randint(2, 400)]),
@@ -169,7 +189,7 @@ def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
         if rng.random() < 0.08
         else None,
         "web": rng.random() < 0.08,
-        "untitled": rng.random() < 0.04,
+        "untitled": rng.random() < 0.05,
         "full_stop": rng.random() < 0.08,
         "closed_line": rng.choice(data["closed_lines"]) if rng.random() < 0.2 else None,
         "closed_bare": rng.random() < 0.6,
@@ -179,6 +199,17 @@ def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
         "jumps": rng.choice([0.0, 0.0, 0.0, 0.1, 0.3]),
         "contents_twice": rng.random() < 0.07,
         "contents_in_head": rng.random() < 0.12,
+        "untitled_line": rng.choice(["Åben", "Åben", "Udskriv", "Punkt", "Åbent punkt"]),
+        "files_below": rng.random() < 0.06,
+        "title_again": rng.random() < 0.05,
+        "contents_inline": rng.random() < 0.03,
+        "page_per_point": rng.random() < 0.12,
+        "title_width": rng.choice([None, None, 60, 72, 80]),
+        "title_indent": rng.choice(["", "", "", "   ", "                 "]),
+        "inner_numbered": rng.choice([0.0, 0.1, 0.25]),
+        "loose_tables": rng.choice([0.0, 0.1, 0.25]),
+        "spaced": rng.random() < 0.03,
+        "noise_rate": rng.choice([0.01, 0.03, 0.06]),
     }
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
+import re
 import textwrap
 from datetime import date
 
-from nlp.learn.layouts import furniture
+from nlp.learn.layouts import furniture, insides
 from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import read_json
+from nlp.segment import patterns
 from nlp.segment.headings import split_run_in
 
 __all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_meeting"]
 
 MONTHS = read_json("calendar.json")["months"]
 WEEKDAYS = read_json("calendar.json")["weekdays"]
+OUTCOME = re.compile(patterns.OUTCOME, re.IGNORECASE)
 
 
 class Printer:
@@ -27,6 +30,7 @@ class Printer:
         self.writer = TextWriter()
         self.labels: list[str] = []
         self.gold: list[GoldPoint] = []
+        self.people = meeting.people
         self.page = 1
         self.data = variants()
         self.words = self._words(meeting.body, meeting.date)
@@ -41,6 +45,9 @@ class Printer:
         return {
             "b": body,
             "B": body.upper(),
+            "M": self.meeting.municipality.upper(),
+            "abbr": "".join(word[0] for word in body.replace("-", " ").split() if word[0].isupper()) or "U",
+            "slash": f"{day.day}/{day.month}-{day:%y}",
             "body_p": body + self.layout.period,
             "dmy": f"{day:%d-%m-%Y}",
             "dots": f"{day.day}.{day.month}.{day.year}",
@@ -80,12 +87,17 @@ class Printer:
         return first, last
 
     def noise(self) -> None:
-        if self.layout.noise and self.rng.random() < 0.02:
-            pattern = self.rng.choice(self.layout.noise)
-            self.gap()
-            self.line(pattern.format(**self.words, p=self.page, q=40), "NOISE")
-            self.page += 1
-            self.gap()
+        if self.layout.noise and self.rng.random() < self.layout.noise_rate:
+            self.page_break()
+
+    def page_break(self) -> None:
+        """The running lines between two pages."""
+        self.page += 1
+        self.gap()
+        for pattern in self.layout.noise[:1] if self.layout.page_per_point else [self.rng.choice(self.layout.noise)]:
+            for part in pattern.format(**self.words, p=self.page, q=40).split("\n"):
+                self.line(part, "NOISE")
+        self.gap()
 
     def _numbers(self) -> list[int]:
         """Ascending numbers; they run on, leave some out, or start again at 101 for closed points."""
@@ -117,51 +129,66 @@ class Printer:
         title = title.upper() if layout.upper else title
         case = point.case or ""
         text = layout.point_heading.format(n=self.number(index), t=title, c=case, b=self.meeting.body)
+        if layout.family == "status_above":
+            status, _, text = text.partition("\n")
+            self.line(status.replace("Åben", "Lukket").replace("kett", "ket") if point.closed else status, "OUTSIDE")
         start = self.writer.position
         parts = [piece for part in text.split("\n") for piece in self._wrap_title(part)]
         for number, part in enumerate(parts):
             mark = layout.point_mark if number == 0 or layout.point_mark == "hint" else ""
-            self.line(part.strip(), "POINT" if number == 0 else "MORE", mark)
+            self.line(part.rstrip() if number else part.strip(), "POINT" if number == 0 else "MORE", mark)
         if layout.heading_twice:
             self.files()
             self.line(parts[0].strip(), "MORE", layout.point_mark)
         if point.closed and layout.closed_line:
             self.line(layout.closed_line, "META")
+        if layout.files_below:
+            self.files(bare=rng.random() < 0.5)
         if layout.case_line and point.case and "{c}" not in layout.point_heading:
             self.gap()
             self.case_lines(point.case, layout.case_line)
+        if layout.title_again:
+            self.line(point.title, "META")
+            self.line(self.words["words"], "META")
         self.gap()
         return start
 
     def untitled_heading(self, point: SourcePoint) -> int:
-        start, _ = self.line("Lukket" if point.closed else "Åben", "POINT", self.layout.point_mark)
+        word = self.layout.untitled_line
+        shown = "Lukket" if point.closed and word.startswith("Åben") else word
+        start, _ = self.line(shown, "POINT", self.layout.point_mark)
         if point.case:
-            self.line(point.case, "META")
+            self.case_lines(point.case, self.layout.case_line or "{c}")
         self.gap()
         return start
 
     def case_lines(self, case: str, pattern: str) -> None:
         initials = "".join(self.rng.choices("abcdefghjklmnprstuv", k=self.rng.choice([2, 3])))
         document = f"{self.rng.randint(100, 999)}-{self.rng.randint(2010, 2025)}-{self.rng.randint(1000, 99999)}"
-        for part in pattern.format(c=case, d=document, initials=initials).split("\n"):
+        office = self.rng.choice(self.data["offices"])
+        for part in pattern.format(c=case, d=document, initials=initials, office=office).split("\n"):
             self.line(part, "META")
 
-    def files(self) -> None:
+    def files(self, bare: bool = False) -> None:
         """A list of files between heading and text."""
         self.gap()
         if self.rng.random() < 0.5:
-            self.line(self.rng.choice(["Filer:", "Filer"]), "META")
+            if not bare:
+                self.line(self.rng.choice(["Filer:", "Filer", "Bilag:"]), "META")
             for _ in range(self.rng.randint(1, 3)):
                 self.line(self.rng.choice(self.data["files"]), "META")
             self.gap()
 
     def _wrap_title(self, text: str) -> list[str]:
-        wide = len(text) > 80 and self.layout.width is not None and self.layout.point_mark in ("", "hint")
-        return textwrap.wrap(text, self.layout.width or 80) if wide else [text]
+        width = self.layout.title_width or self.layout.width
+        if width is None or len(text) <= width or self.layout.point_mark not in ("", "hint", "**"):
+            return [text]
+        return textwrap.wrap(text, width, subsequent_indent=self.layout.title_indent)
 
     def heading(self, text: str, label: str) -> None:
         text = text.upper() if self.layout.upper else text
         if text:
+            text = " ".join(text) if self.layout.spaced and " " not in text and text.isalpha() else text
             self.line(text, label, self.layout.section_mark)
             self.gap(self.layout.blank * 0.7)
 
@@ -176,25 +203,6 @@ class Printer:
         self.gap()
         for part in (f"Sagsnr.: {point.case or ''}", self.rng.choice(["Åbent", "Åben sag", "Dok.nr.: 12-2020-31"])):
             self.line(part, "META")
-            self.gap()
-
-    def inner(self) -> None:
-        """Lines inside a section that look like headings, or hang after its text."""
-        rng = self.rng
-        if rng.random() < self.layout.inner:
-            marks = ["", "", self.layout.section_mark, "**", "#### ", "hint"]
-            for _ in range(rng.randint(1, 3)):
-                self.line(rng.choice(self.data["inner_headings"]), "TEXT", rng.choice(marks))
-                self.gap()
-                self.line(
-                    rng.choice(
-                        ["Der henvises til bilag.", "Det forventes på plads i løbet af foråret.", "- fire pladser"]
-                    ),
-                    "TEXT",
-                )
-                self.gap()
-        if rng.random() < 0.05:
-            self.line(rng.choice(self.data["after_text"]).format(**self.words), "TEXT")
             self.gap()
 
     def section(self, role: str, heading: str, text: str) -> None:
@@ -216,7 +224,7 @@ class Printer:
         if text:
             self.paragraph(text)
         self.gap()
-        self.inner()
+        insides.inner(self)
 
     def run_in(self, heading: str, text: str, label: str) -> str:
         """Print heading and first line in one; the text that is left."""
@@ -229,6 +237,8 @@ class Printer:
         words = self._words(decision.body, decision.date)
         heading = layout.decision_heading.format(**words, n=self.number(index))
         text = "" if self.rng.random() < layout.no_decision_text else decision.text
+        if layout.decision_family == "headless":
+            return self.headless(decision, absent)
         first = text.split("\n")[0]
         if layout.run_in and text and split_run_in(f"{heading.rstrip(':')}: {first}"):
             rest = self.run_in(heading, text, "DECISION")
@@ -243,10 +253,28 @@ class Printer:
         printed = ""
         if text:
             start, end = self.paragraph(text)
-            printed = "".join(part + "\n" for part in self.writer._parts)[start:end]
+            printed = self._printed(start, end)
         self.gap()
         if not layout.absence_before:
             self.absence(absent, decision, empty=False)
+        return printed
+
+    def _printed(self, start: int, end: int) -> str:
+        """What was printed there, without running lines."""
+        parts = zip(self.writer.lines, self.writer._parts, self.labels, strict=True)
+        inside = [part for line, part, label in parts if start <= line.start and line.end <= end and label != "NOISE"]
+        return "\n".join(inside).strip()
+
+    def headless(self, decision: SourceDecision, absent: list[str]) -> str:
+        """A decision that no heading announces; who decides begins it where its words do not show it."""
+        first, _, rest = decision.text.partition("\n")
+        if not OUTCOME.match(first):
+            first = f"{decision.body} vedtog: {first}"
+        self.gap(1.0)
+        start, end = self.paragraph(first + ("\n" + rest if rest else ""))
+        printed = self._printed(start, end)
+        self.gap()
+        self.absence(absent, decision, empty=False)
         return printed
 
     def absence(self, names: list[str], decision: SourceDecision, empty: bool) -> None:
@@ -257,8 +285,14 @@ class Printer:
             return
         words = self._words(decision.body, decision.date)
         together = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " og " + names[-1]
+        parties = {person.name: person.party or "V" for person in self.meeting.people}
         text = self.data["absence_lines"][self.layout.absence].format(
-            **words, names=", ".join(names), names_og=together, lines="\n".join(names)
+            **words,
+            names=", ".join(names),
+            names_og=together,
+            lines="\n".join(names),
+            numbered="\n".join(f"{i}. {name}" for i, name in enumerate(names, 1)),
+            names_party=", ".join(f"{name} ({parties.get(name, 'V')})" for name in names),
         )
         for number, part in enumerate(text.split("\n")):
             self.line(part, "ABSENCE", self.layout.section_mark if number == 0 and "\n" in text else "")
@@ -286,7 +320,9 @@ class Printer:
                 if at == place:
                     self.filler(heading)
             self.section(section.role, section.heading, section.text)
-            self.inner_list()
+            insides.inner_list(self)
+            insides.inner_numbered(self)
+            insides.loose_table(self)
         if self.layout.decision_family != "plain":
             for decision in point.earlier:
                 printed = self.decision(decision, index, [])
@@ -300,22 +336,6 @@ class Printer:
             for title in point.attachments:
                 self.line(title, "TEXT")
             self.gap()
-
-    def inner_list(self) -> None:
-        """Numbered lines inside a section, which are not points: titles, phrases, whole sentences."""
-        rng = self.rng
-        if rng.random() > 0.15:
-            return
-        pattern = rng.choice(self.data["numbered_lists"])
-        others = rng.choices(self.meeting.points, k=rng.choice([2, 3, 3, 5, 14]))
-        for number, other in enumerate(others, 1):
-            texts = [s.text.split("\n")[0] for s in other.sections if s.text] or [other.title]
-            title = other.title
-            phrase = f"at {title[:1].lower()}{title[1:]} tages med i det videre arbejde"
-            text = rng.choice([title, phrase, phrase, rng.choice(texts)])
-            self.line(pattern.format(i=number, a="abcdefghijklmno"[number - 1], s=text), "TEXT")
-            self.gap(0.2)
-        self.gap()
 
 
 def print_meeting(meeting: SourceMeeting, layout: Layout, rng: random.Random) -> Printed:
@@ -332,4 +352,4 @@ def print_meeting(meeting: SourceMeeting, layout: Layout, rng: random.Random) ->
     writer = printer.writer
     lines: list[Line] = writer.lines
     document = Document("printed", "", "txt", writer.text(), lines)
-    return Printed(document, printer.labels, printer.gold, meeting.people, layout, meeting.body, meeting.date)
+    return Printed(document, printer.labels, printer.gold, printer.people, layout, meeting.body, meeting.date)

@@ -14,6 +14,7 @@ from typing import Any
 from nlp.learn.corpus import CorpusPoint
 from nlp.outline import Document
 from nlp.record import SectionRole
+from nlp.segment import wording
 
 
 @cache
@@ -94,7 +95,7 @@ def _corpus_point(point: CorpusPoint, rng: random.Random, people: list[SourcePer
     ]
     absent = [p.name for p in people if p.absent]
     return SourcePoint(
-        title=point.title.text,
+        title=wording.CLOSED_AT_START.sub("", point.title.text) or point.title.text,
         number=point.number,
         case=point.case or None,
         closed=point.closed,
