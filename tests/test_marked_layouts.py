@@ -58,8 +58,9 @@ def test_unbalanced_marks_are_refused(broken: str) -> None:
         parse_marked(f"#! ---\n⟦P 1|a||⟧1. a\n{broken}\n")
 
 
-def test_half_of_the_documents_are_locked() -> None:
-    assert len(read_all("dev_*.txt")) == len(read_all("locked_*.txt")) == len(FILES) / 2
+def test_both_kinds_of_layouts_are_there() -> None:
+    assert len(read_all("dev_*.txt")) >= 24
+    assert len(read_all("converted_*.txt")) >= 16
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -67,8 +68,8 @@ def test_document_parses(path: Path) -> None:
     document = read_marked(path)
     assert document.body and document.date and date.fromisoformat(document.date)
     assert document.kind in ("minutes", "agenda")
-    assert 6 <= len(document.points) <= 14
-    assert 120 <= document.text.count("\n") <= 400
+    assert 4 <= len(document.points) <= 14
+    assert 60 <= document.text.count("\n") <= 400
     for person in document.participants:
         assert person.name == person.name.strip() and "\n" not in person.name
         assert person.attendance in ("present", "absent", "substitute")

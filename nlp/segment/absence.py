@@ -20,8 +20,11 @@ _MARKS = re.compile(r"(?:[ \t#*_>|]|</?(?:b|strong)>)*")
 _MARKS_BELOW = re.compile(r"(?:[\s*_]|</?(?:b|strong)>)*")
 _TAIL = re.compile(r"[ \t]*\.?(?:[ \t*_]|</?(?:b|strong)>)*")
 _OPEN_LIST = re.compile(r"[ \t]*(?:,|og\b|samt\b|,[ \t]*og\b)[ \t]*([^\W\d_]*)[ \t]*\n")
-_SENTENCE = re.compile(r"[^\n]+?(?:(?:(?<=[^\W\d_]{3})|(?<=\)))\.(?=\s|$)|$)")
-_LABEL_IN_LINE = re.compile(r"(?<=[.!?)])[ \t]+(?=(?i:fraværende|afbud|ikke til ?stede)[ \t]*:)")
+_SENTENCE = re.compile(
+    r"[^\n]+?(?:(?:(?<=[^\W\d_]{2})|(?<=\)))(?<!\b(?:Chr|Joh|Jac|Nic|Kbh))(?<!\bJørg)"
+    r"(?<!\b(?:kr|nr|pr|st|tv|th|jf|ca|hr|fr|dr|Th|Fr|Kr|Sv))\.(?=\s|$)|$)"
+)
+_LABEL_IN_LINE = re.compile(r"(?<=[.!?)])[ \t]+(?=(?i:fravær|fraværende|afbud|ikke til ?stede)[ \t]*:)")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,25 @@ def find_absence(text: str, start: int, end: int, people: frozenset[str] = froze
         at += text.startswith("\n", at)
         if at < line_end:
             at = line_end + 1 if not text[at:line_end].strip() else at
+    absence.spans += _reasons(text, start, end, absence)
     return absence
+
+
+def _reasons(text: str, start: int, end: int, absence: Absence) -> list[Offsets]:
+    """Lines above one on absence that say why its person left ("Hans Holm erklærede sig inhabil.")."""
+    reasons: list[Offsets] = []
+    told = sorted(absence.spans)
+    behind = 0
+    for span in told:
+        line = text[: span[0]].rstrip()
+        begin = max(line.rfind("\n") + 1, start)
+        said = text[begin : len(line)].strip(" \t*_")
+        if span[0] > start and said and len(said) < 160 and said.startswith(tuple(absence.names)):
+            between = behind and not text[behind:begin].strip()
+            if between or "inhabil" in said.lower():
+                reasons.append((begin, len(line)))
+        behind = span[1]
+    return [reason for reason in reasons if not any(one[0] < reason[1] and reason[0] < one[1] for one in told)]
 
 
 def _line_end(text: str, at: int, end: int) -> int:

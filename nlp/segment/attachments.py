@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from nlp.outline import Offsets, OutlinePoint
 from nlp.record import Attachment, SectionRole
+from nlp.segment import wording
+from nlp.segment.decisionparts import text_lines
+from nlp.segment.features import numbering, title_key
 
 _MARK = re.compile(r"[ \t]*(?:[-•*·–][ \t]+)?")
 _ID = re.compile(r"(?:\d{2,4}-\d{4}-\d+|\d{4}-\d{4,}|\d{2}/\d{3,}(?:-\d+)?)\s*[-–:]?\s+(?=\S)")
@@ -26,7 +29,7 @@ def find_attachments(text: str, point: OutlinePoint, roles: list[SectionRole]) -
     if not found:
         for section, role in zip(point.sections, roles, strict=True):
             if role == "attachments":
-                found += _listed(text, section.span)
+                found += _listed(text, _own_lines(text, section.span, point), point.running)
     attachments: dict[str, Attachment] = {}
     for title, span in found:
         if not title or _NONE.fullmatch(title):
@@ -41,16 +44,32 @@ def _key(title: str) -> str:
     return " ".join(_ID.sub("", title, count=1).lower().split())
 
 
-def _listed(text: str, span: Offsets) -> Iterator[tuple[str, Offsets]]:
+def _own_lines(text: str, span: Offsets, point: OutlinePoint) -> Offsets:
+    """The list up to where the point goes on: its title once more, its case number."""
+    title = title_key(point.title)
+    for start, end in text_lines(text, *span):
+        line = text[start:end]
+        kind, _, rest = numbering(line)
+        if wording.CASE_LINE.match(line) or (kind >= 0 and title and title_key(rest) == title):
+            return span[0], start
+    return span
+
+
+def _listed(text: str, span: Offsets, running: list[Offsets]) -> Iterator[tuple[str, Offsets]]:
     """One attachment a line; where blank lines part them, the lines of a block are one title."""
     body = text[span[0] : span[1]]
+    pages = [line for line in text_lines(text, *span) if wording.PAGE_LINE.fullmatch(text, *line)]
+    for start, end in [*running, *pages]:
+        if span[0] <= start and end <= span[1]:
+            body = body[: start - span[0]] + " " * (end - start) + body[end - span[0] :]
+    body = body.rstrip()
     separator = r"\n[ \t]*\n\s*" if re.search(r"\S[ \t]*\n[ \t]*\n[ \t]*\S", body) and not _ragged(body) else r"\n"
     at = span[0]
     for piece in re.split(f"({separator})", body):
         mark = _MARK.match(piece)
         begin = at + (mark.end() if mark else 0)
         begin += len(found[0]) if (found := _ACCESS.match(text, begin, at + len(piece))) else 0
-        raw = text[begin : at + len(piece)].strip(" \t*_\n")
+        raw = body[begin - span[0] : at - span[0] + len(piece)].strip(" \t*_\n")
         at += len(piece)
         if raw:
             begin = text.index(raw, begin)

@@ -61,7 +61,7 @@ def _read_labelled(line: str, numbers: Numbers) -> None:
 
 def _take_case(number: str, numbers: Numbers, journal: bool) -> None:
     number = _clean(number)
-    if sum(character.isdigit() for character in number) < 4:
+    if sum(character.isdigit() for character in number) < 4 and not wording.SHORT_CASE.fullmatch(number):
         return
     numbers.kle = numbers.kle or kle_code(number)
     if journal:

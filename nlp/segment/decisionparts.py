@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
+from nlp.segment import patterns
 from nlp.segment.bodies import clean_body, is_body, is_generic, same_body
 from nlp.segment.dates import DAY_DATE, iso_date
 from nlp.segment.headings import DecisionHeading, heading_role, parse_decision_heading, split_run_in
 
+PROPOSAL_TOO = re.compile(r"(?:indstilling|anbefaling|forslag)\w*\s*(?:og|/)\s*beslutning", re.IGNORECASE)
+"""A heading of a section that holds proposal and decision."""
+PROPOSED = re.compile(
+    r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
+)
+OUTCOME = re.compile(rf"[ \t]*(?:\d[.)] )?{patterns.OUTCOME}", re.IGNORECASE)
 _QUOTING: frozenset[SectionRole] = frozenset({"history", "proposal", "procedure", "hearing"})
 _DATED = re.compile(rf"[ \t*_]*(?:den |d\. )?(?P<date>{DAY_DATE})[ \t*_]*:[ \t*_]*", re.IGNORECASE)
 
@@ -44,6 +51,8 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
             found = [inner for inner in found if not is_page_header(text, inner[0], meeting)]
         if role == "decision":
             heading = _section_heading(section)
+            if not found and PROPOSAL_TOO.match(section.heading):
+                section = replace(section, span=(_behind_proposal(text, *section.span), section.span[1]))
             parts += _split(
                 text, Part(heading, _start(section), (section.span[0], end), True), found or _dated(lines, heading)
             )
@@ -52,6 +61,14 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
             quoted = _split(text, Part(DecisionHeading(), _start(section), (section.span[0], end)), found)[1:]
             parts += quoted if any(text[part.span[0] : part.span[1]].strip() for part in quoted) else []
     return parts if any(part.own for part in parts) else [*parts, *_run_in_parts(text, point)]
+
+
+def _behind_proposal(text: str, start: int, end: int) -> int:
+    """Where the decision begins in a section that opens with the proposal, ``start`` where it does not."""
+    if not PROPOSED.match(text, start, end):
+        return start
+    lines = [line for line in text_lines(text, start, end) if text[slice(*line)].strip()]
+    return next((line[0] for line in lines[1:] if OUTCOME.match(text, *line)), start)
 
 
 def is_page_header(text: str, line: Offsets, meeting: Meeting) -> bool:

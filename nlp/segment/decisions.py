@@ -11,27 +11,42 @@ from nlp.segment.absence import find_absence
 from nlp.segment.bodies import same_body
 from nlp.segment.decisionparts import Part, find_parts, is_page_header, text_lines
 from nlp.segment.headings import split_run_in
+from nlp.segment.headless import headless_parts
 from nlp.segment.votes import find_votes
 
 _NOT_RELEASED = re.compile(r"beslutning(?:en)? (?:er )?ikke frigivet\.?", re.IGNORECASE)
 
 
 def find_decisions(
-    text: str, point: OutlinePoint, roles: list[SectionRole], meeting: Meeting, people: frozenset[str]
+    text: str,
+    point: OutlinePoint,
+    roles: list[SectionRole],
+    meeting: Meeting,
+    people: frozenset[str],
+    headless: bool = False,
 ) -> list[Decision]:
     """Every decision of the point, oldest first, that of the meeting's body last.
 
     ``roles`` are those of ``point.sections``; ``people`` are the words of the participants' names.
+    ``headless``: where no heading holds a decision, the end of the point may.
     """
     parts = find_parts(text, point, roles, meeting)
-    return _ordered([(part, _decision(text, part, meeting, people)) for part in parts], meeting)
+    if headless and not point.closed and meeting.kind == "minutes" and not any(part.own for part in parts):
+        parts += headless_parts(text, point, roles, meeting, people)
+    return _ordered([(part, _decision(text, part, point, meeting, people)) for part in parts], meeting)
 
 
-def _decision(text: str, part: Part, meeting: Meeting, people: frozenset[str]) -> Decision:
+def _decision(text: str, part: Part, point: OutlinePoint, meeting: Meeting, people: frozenset[str]) -> Decision:
     """The decision of one part: its text is what absence lines leave over."""
     start, end = part.span[0], _end_of_text(text, part)
     absence = find_absence(text, start, end, people)
-    pieces = _stripped(text, _without(start, end, [*absence.spans, *_page_lines(text, start, end, meeting)]))
+    running = [*point.running, *_page_lines(text, start, end, meeting)]
+    holes = [
+        (max(hole[0], start), min(hole[1], end))
+        for hole in [*absence.spans, *running]
+        if start < hole[1] and hole[0] < end
+    ]
+    pieces = _stripped(text, _without(start, end, holes))
     kept = "\n".join(text[piece[0] : piece[1]] for piece in pieces)
     span = (pieces[0][0], pieces[-1][1]) if pieces else (start, start)
     decision = Decision(body=part.heading.body, date=part.heading.date, text=kept, span=span, absent=absence.names)

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ _CHECKS = [
         patterns.ABSENCE,
         patterns.HEAD_WORD,
         patterns.NOISE,
+        patterns.DECIDED,
+        patterns.LOWERED,
     )
 ]
 _SEARCHES = [
@@ -50,10 +53,15 @@ _SEARCHES = [
 ]
 _NAME = re.compile(patterns.NAME_LINE)
 _PUNCTUATION = re.compile(r"\W+")
+_DECIDED = re.compile(patterns.DECIDED, re.IGNORECASE)
+_TWO_WORDS = re.compile(r"(?<!\w)(?=([A-ZÆØÅÉ][\w'.-]* [A-ZÆØÅÉ][\w'-]+))")
+_DIGITS = re.compile(r"\d+")
 _NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
 _MARK_ENDS = frozenset("*_># \t")
 MANY, MANY_LINES = 20, 400
 """Counts stop here: a document of a thousand pages must look like the shorter ones of training."""
+HEAD_LINES = 40
+"""Names of members are looked for in so many lines."""
 LONG = 240
 """Lines longer than this are running text; only their shape is looked at."""
 
@@ -71,6 +79,9 @@ class Shape:
     key: str
     """The rest in lower case without page numbers and punctuation, to find the same title again."""
     style: tuple[int, int | None, bool, bool]
+    indent: int = 0
+    loose: str = ""
+    """The text without case and digits, to find the same heading with another date or number."""
 
 
 def numbering(text: str) -> tuple[int, int, str]:
@@ -95,11 +106,16 @@ def title_key(text: str) -> str:
 def shape(text: str, line: Line) -> Shape:
     """Take one line apart."""
     bare = text if text[:1].isalnum() and text[-1:] not in _MARK_ENDS else _MARKS.sub("", text)
+    indent = min(len(text) - len(text.lstrip(" \t")), MANY)
     if len(bare) > LONG:
-        return Shape(line, bare, -1, -1, bare, "", (-1, None, False, False))
+        return Shape(line, bare, -1, -1, bare, "", (-1, None, False, False), indent)
     kind, number, rest = numbering(bare)
+    if kind >= 0 and rest[:1] in "0123456789PpNnSs" and numbering(rest)[1] == number:
+        rest = numbering(rest)[2] or rest
+    loose = _DIGITS.sub("", bare[:80]).lower()
     marked = line.bold or bare != text.strip()
-    return Shape(line, bare, kind, number, rest, title_key(rest), (kind, line.level, marked, line.size > 1.05))
+    style = (kind, line.level, marked, line.size > 1.05)
+    return Shape(line, bare, kind, number, rest, title_key(rest), style, indent, loose)
 
 
 def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
@@ -143,7 +159,7 @@ def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]
 
 def _own(s: Shape, blank_before: bool, blank_after: bool) -> tuple[float, ...]:
     line = s.line
-    marks = (line.level or 0, line.bold, line.size, line.table or "\t" in s.text, blank_before, blank_after)
+    marks = (line.level or 0, line.bold, line.size, line.table or "\t" in s.text, blank_before, blank_after, s.indent)
     return marks + _words_of(s.text, s.rest, s.kind, s.number)
 
 
@@ -157,6 +173,11 @@ def _blanks(text: str, lines: Sequence[Line]) -> list[tuple[bool, bool]]:
 def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
     """What the whole document tells of each line: repetition, contents list, ascending numbers."""
     count = len(all_shapes)
+    people = _people(all_shapes)
+    loose = Counter(s.loose for s in all_shapes)
+    decided: Counter[str] = Counter()
+    for s, below in pairwise(all_shapes):
+        decided[s.loose] += bool(s.loose and len(below.text) <= LONG and _DECIDED.match(below.text))
     texts = Counter(s.text for s in all_shapes)
     keys = Counter(s.key for s in all_shapes if len(s.key) > 3)
     styles = Counter(s.style for s in all_shapes)
@@ -190,12 +211,20 @@ def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
                 s.kind >= 0 and s.number - 1 == previous_style,
                 max(min(s.number - previous, 20), -20) if s.kind >= 0 else -30,
                 min(len(by_style[s.style]), MANY) if s.kind >= 0 else 0,
+                math.log1p(min(loose[s.loose], MANY)) if s.loose else 0.0,
+                decided[s.loose] / loose[s.loose],
+                index >= HEAD_LINES and " ".join(s.rest.split(" ", 2)[:2]).strip(",.(") in people,
             ]
         )
         seen[s.key] += 1
         if s.kind >= 0:
             last[s.kind] = last_style[s.style] = s.number
     return rows
+
+
+def _people(all_shapes: Sequence[Shape]) -> set[str]:
+    """The first two words of what may be a person's name in the first lines."""
+    return {found[1] for s in all_shapes[:HEAD_LINES] for found in _TWO_WORDS.finditer(s.text)}
 
 
 def _shifted(matrix: Matrix, by: int) -> Matrix:
@@ -225,7 +254,7 @@ def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[S
     """Features of the second pass: the first pass's view of the line, its neighbours and its style.
 
     ``point`` is the column of the point heading's probability. Lines that look like the
-    document's likely point headings are likely ones themselves.
+    document's likely point headings are likely ones themselves, and so are lines that differ in digits only.
     """
     score = probabilities[:, point]
     total: defaultdict[tuple[int, int | None, bool, bool], float] = defaultdict(float)
@@ -236,6 +265,17 @@ def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[S
     for s, p in zip(all_shapes, score, strict=True):
         total[s.style] += float(p)
         lines[s.style] += 1
+    kinds: defaultdict[str, Matrix] = defaultdict(lambda: np.zeros(probabilities.shape[1], dtype=np.float32))
+    places = Counter(s.loose for s in all_shapes)
+    for s, row in zip(all_shapes, probabilities, strict=True):
+        kinds[s.loose] += row
+    alike = np.asarray(
+        [
+            kinds[s.loose] / places[s.loose] if s.loose else row
+            for s, row in zip(all_shapes, probabilities, strict=True)
+        ],
+        dtype=np.float32,
+    )
     since = 0.0
     rows: list[list[float]] = []
     for s, p in zip(all_shapes, score, strict=True):
@@ -254,4 +294,4 @@ def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[S
         )
         since = 0.0 if p > 0.5 else since + 1
     document = np.asarray(rows, dtype=np.float32)
-    return np.hstack([first, with_context(probabilities.astype(np.float32), 3), document])
+    return np.hstack([first, with_context(probabilities.astype(np.float32), 3), alike, document])

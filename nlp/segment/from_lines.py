@@ -5,41 +5,76 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
+from nlp.outline import Document, Line, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import SectionRole
 from nlp.segment import patterns, wording
-from nlp.segment.features import Matrix, Shape, numbering, title_key
-from nlp.segment.headings import heading_role, split_run_in
+from nlp.segment.afterdecision import end_decisions
+from nlp.segment.cycles import cyclic_starts
+from nlp.segment.decisionparts import PROPOSAL_TOO
+from nlp.segment.features import KINDS, Matrix, Shape
+from nlp.segment.headings import heading_role, own_heading, parse_decision_heading, split_glued, split_run_in
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
-from nlp.segment.sequence import point_starts
+from nlp.segment.names import name_at, name_end
+from nlp.segment.pointheads import WIDE, below_status, closed_points, heading_size, number_and_title
+from nlp.segment.recurring import recurring_decisions
+from nlp.segment.running import running_lines
+from nlp.segment.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
 LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
+FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens type"})
+"""Headings above a word such as "Beslutning" that is their value."""
+WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
+"""Numberings with a word, which running text hardly has at the beginning of a line."""
 SELDOM = 0.1
 """A line with the words of a decision heading needs this much belief to be one."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
 _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
-_STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
-_FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 
 
 def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
-    found, probabilities = labeller.probabilities(document.text, document.lines)
+    lines = [part for line in document.lines for part in _unglued(document.text, line)]
+    found, probabilities = labeller.probabilities(document.text, lines)
     labels = _settled(found, probabilities)
-    starts = point_starts(found, labels, probabilities)
+    running = running_lines(found, labels) | {i for i, s in enumerate(found) if _PAGE_LINE.search(s.text)}
+    for index in running:
+        labels[index] = "NOISE"
+    starts = below_status(found, labels, point_starts(found, labels, probabilities))
+    untitled = cyclic_starts(found, labels, starts)
+    if untitled:
+        labels = ["POINT" if i in untitled else "TEXT" if b in ("POINT", "MORE") else b for i, b in enumerate(labels)]
+        starts = untitled
     _keep_inside(found, labels, starts)
+    _settle_decisions(found, labels, starts)
+    closed, listed = closed_points(found, labels, starts), listed_letters(found, labels)
     outline = Outline(head=(0, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
         own = _own_lines(labels[start:stop], stop == len(found))
         inside = found[start + own].line.start if start + own < stop else end
-        outline.points.append(_point(document.text, found[start : start + own], labels[start : start + own], inside))
-        outline.points[-1].span = (outline.points[-1].span[0], end)
+        mine = slice(start, start + own)
+        point = _point(document.text, found[mine], labels[mine], inside, listed, untitled is not None)
+        point.span = (point.span[0], end)
+        point.closed = start in closed
+        outside = {*running, *range(start + own, stop)}
+        point.running = [(found[i].line.start, found[i].line.end) for i in range(start, stop) if i in outside]
+        outline.points.append(point)
+    end_decisions(document.text, outline.points)
     return outline
+
+
+def _unglued(text: str, line: Line) -> list[Line]:
+    """The line, in two where a heading is glued to the end of its text ("… på dialogmødet.Sagsfremstilling")."""
+    glued = split_glued(text[line.start : line.end])
+    if glued is None or line.table:
+        return [line]
+    cut = line.end - len(glued[1])
+    return [replace(line, end=cut), replace(line, start=cut)]
 
 
 def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
@@ -47,11 +82,23 @@ def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
     outside, best = 0, len(labels)
     for size, label in enumerate(reversed(labels[1:]), 1):
         outside += label in ("OUTSIDE", "NOISE")
+        if label == "DECISION":
+            break
         if not last and outside < size:
             break
         if label == "OUTSIDE" and outside > 0.6 * size:
             best = len(labels) - size
     return best
+
+
+def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
+    """Unknown headings are decision headings where decisions stand below them through the document."""
+    recurring = set(recurring_decisions(found, labels, starts))
+    for index, s in enumerate(found):
+        if index in recurring:
+            labels[index] = "DECISION"
+        elif labels[index] == "DECISION" and _known_role(s) is None:
+            labels[index] = "SECTION"
 
 
 def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
@@ -68,12 +115,18 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     for index, s in enumerate(found):
         if _PAGE_LINE.search(s.text):
             labels[index] = "NOISE"
+        if labels[index] == "ABSENCE" and heading_role(s.text) == "absence":
+            labels[index] = "SECTION"
+        if labels[index] in ("OUTSIDE", "NOISE") and index and _names_absent(found[index - 1], labels[index - 1], s):
+            labels[index] = "ABSENCE"
+        if labels[index] == "POINT" and _no_point(found, index, labels):
+            labels[index] = "TEXT"
         role = (
             heading_role(s.text)
             if labels[index] in ("TEXT", "META") and belief[s.text] / texts[s.text] > SELDOM
             else None
         )
-        if s.text.lower().startswith("beslutning") and labels[index] in LOOSE and heading_role(s.text) == "decision":
+        if s.text.lower().startswith("beslutning") and labels[index] in LOOSE and _known_role(s) == "decision":
             labels[index] = "DECISION"
         elif _ATTACHMENTS.match(s.text) and labels[index] in LOOSE:
             labels[index] = "SECTION"
@@ -81,7 +134,34 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
             labels[index] = "DECISION" if role == "decision" else "SECTION"
         if labels[index] in HEADINGS:
             labels[index] = _heading_label(s, labels[index], texts)
+        if index and labels[index - 1] in HEADINGS and not _may_follow(found[index - 1], s, labels[index]):
+            labels[index] = "TEXT"
     return labels
+
+
+def _no_point(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -> bool:
+    """What no point begins with: a case number, lower case, the next line of a sentence that goes on."""
+    s = found[index]
+    if s.rest[:1].islower() or wording.BARE_CASE_LINE.match(s.text):
+        return True
+    above = found[index - 1] if index else None
+    if above is None or any(s.style[1:]) or s.kind in WORDED or s.line.start - above.line.end > 1:
+        return False
+    goes_on = len(above.text) > WIDE and above.text[-1:] not in ".:!?;" and above.kind < 0
+    return goes_on and labels[index - 1] == "TEXT"
+
+
+def _names_absent(above: Shape, label: LineLabel, s: Shape) -> bool:
+    """A name below a heading on absence or below another such name."""
+    name = name_at(s.rest, 0)
+    alone = name is not None and not s.rest[name_end(s.rest, name) :].strip(" ,.")
+    return alone and (label == "ABSENCE" or heading_role(above.text) == "absence")
+
+
+def _may_follow(heading: Shape, s: Shape, label: LineLabel) -> bool:
+    """Not what a field names ("PUNKTTYPE", "Beslutning."), nor an outside line right below a heading."""
+    field = heading.text.strip(" :").lower() in FIELDS and split_run_in(heading.text) is None
+    return not (field and label in HEADINGS) and (label != "OUTSIDE" or bool(GROUP_LINE.match(s.text)))
 
 
 def _known_role(s: Shape) -> SectionRole | None:
@@ -104,6 +184,8 @@ def _heading_label(s: Shape, label: LineLabel, texts: Counter[str]) -> LineLabel
 def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
     """Where most headings are known ones, an unknown one that heads nothing in any other point is an inner one."""
     points: defaultdict[str, set[int]] = defaultdict(set)
+    heads = [s.text.isupper() for s, label in zip(found, labels, strict=True) if label in HEADINGS]
+    capitals = sum(heads) > 0.7 * len(heads)
     point, known, unknown = 0, 0, []
     for index, s in enumerate(found):
         point += point < len(starts) and starts[point] <= index
@@ -114,59 +196,39 @@ def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
             unknown.append(index)
     for index in unknown:
         s = found[index]
-        if len(points[s.text]) == 1 and (not any(s.style[1:]) or known > 3 * len(unknown)):
+        marked = any(s.style[1:]) or (capitals and s.text.isupper())
+        if len(points[s.text]) == 1 and (not marked or (known > 3 * len(unknown) and not s.text.isupper())):
             labels[index] = "TEXT"
 
 
 def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> int:
-    """Where the head ends: at the contents list if it is the last thing before the first point."""
-    first = starts[0] if starts else len(found)
-    last = max((i for i in range(first) if labels[i] == "HEAD"), default=-1)
-    if last + 1 < first and labels[last + 1] == "TOC":
-        return found[last + 1].line.start
-    return found[first].line.start if starts else len(document.text)
+    """Where the head ends: at the contents list above the first point if it lists points, else at that point."""
+    if not starts:
+        return len(document.text)
+    titles = {contents_key(found[index]) for index in starts}
+    listed = [i for i in range(starts[0]) if labels[i] == "TOC" and len(found[i].key) > 3]
+    begin = max((i for i in listed if any(t.startswith(contents_key(found[i])) for t in titles)), default=starts[0])
+    while 1 < begin < starts[0] and "TOC" in labels[begin - 2 : begin] and not name_at(found[begin - 1].text, 0):
+        begin -= 1
+    return found[begin].line.start
 
 
-def _number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
-    """The number and the joined title of a heading of one or more lines."""
-    number: str | None = None
-    titles: list[str] = []
-    for s in heading:
-        rest = s.text
-        if s.kind >= 0 and number in (None, str(s.number)):
-            number, rest = str(s.number), s.rest
-            before = s.text[: len(s.text) - len(rest)].lower()
-            rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
-            kind, again, after = numbering(rest)
-            rest = after if kind >= 0 and str(again) == number and after else rest
-        if titles and _STATUS.fullmatch(rest):
-            titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
-        elif rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
-            titles.append(rest)
-    if len(titles) > 1 and _STATUS.fullmatch(titles[0]):
-        titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
-    return number, " ".join(titles)
-
-
-def _below_title(found: Sequence[Shape], index: int) -> bool:
-    """A case number or "Lukket" on a line of its own, or anything below a number that stands under its title."""
-    if index > 1 and not found[index - 1].rest:
-        return True
-    text = found[index].text
-    return bool(found[0].rest and (_STATUS.fullmatch(text) or wording.BARE_CASE_LINE.match(text)))
-
-
-def _point(text: str, found: Sequence[Shape], labels: Sequence[LineLabel], end: int) -> OutlinePoint:
-    size = 1
-    while size < len(found) and labels[size] == "MORE" and not _below_title(found, size):
-        size += 1
-    number, title = _number_and_title(found[:size])
-    first, last = found[0].line, found[size - 1].line
-    point = OutlinePoint(title, (first.start, end), (first.start, last.end), number=number, page=first.page)
-    heads = [i for i in range(size, len(found)) if labels[i] in HEADINGS]
+def _point(
+    text: str, found: Sequence[Shape], labels: Sequence[LineLabel], end: int, listed: str, untitled: bool
+) -> OutlinePoint:
+    """The point of some lines; ``listed`` are the letters of the contents list, ``untitled`` points have no heading."""
+    size = 0 if untitled and heading_role(found[0].text) else 1 if untitled else heading_size(found, labels, listed)
+    number, title = (None, "") if untitled else number_and_title(found[:size])
+    first = found[0].line
+    behind = found[size - 1].line.end if size else first.start
+    point = OutlinePoint(title, (first.start, end), (first.start, behind), number=number, page=first.page)
+    heads = [i for i in range(size, len(found)) if labels[i] in HEADINGS or i == 0]
     for index, following in pairwise([*heads, len(found)]):
         stop = found[following].line.start if following < len(found) else end
         point.sections.append(_section(text, found[index], labels[index], stop))
+    for section, below in pairwise(point.sections):
+        if below.role == "decision" and PROPOSAL_TOO.match(section.heading):
+            section.role = "proposal"
     return point
 
 
@@ -178,10 +240,14 @@ def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineS
     if run_in is not None:
         name, rest = run_in
         head_end = text.index(rest, line.start, line.end) if rest else line.end
-    role: SectionRole | None = "decision" if label == "DECISION" else None
-    return OutlineSection(
-        name.strip().rstrip(":").strip(), (line.start, head_end), _strip(text, (head_end, stop)), role
-    )
+    name = name.strip().rstrip(":").strip()
+    section = OutlineSection(name, (line.start, head_end), _strip(text, (head_end, stop)))
+    if label == "DECISION":
+        section.role = "decision"
+        if parse_decision_heading(name) is None:
+            says = own_heading(name)[1]
+            section.body, section.date = says.body, says.date
+    return section
 
 
 def _strip(text: str, span: Offsets) -> Offsets:

@@ -20,14 +20,19 @@ _WITHOUT_POINTS = 3000
 _TITLE_LINES = 40
 _NOT_THE_MEETING = re.compile(r"udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE)
 _OF = re.compile(
-    r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
+    r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over|på)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|referat\b|dagsorden\b).*$"
+    r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|møde\b|referat\b|dagsorden\b).*$"
     r"|\s{3,}.*$|[,–-]\s*[\w-]+ kommune.*$|s\s+(?:beslutnings|forhandlings|møde)?protokol\b.*$",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"(?i:(?:åbent )?(?:referat|dagsorden|beslutningsprotokol|protokol))(?: (?i:fra|af|for|til))?\s*[-–:]?\s+"
+    r"(?P<body>[A-ZÆØÅ][^\W\d_]+(?:,? (?:& |og )?[A-ZÆØÅ][^\W\d_-]+){1,4})$"
+)
+"""A body without the noun of one behind the title ("Referat - Plan, Miljø & Teknik")."""
 _ENDED = re.compile(
     r"mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|ophævet|afsluttet|sluttet|ophævedes)\b[^\n]{0,25}",
     re.IGNORECASE,
@@ -111,7 +116,7 @@ def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
         value = label_value(text, label, span[1])
         if label.kind == "body" and value and len(value) < 90:
             return value
-    return None
+    return next((found["body"].strip() for line in lines if (found := _TITLED.match(line))), None)
 
 
 def _body_of_line(line: str) -> str | None:
@@ -128,8 +133,9 @@ def _body_of_line(line: str) -> str | None:
     link = _OF.match(rest)
     for candidate in (rest[link.end() :] if link else rest, rest.strip(" :–-")):
         candidate = _CUT.sub("", without_dates(candidate)).strip(" ,:;–-")
-        if is_body(candidate):
-            return candidate
+        for body in (candidate[:-1], candidate) if candidate.lower().endswith(("ets", "ens", "gets")) else (candidate,):
+            if is_body(body):
+                return body
     return None
 
 
@@ -157,7 +163,9 @@ def _times(text: str, span: Offsets, labels: list[Label]) -> tuple[str | None, s
     if start is None:
         for line in _head_lines(text, span):
             times = find_times(line) if re.search(r"\bkl\b|\bklokken\b", line, re.IGNORECASE) else []
-            if times and not re.search(r"hævet|slut|deltog|ankom|forlod|mødte", line, re.IGNORECASE):
+            if len(times) > 1 and re.search(r"begyndte|startede|åbne", line, re.IGNORECASE):
+                return times[0], end or times[1]
+            if times and not re.search(r"hævet|\bslut|deltog|ankom|forlod|mødte\b", line, re.IGNORECASE):
                 return times[0], end or (times[1] if len(times) > 1 else None)
     return start, end
 

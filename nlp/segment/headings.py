@@ -46,7 +46,9 @@ _MAY_BE_DECISION = re.compile(
 )
 _CLOCK = re.compile(r"[\s,]*\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*$", re.IGNORECASE)
 _READING = re.compile(r"[\s,(–-]*\b[12]\.\s*behandling\)?", re.IGNORECASE)
+_IN_MEETING = re.compile(r"[\s,]+(?:i|på|fra)\s*(?:mødet?)?\s*$", re.IGNORECASE)
 _LOST_DATE = re.compile(r"[\s,]+(?:den|d\.)\s*$", re.IGNORECASE)
+_SHORT_BODY = re.compile(r"[A-ZÆØÅ]{2,4}")
 _LINK = re.compile(
     r"[\s:,–-]*(?:\b(?:truffet|vedtaget)\s+)?(?:\b(?:i|fra|af|på|ved|for)\b\s*)?(?:\bmødet?\b\s*(?:\bi\b\s*)?)?[\s:,(–-]*",
     re.IGNORECASE,
@@ -72,6 +74,8 @@ def bare_heading(text: str) -> str:
 def heading_role(text: str) -> SectionRole | None:
     """The role of a section headed by this line, None where the line is no known heading."""
     if len(text) > _LONGEST or text.startswith(_BULLET) or text.rstrip().endswith(","):
+        return None
+    if text.rstrip().endswith(".") and len(text.split()) > 3:
         return None
     return _role(text)
 
@@ -101,12 +105,35 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     bare = _CLOCK.sub("", bare)
     bare, when = _take(_WHEN, bare, "date")
     date = iso_date(when) if when else None
-    rest = _READING.sub("", _LOST_DATE.sub("", bare)).strip(" ,:;.–-")
+    rest = _IN_MEETING.sub("", _READING.sub("", _LOST_DATE.sub("", bare))).strip(" ,:;.–-")
     body = _decision_body(rest, bool(date))
     if body is None:
         return None
     body = clean_body(body)
     return DecisionHeading(None if not body or is_generic(body) else body, date, number)
+
+
+def own_heading(text: str) -> tuple[str, DecisionHeading]:
+    """The words of a heading in the document's own terms, and the body, date and point number it names.
+
+    "Udtalelse i ØK 4/12-28:" gives "Udtalelse" and ØK on 2028-12-04, "Rådets ord" gives "ord" and no body.
+    """
+    bare, number = _take(_POINT, bare_heading(text), "number")
+    rest, when = _take(_WHEN, bare, "date")
+    rest = rest.strip(" ,:;.–-")
+    date = iso_date(when) if when else None
+    for link in re.finditer(r"\s+(?:i|fra|af|ved|på)\s+", rest):
+        if is_body(rest[link.end() :]) or (date and _SHORT_BODY.fullmatch(rest[link.end() :])):
+            return rest[: link.start()], _heading_of(rest[link.end() :], date, number)
+    owner, _, words = rest.rpartition(" ")
+    if words and (body := _owner(owner, political=False)):
+        return words, _heading_of(body, date, number)
+    return rest, DecisionHeading(None, date, number)
+
+
+def _heading_of(body: str, date: str | None, number: str | None) -> DecisionHeading:
+    body = clean_body(body)
+    return DecisionHeading(None if is_generic(body) else body, date, number)
 
 
 def split_run_in(line: str) -> tuple[str, str] | None:

@@ -34,13 +34,14 @@ def _bare() -> tuple[str, ...]:
 
 
 def find_labels(text: str, start: int, end: int) -> list[Label]:
-    """Labels in reading order; several on one line count each ("Dato: … Sted: …" with tabs between)."""
+    """Labels in reading order; several on one line count each if colons say so ("Dato: …  Sted: …")."""
     labels: list[Label] = []
     at = start
     for line in text[start:end].split("\n"):
         offset = at
         for cell in re.split(r"(\t+| {3,})", line):
-            if cell.strip() and (label := _label(cell, offset)):
+            first = not line[: offset - at].strip(_MARKS)
+            if cell.strip() and (first or ":" in cell) and (label := _label(cell, offset)):
                 labels.append(label)
             offset += len(cell)
         at += len(line) + 1

@@ -12,14 +12,14 @@ from nlp.segment.casenumbers import find_numbers, kle_code
 from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
-from nlp.segment.names import known_words
+from nlp.segment.names import known_words, name_key
 from nlp.segment.titles import marks_by_word, read_title
 from nlp.segment.votes import has_vote
 
 _PROPOSAL_START = re.compile(
     r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
 )
-_CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag|dagsorden)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
+_CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
 
 
 def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point]]:
@@ -27,7 +27,21 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     meeting = parse_head(document, outline)
     people = known_words(participant.name for participant in meeting.participants)
     by_word = marks_by_word(point.title for point in outline.points)
-    return meeting, [_point(document.text, point, meeting, people, by_word) for point in outline.points]
+    guessed = document.outline is None
+    points = [_point(document.text, point, meeting, people, by_word, guessed) for point in outline.points]
+    if guessed:
+        _never_there(meeting, points)
+    return meeting, points
+
+
+def _never_there(meeting: Meeting, points: list[Point]) -> None:
+    """A member whom the head does not mark, but every point with a decision names as absent, was not there."""
+    decided = [{name_key(name) for name in point.absent} for point in points if point.decisions]
+    if len(decided) < 2:
+        return
+    for participant in meeting.participants:
+        if participant.attendance == "present" and all(name_key(participant.name) in names for names in decided):
+            participant.attendance = "absent"
 
 
 def section_role(text: str, section: OutlineSection) -> SectionRole:
@@ -40,7 +54,9 @@ def section_role(text: str, section: OutlineSection) -> SectionRole:
     return "proposal" if _PROPOSAL_START.match(text[start:end].lstrip()) else "other"
 
 
-def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], by_word: bool) -> Point:
+def _point(
+    text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], by_word: bool, guessed: bool
+) -> Point:
     title = read_title(outline.title, outline.number, by_word)
     roles = [section_role(text, section) for section in outline.sections]
     preamble = _preamble(outline)
@@ -57,7 +73,7 @@ def _point(text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset
         span=outline.span,
         page=outline.page,
         attachments=find_attachments(text, outline, roles),
-        decisions=find_decisions(text, outline, roles, meeting, people),
+        decisions=find_decisions(text, outline, roles, meeting, people, headless=guessed),
     )
     point.sections = _sections(text, outline, roles, point)
     point.absent = _absent(text, outline, roles, point, people)
@@ -125,7 +141,8 @@ def _absent(
     for decision in point.decisions[-1:]:
         absence.add(decision.absent)
         decision.absent = absence.names.copy()
-    for decision in _under_own_heading(outline, roles, point):
+    headless = "decision" not in roles
+    for decision in point.decisions if headless else _under_own_heading(outline, roles, point):
         absence.add(decision.absent)
     return absence.names
 

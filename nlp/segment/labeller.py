@@ -16,6 +16,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.errors import ModelError
 from nlp.models import read_arrays, write_arrays
 from nlp.outline import Line
 from nlp.segment.features import Matrix, Shape, first_features, second_features, shapes
@@ -70,6 +71,16 @@ def _network(matrix: Matrix, answers: NDArray[np.int64], seed: int, rounds: int)
     return Network(*(np.asarray(part, dtype=np.float32) for part in (first, offset, *output)))
 
 
+def _mean(networks: Sequence[Network]) -> Network:
+    """The network whose scores are the mean of those of several: their hidden units side by side."""
+    return Network(
+        np.hstack([one.first for one in networks]),
+        np.concatenate([one.first_offset for one in networks]),
+        np.vstack([one.second / np.float32(len(networks)) for one in networks]),
+        np.mean([one.second_offset for one in networks], axis=0, dtype=np.float32),
+    )
+
+
 class LineLabeller:
     """Labels the lines of a document; without networks every call raises :class:`ValueError`."""
 
@@ -101,6 +112,13 @@ class LineLabeller:
         second = _network(np.vstack([seconds[i] for i in range(len(matrices))]), right, seed, rounds)
         return cls(first, second)
 
+    @classmethod
+    def together(cls, labellers: Sequence[LineLabeller]) -> LineLabeller:
+        """One labeller that decides by the mean score of several, which err in different places."""
+        firsts = [one._first for one in labellers if one._first]
+        seconds = [one._second for one in labellers if one._second]
+        return cls(_mean(firsts), _mean(seconds))
+
     @property
     def trained(self) -> bool:
         return self._first is not None
@@ -125,4 +143,7 @@ class LineLabeller:
     def from_disk(self, path: Path) -> LineLabeller:
         self._first = Network(**read_arrays(path / "first.npz"))
         self._second = Network(**read_arrays(path / "second.npz"))
+        line = Line(0, 1)
+        if first_features("x", [line], shapes("x", [line])).shape[1] != self._first.first.shape[0]:
+            raise ModelError(f"{path}: the line labeller is of another version; train it again (referat train)")
         return self

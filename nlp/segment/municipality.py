@@ -12,6 +12,7 @@ from nlp.resources import read_json
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
+_REGION = re.compile(r"^[ \t*_#]*(?P<name>Region [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _HEAD_WEIGHT = 5
 _LONGEST = 200_000
@@ -37,7 +38,8 @@ def find_municipality(text: str, head: Offsets) -> str | None:
     for found in _DOMAIN.finditer(text[:_LONGEST]):
         if name := _names().get(found[1].lower()):
             counted[name] += 1
-    return _likeliest(counted)
+    region = _REGION.search(text, *head)
+    return region["name"] if region else _likeliest(counted)
 
 
 def _likeliest(counted: Counter[str]) -> str | None:

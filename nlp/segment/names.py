@@ -17,6 +17,11 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{0,80})[)\]]")
 _BRACKET_ACROSS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
 _COMMA_PARTY = re.compile(rf"\s*,\s*({LETTER})(?=\s*(?:$|[\n,;(])|[ \t]+[-–—][ \t])")
 _DASH_NOTE = re.compile(r"[ \t]+[-–—][ \t]+((?:(?![ \t][-–—][ \t])[^\n,;()]){1,40})")
+_FORCED = 55
+_COLUMN = re.compile(rf" {{1,3}}({_CAPITAL}[^\W\d_]+(?: [^\W\d_]+){{0,2}}?)(?= {{1,3}}{_CAPITAL}|[ \t]*(?:\n|$))")
+_COMMA_WORD = re.compile(
+    r"[ \t]*,[ \t]*((?:[12]\. )?[^\W\d_]+(?: [^\W\d_]+){0,2}?)(?=[ \t]*(?:[,;.\n(]|$|[ \t]og\b|[ \t][-–]))"
+)
 _SEPARATOR = re.compile(r"[ \t]*(?:[,;/]|\bog\b|\bsamt\b|&|\t)[ \t]*(?:\bog\b[ \t]*)?")
 
 
@@ -44,7 +49,7 @@ def _not_names() -> frozenset[str]:
 @cache
 def _pattern(across: bool) -> re.Pattern[str]:
     """A name of two to six words; ``across`` lets it run over a line break."""
-    space = r"(?:[ \t]+|[ \t]*\n[ \t]*)" if across else r"[ \t]+"
+    space = r"(?: {1,2}|[ \t]*\n[ \t]*)" if across else r" {1,2}"
     particles = "|".join(_data("particles"))
     return re.compile(rf"{_WORD}(?:{space}(?:{_WORD}|(?:{particles})\b)){{0,5}}")
 
@@ -83,7 +88,7 @@ def name_at(text: str, at: int, people: frozenset[str] = frozenset(), across: bo
     found = _pattern(across).match(text, at)
     if not found:
         return None
-    name = Name(*_trimmed(found[0], at))
+    name = Name(*_trimmed(_on_its_line(text, at, found[0]), at))
     if not name.text or not _plausible(name.text):
         return None
     _read_notes(name, text, across)
@@ -120,9 +125,18 @@ def name_end(text: str, name: Name) -> int:
     return _notes_end(text, name.end, [])
 
 
+def _on_its_line(text: str, at: int, raw: str) -> str:
+    """A name of two words does not run on behind the end of a short line, which nothing forced to end."""
+    first, newline, _ = raw.partition("\n")
+    line = text[text.rfind("\n", 0, at) + 1 : at + len(first)]
+    return first if newline and len(first.split()) > 1 and len(line) < _FORCED else raw
+
+
 def _trimmed(raw: str, at: int) -> tuple[str, int, int]:
     """Name text (single spaces), start and end without trailing particles and full stops of sentences."""
     words = list(re.finditer(r"\S+", raw))
+    if party := next((n for n, word in enumerate(words) if n > 1 and _ends_name(raw, word)), None):
+        raw, words = raw[: words[party - 1].end()], words[:party]
     stop = next((n for n, word in enumerate(words) if _never_in_name(word[0]) and "\n" in raw[: word.start()]), None)
     words = words[:stop]
     while words and words[-1][0] in _data("particles"):
@@ -133,6 +147,11 @@ def _trimmed(raw: str, at: int) -> tuple[str, int, int]:
     if raw.endswith(".") and len(words[-1][0]) > 2:
         raw = raw[:-1]
     return " ".join(raw.split()), at, at + len(raw)
+
+
+def _ends_name(raw: str, word: re.Match[str]) -> bool:
+    """A party or a role behind a name in a table whose columns were lost ("Karl Holm Venstre Formand")."""
+    return bool(_party_name().match(raw, word.start())) or word[0].lower() in read_json("names.json")["roles"]
 
 
 def _never_in_name(word: str) -> bool:
@@ -163,7 +182,13 @@ def _read_notes(name: Name, text: str, across: bool) -> None:
 
 def _notes_end(text: str, at: int, notes: list[str], across: bool = True) -> int:
     bracket = _BRACKET_ACROSS if across else _BRACKET
-    while found := bracket.match(text, at) or _COMMA_PARTY.match(text, at) or _dash_note(text, at):
+    while found := (
+        bracket.match(text, at)
+        or _COMMA_PARTY.match(text, at)
+        or _dash_note(text, at)
+        or _comma_role(text, at)
+        or _lost_column(text, at)
+    ):
         notes.append(found[1].strip())
         at = found.end()
     return at
@@ -172,6 +197,27 @@ def _notes_end(text: str, at: int, notes: list[str], across: bool = True) -> int
 def _dash_note(text: str, at: int) -> re.Match[str] | None:
     found = _DASH_NOTE.match(text, at)
     return found if found and _is_note(found[1]) else None
+
+
+def _lost_column(text: str, at: int) -> re.Match[str] | None:
+    """A party or a role that stood in the next column of a table ("Karl Holm Venstre Formand")."""
+    found = _COLUMN.match(text, at)
+    known = found and (party_letter(found[1]) if len(found[1]) > 2 else None)
+    return found if found and (known or found[1].lower() in read_json("names.json")["roles"]) else None
+
+
+def _comma_role(text: str, at: int) -> re.Match[str] | None:
+    """A role or an attendance between commas ("Hans Holm (V), formand, Grete Lund (A)")."""
+    found = _COMMA_WORD.match(text, at)
+    return found if found and found[1] and (found[1].lower() in _comma_words()) else None
+
+
+@cache
+def _comma_words() -> frozenset[str]:
+    return frozenset([*read_json("names.json")["roles"], *_data("absent"), "regionsrådsformand"]) - {
+        "medlem",
+        "direktør",
+    }
 
 
 def _is_note(text: str) -> bool:

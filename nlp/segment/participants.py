@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.outline import Offsets
 from nlp.record import AttendanceKind, Participant
 from nlp.resources import read_json
 from nlp.segment.headlabels import Label, find_labels
+from nlp.segment.headpeople import bare_lists, in_sentences, odd_lists
 from nlp.segment.names import Name, name_at, name_end, name_key, take_names
 
 _ATTENDANCE: dict[str, AttendanceKind] = {
@@ -34,16 +36,30 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 def find_participants(text: str, start: int, end: int) -> list[Participant]:
-    """Participants listed in ``text[start:end]``, in the order in which they are first named."""
+    """Participants of ``text[start:end]``, in the order in which they are first named.
+
+    Lists under known labels go first; what other words, bare lists and sentences tell is added.
+    """
     people: dict[str, Participant] = {}
     labels = find_labels(text, start, end)
     ends = [label.start for label in labels[1:]] + [end]
+    free: list[Offsets] = [(start, labels[0].start if labels else end)]
     for label, stop in zip(labels, ends, strict=False):
-        if label.kind not in _ATTENDANCE:
-            continue
-        for participant in _listed(text, label, stop):
+        found = _listed(text, label, stop) if label.kind in _ATTENDANCE else []
+        for participant in found:
             _merge(people, participant)
-    return list(people.values())
+        if label.kind not in ("officials", "other"):
+            free.append((max((one.span[1] for one in found), default=label.start), stop))
+    if len(people) < 2:
+        for name, kind, rest in [*odd_lists(text, free), *bare_lists(text, free)]:
+            _merge(people, _told(text, name, kind, rest))
+    for name, kind, rest in in_sentences(text, start, end):
+        _merge(people, _told(text, name, kind, rest))
+    return sorted(people.values(), key=lambda one: one.span)
+
+
+def _told(text: str, name: Name, kind: AttendanceKind, rest: str) -> Participant:
+    return _participant(text, name, Label("participants", name.start, name.start), rest, kind)
 
 
 def _merge(people: dict[str, Participant], found: Participant) -> None:
@@ -59,6 +75,8 @@ def _merge(people: dict[str, Participant], found: Participant) -> None:
 
 def _listed(text: str, label: Label, stop: int) -> list[Participant]:
     at = _skip_space(text, label.value, stop)
+    if _is_header(text[at : _line_end(text, at, stop)]):
+        at = _skip_space(text, _line_end(text, at, stop), stop)
     first_line = text[at : _line_end(text, at, stop)]
     if _is_comma_list(first_line):
         names, _ = take_names(text, at, stop, across=True)
@@ -66,12 +84,19 @@ def _listed(text: str, label: Label, stop: int) -> list[Participant]:
     return _line_by_line(text, at, stop, label)
 
 
+def _is_header(line: str) -> bool:
+    """Whether a line only names the columns of a table of members."""
+    cells = [cell.strip(" *_|:").lower() for cell in re.split(r"\t|\||\s{2,}|/", line)]
+    return any(cells) and all(cell in _words("columns") for cell in cells if cell)
+
+
 def _is_comma_list(line: str) -> bool:
     names, behind = take_names(line, 0, len(line))
     if len(names) != 1:
         return len(names) > 1
     rest = line[behind:].lstrip(" ,*_")
-    return bool(_COMMA_LIST.match(line)) and (rest[:1].isupper() or not rest) and _note_kind(rest) is None
+    wraps = line.rstrip(" *_").endswith(",") if not rest else rest[:1].isupper() and _note_kind(rest) is None
+    return bool(_COMMA_LIST.match(line)) and wraps
 
 
 def _line_by_line(text: str, at: int, stop: int, label: Label) -> list[Participant]:
@@ -93,21 +118,28 @@ def _names_of_line(text: str, at: int, line_end: int) -> list[Name] | None:
     if not names:
         single = name_at(text, at)
         return [single] if single else None
-    rest = text[behind:line_end].strip(" \t*_.;")
-    if not rest or (len(rest) < _LONGEST_REST and (rest[0] in ",(-–\t:" or _note_kind(rest) is not None)):
+    raw = text[behind:line_end].lstrip(" *_")
+    rest = raw.strip(" \t*_.;")
+    if (
+        not rest
+        or raw[0] in "\t|"
+        or (len(rest) < _LONGEST_REST and (rest[0] in ",(-–\t:" or _note_kind(rest) is not None))
+    ):
         return names
     return None
 
 
-def _participant(text: str, name: Name, label: Label, rest: str) -> Participant:
+def _participant(
+    text: str, name: Name, label: Label, rest: str, attendance: AttendanceKind | None = None
+) -> Participant:
     participant = Participant(
         name=name.text,
-        attendance=_ATTENDANCE[label.kind],
+        attendance=attendance or _ATTENDANCE[label.kind],
         party=name.party,
         role=_ROLES.get(label.kind) or _role_before(text, name.start),
         span=(name.start, name.end),
     )
-    for note in [*name.notes, *re.split(r"[\t,()]|\s[-–]\s", rest)]:
+    for note in [*name.notes, *re.split(r"[\t,()|]|\s[-–]\s", rest)]:
         kind = _note_kind(note)
         if kind in ("absent", "arrived_late", "left_early", "substitute"):
             participant.attendance = kind  # type: ignore[assignment]

@@ -11,7 +11,7 @@ NUMBERING: tuple[tuple[str, str], ...] = (
     ("ad", r"(?:ad|emne)\.?\s*(?P<n>\d{1,4})\b\s*[.:)\-–]*"),
     ("paragraph", r"§\s*(?P<n>\d{1,4})\b"),
     ("paren", r"\(?(?P<n>\d{1,4})\)"),
-    ("dotted", r"(?P<n>\d{1,4})\s?\.(?!\d)\s*:?"),
+    ("dotted", r"(?P<n>\d{1,4})\s?\.+(?!\d)\s*:?"),
     ("dash", r"(?P<n>\d{1,4})\s*(?:[-–:]|\.:)(?=\s)"),
     ("open", r"(?P<n>\d{1,4})\s*\.?\s*\((?:åben|åbent|lukket|offentlig|åben sag|lukket sag)\)"),
     ("plain", r"(?P<n>\d{1,4})(?=\s+[^\W\d_])"),
@@ -19,7 +19,7 @@ NUMBERING: tuple[tuple[str, str], ...] = (
     ("glued", r"(?P<n>\d{1,4})(?=[A-ZÆØÅ][a-zæøå])"),
 )
 BULLET = r"[-–•·*▪o]\s"
-MARKS = r"^(?:\s|#|\*\*|__|<b>|<strong>)+|(?:\*\*|__|</b>|</strong>|#|\s)+$"
+MARKS = r"^(?:\s|#|\*\*|__|<b>|<strong>|[*_](?=[^\s*_]))+|(?:\*\*|__|</b>|</strong>|#|\s|(?<=[^\s*_])[*_])+$"
 CONTENTS_ROW = r"(?:\.{3,}|…|\t| {3,})\s*\d{0,4}\s*$"
 PAGE_NUMBER = r"\s\d{1,4}$"
 CONTENTS_HEAD = (
@@ -27,7 +27,7 @@ CONTENTS_HEAD = (
     r"sag nr\.? emne side|dagsordenspunkter|oversigt)\s*:?$"
 )
 CASE_LINE = (
-    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|"
+    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|brevid\.?|"
     r"dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|"
     r"punkttype|ansvarligt center|acadre|emn)\b[ .:]"
 )
@@ -65,6 +65,56 @@ NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–]
 PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
 # A line between points that names the group of those below it.
 GROUP_LINE = (
-    r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden|del)|"
+    r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:dagsordens)?(?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden"
+    r"|del)|"
     r"(?:åbent|lukket) møde|(?:punkter|sager) for (?:åbne|lukkede) døre|tillægsdagsorden)\s*:?$"
+)
+# How the text of a decision begins.
+DECIDED = (
+    r"(?:(?:\d{1,2}[.)]?|[a-zæøå][.)]|ad\.? ?\w{1,2}[.):]?|(?:punkt|pkt\.?) ?\d+:?|[-–•*])\s+)?"
+    r"(?:(?:byrådet|kommunalbestyrelsen|regionsrådet|borgerrepræsentationen|magistraten|rådet|bestyrelsen|udvalget|vi"
+    r"|[\w\-]+(?: og [\w\-]+)?udvalget)\s+(?:\w+\s+)?(?:godkend|anbefal|tager|tog|drøft|vedt|beslut|tiltr|udsæt"
+    r"|udsat|send"
+    r"|henvis|oversend|indstil|afvis|ønske|bad|beder|var enig|er enig|bakke|blev)"
+    r"|(?:alle |enstemmigt |sagen |punktet |forslaget |indstillingen |dagsordenen |orienteringen |referatet |rapporten "
+    r"|anbefalingen |redegørelsen |planen |ansøgningen |planforslaget )?(?:bl(?:ev|iver) |er |blev ikke |kan |kunne )?"
+    r"(?:herefter |dermed |derefter |enstemmigt )?(?:ikke )?"
+    r"(?:godkend|tiltr(?:å|æ)d|vedt(?:a|o)g|anbefal|ta(?:get|ges) til|til (?:efterretning|orientering)|drøft(?:et"
+    r"|edes|es)"
+    r"|udsat|udsæt|udskudt|afvist|afslået|forkastet|oversend|oversendt|henvis|indstil(?:les|let|lingen)"
+    r"|orienter(?:et|ing)"
+    r"|send(?:t|es)|tilbagesend|imødekom|følges|genoptag|udgår|udgik|udgået|trukket|taget af|bevilge|bevilget|foretoges"
+    r"|noteret|valgt|udpeget|hjemvist|stil(?:les|let) i bero|bortfald|støtte|fremsend|videresend|til)"
+    r"|med stemmerne|med \d+ stemmer|et flertal|et enigt|enstemmigt|der var enighed|for(?:slaget)? stemte|ad \d"
+    r"|ingen|intet"
+    r"|der var ingen|dagsordenen|ok\b|ja\b|nej\b|model|[-–]\s*$)"
+)
+CLOSED_GROUP = (
+    r"(?:[a-zæøå\d][.:)]\s*)?(?:lukke(?:t|de)|fortroligt?e?)(?: (?:punkter|sager|sag|punkt|møde|dagsorden|del"
+    r"|dagsordenspunkter))?"
+    r"\s*[:.]?$|(?:punkter|sager|møde)(?: \w+)? (?:for|bag) lukkede døre"
+)
+# A decision without heading: what a body does, and what becomes of a matter.
+DECIDES = (
+    r"(?:(?:herefter|derefter|enstemmigt)\s+)?(?:vedt(?:og|ager)|beslutte(?:de|r)|godkend(?:te|er)|anbefale(?:de|r)"
+    r"|tiltr(?:ådte|æder)"
+    r"|t(?:og|ager)|drøfte(?:de|r)|sende(?:r|te)|uds(?:ætter|atte)|henvis(?:er|te)|oversend(?:er|te)|indstille(?:r|de)"
+    r"|afvis(?:er|te)|imødekom(?:mer)?|støtte(?:r|de)|valgte|vælger|udpege(?:r|de)|henskyder|henskød)"
+)
+OUTCOME = (
+    r"(?:(?:sagen|punktet|forslaget|indstillingen|dagsordenen|orienteringen|referatet|rapporten|anbefalingen"
+    r"|redegørelsen"
+    r"|skrivelsen|beretningen|meddelelsen|meddelelserne)\s+(?:(?:bl(?:ev|iver)|er)\s+)?)?(?:enstemmigt\s+)?(?:ikke\s+)?"
+    r"(?:godkendt|tiltrådt|vedtaget|ta(?:get|ges) til efterretning|til efterretning|anbefales|anbefalet|drøftet|udsat"
+    r"|oversendt|henvist|foretoges|afvist|forkastet|bortfaldet|imødekommet|indstilles)\b"
+)
+# A line that goes on in lower case or opens with a dash, as second lines of titles do.
+LOWERED = r"[-–]\s|(?-i:[a-zæøå])"
+# Words inside a line that only the text of a decision has.
+SETTLED = (
+    r"\b(?:(?:bl(?:ev|iver)|er|var|dermed|herefter|hermed|enstemmigt) (?:ikke )?(?:godkendt|tiltrådt|vedtaget"
+    r"|bevilget|afvist"
+    r"|forkastet|drøftet|valgt|udpeget|henvist|udsat|imødekommet|bortfaldet|anbefalet)|taget til efterretning"
+    r"|stemte (?:for|imod)"
+    r"|undlod at stemme|tog forbehold|(?:godkendt|vedtaget|bevilget|tiltrådt|anbefalet|forkastet|afvist)\s*[.,]?$)"
 )

@@ -20,11 +20,15 @@ SELDOM = 0.02
 """A line that fits a gap exactly needs this probability of being a point heading."""
 DOUBTFUL = 0.2
 """The same before the first point, and behind the last where the numbers before do not ascend one by one."""
+MANY = 5
+"""Points in a row with ascending numbers that make the next number alone sure."""
 RUN = 3
 """Headings in a row, with nothing between them, that make a contents list."""
 BETWEEN = 2
 """Other lines that may stand between two lines of a contents list."""
 NEVER_LISTED: frozenset[LineLabel] = frozenset({"ABSENCE", "META", "SECTION", "DECISION", "NOISE"})
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERED = re.compile(r"[A-H]\s?[.:)]\s+[A-ZÆØÅ][^.]{4,70}$")
 GROUP_LINE = re.compile(patterns.GROUP_LINE, re.IGNORECASE)
 
 
@@ -43,6 +47,7 @@ def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities:
     starts = _without_strays(found, starts)
     starts = sorted({*starts, *_gaps(found, labels, probabilities, starts)})
     starts = sorted({*starts, *_listed(found, labels, probabilities, starts)})
+    starts = _without_repetitions(found, _without_unlisted(found, labels, starts))
     for index, label in enumerate(labels):
         if label == "POINT" and index not in starts:
             labels[index] = "TEXT"
@@ -70,6 +75,8 @@ def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[i
         again = places.get(keys[index], [])
         if not 1 < len(again) <= RUN + 1 or again[-1] <= index or labels[index] in NEVER_LISTED:
             continue
+        if found[index].rest[:1].islower():
+            continue
         if run and (index - run[-1] > BETWEEN + 1 or keys[index] in {keys[i] for i in run}):
             yield from _whole_run(keys, places, run)
             run = []
@@ -92,16 +99,33 @@ def contents_key(s: Shape) -> str:
     return title_key(title).rstrip("0123456789 ")
 
 
+def listed_letters(found: Sequence[Shape], labels: Sequence[LineLabel]) -> str:
+    """The letters of all titles of the contents list in a row, to look up a title that is wrapped."""
+    return "".join(letters(s.rest) for s, label in zip(found, labels, strict=True) if label == "TOC")
+
+
+def letters(text: str) -> str:
+    """Nothing but the letters of a text, in lower case."""
+    return _NOT_LETTERS.sub("", text).lower()
+
+
 def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[int]:
     """Lines right above a point that head a group of points: so called, or in the contents list as well."""
     listed = {s.key for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
     for start in starts[1:]:
         above = start - 1
-        while labels[above] == "NOISE":
+        while labels[above] == "NOISE" and found[above].key not in listed and not GROUP_LINE.match(found[above].text):
             above -= 1
         s = found[above]
-        if above not in starts and labels[above] != "MORE" and (s.key in listed or GROUP_LINE.match(s.text)):
+        lettered = bool(_LETTERED.match(s.text)) and labels[above] not in ("SECTION", "DECISION")
+        named = s.key in listed or GROUP_LINE.match(s.text) or (lettered and _lettered_groups(found, starts) > 1)
+        if above not in starts and labels[above] != "MORE" and named:
             yield above
+
+
+def _lettered_groups(found: Sequence[Shape], starts: Sequence[int]) -> int:
+    """How many points stand right below a line such as "B. Sager til drøftelse"."""
+    return sum(bool(start and _LETTERED.match(found[start - 1].text)) for start in starts)
 
 
 def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
@@ -109,8 +133,8 @@ def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[
     kept: list[int] = []
     for index in starts:
         last = found[kept[-1]] if kept else None
-        again = last is not None and last.number == found[index].number >= 0 and last.key == found[index].key
-        if not again:
+        same = last is not None and last.number == found[index].number >= 0
+        if not (same and last and contents_key(last).endswith(contents_key(found[index]))):
             kept.append(index)
     return kept
 
@@ -135,6 +159,19 @@ def _breaks(s: Shape, number: int, kind: int) -> bool:
     return s.kind != kind or s.number <= number + 1
 
 
+def _without_unlisted(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Without headings that a contents list of the others leaves out, where their numbers leave no room for more."""
+    listed = [contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3]
+    known = [i for i in starts if any(contents_key(found[i]).startswith(key) for key in listed if len(key) > 3)]
+    if len(known) < RUN or len(known) < 0.6 * len({key for key in listed if key}):
+        return list(starts)
+    kept = set(starts)
+    for one, two in pairwise(known):
+        if 0 <= found[one].number == found[two].number - 1:
+            kept.difference_update(range(one + 1, two))
+    return sorted(kept)
+
+
 def _chain(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
     """The longest run of ascending steps of one among headings of one kind (others between are allowed)."""
     best: dict[int, list[int]] = {}
@@ -157,6 +194,8 @@ def _gaps(
         if len(s.key) > 3 and s.kind >= 0:
             first.setdefault((s.key, s.number), index)
     again = {index for index, s in enumerate(found) if first.get((s.key, s.number), index) < index}
+    listed = listed_letters(found, labels)
+    sure = _chained(found, starts) and len(starts) >= MANY
     for before, after in pairwise([-1, *starts, len(found)]):
         low = found[before].number if before >= 0 else -1
         high = found[after].number if after < len(found) else -1
@@ -169,15 +208,34 @@ def _gaps(
             for i in range(before + 1, after)
             if found[i].kind == kind
             and found[i].number == wanted
-            and (labels[i] in ("TEXT", "MORE", "TOC", "META") or i in again)
+            and (labels[i] in ("TEXT", "MORE", "TOC", "META", "OUTSIDE") or i in again)
         ]
         needed = DOUBTFUL if before < 0 or (after == len(found) and not _chained(found, starts)) else SELDOM
-        fits = [i for i in fits if probabilities[i, POINT] >= needed or i in again]
+        fits = [
+            i
+            for i in fits
+            if probabilities[i, POINT] >= needed
+            or i in again
+            or _closed_title(found[i])
+            or (len(found[i].key) > 6 and letters(found[i].rest) in listed)
+            or (sure and before >= 0 and _titled(found, i))
+        ]
         if after == len(found):
             inside = [i for i in range(before + 1, after) if found[i].kind == kind and found[i].number == wanted - 1]
             fits = [i for i in fits if not any(one < i for one in inside)]
         if fits:
             yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
+
+
+def _titled(found: Sequence[Shape], index: int) -> bool:
+    """Set apart and short, as a title is, without the end of a sentence."""
+    s = found[index]
+    apart = s.line.start - found[index - 1].line.end > 1
+    return apart and 3 < len(s.rest) < 120 and s.rest[:1].isupper() and s.rest[-1:] not in ".:,;"
+
+
+def _closed_title(s: Shape) -> bool:
+    return bool(wording.CLOSED_AT_END.search(s.rest) or wording.CLOSED_AT_START.match(s.rest))
 
 
 def _chained(found: Sequence[Shape], starts: Sequence[int]) -> bool:
@@ -228,26 +286,44 @@ def _number_alone(found: Sequence[Shape], index: int) -> int:
 def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
     """Starts at lines that hold only a number moved up to the listed title right above them."""
     listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
+    numbers = [index for index in starts if _number_alone(found, index) >= 0]
+    below = len(numbers) >= RUN and sum(_untitled(found, index) for index in numbers) > 0.6 * len(numbers)
     moved = set()
     for index in starts:
         alone = index > 0 and _number_alone(found, index) >= 0 and labels[index - 1] != "TOC"
-        moved.add(index - 1 if alone and contents_key(found[index - 1]) in listed else index)
+        titled = alone and (contents_key(found[index - 1]) in listed or (below and _may_be_title(found[index - 1])))
+        moved.add(index - 1 if titled else index)
     return sorted(moved)
+
+
+def _untitled(found: Sequence[Shape], index: int) -> bool:
+    """Whether a number alone has no title below it but a case number, a heading or text."""
+    below = found[index + 1] if index + 1 < len(found) else None
+    if below is None or heading_role(below.text) or wording.CASE_LINE.search(below.text):
+        return True
+    return bool(wording.BARE_CASE_LINE.match(below.text)) or below.text[-1:] in ".:," or len(below.text) > 150
+
+
+def _may_be_title(s: Shape) -> bool:
+    return 3 < len(s.text) < 200 and s.text[-1:] not in ".:,;" and s.text[:1].isupper() and heading_role(s.text) is None
 
 
 def _after_contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:
     """Lines taken for the contents list that only repeat one of its titles: the first point below it."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     second = False
     numbered = _mostly_numbered(found, [index for index, label in enumerate(labels) if label == "TOC"])
     for index, label in enumerate(labels):
         key = contents_key(found[index])
         if label != "TOC" or len(key) <= 3 or (numbered and found[index].kind < 0 and key not in seen):
             continue
+        if key in seen and -1 < seen[key] != found[index].number > -1:
+            continue
         below = contents_key(found[index + 1]) if index + 1 < len(found) and labels[index + 1] == "TOC" else key
         if key in seen and (below == key or below not in seen) and not second:
             if not numbered or found[index].kind >= 0 or _number_alone(found, index + 1) >= 0:
-                yield index
+                above = index > 0 and _number_alone(found, index - 1) >= 0 > _number_alone(found, index + 1)
+                yield index - 1 if above else index
             return
         second = key in seen
-        seen.add(key)
+        seen[key] = found[index].number

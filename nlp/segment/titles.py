@@ -82,14 +82,17 @@ def _take_number(title: Title) -> None:
 
 
 def _take_case(title: Title) -> None:
-    """A case number that stands before the title: "1 17.07.00S00/4 - Legepladser"."""
+    """A case number before the title ("1 17.07.00S00/4 - Legepladser") or in brackets behind it."""
     text = title.text
     if title.number is None and (found := re.match(r"(\d{1,3})[.)]?\s+", text)) and _case_at(text[found.end() :]):
         title.number = found[1]
         text = text[found.end() :]
     if found := _case_at(text):
-        title.case = title.case or (found["number"] or found["short"]).strip(" .:-–")
+        title.case = title.case or (found["number"] or found["short"] or found["after"]).strip(" .:-–")
         title.text = text[found.end() :]
+    if (found := wording.CASE_AT_END.search(title.text)) and found.start():
+        title.case = title.case or found["number"]
+        title.text = title.text[: found.start()]
 
 
 def _case_at(text: str) -> re.Match[str] | None:

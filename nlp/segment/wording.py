@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 
+from nlp.record import AttendanceKind
+
 _I = re.IGNORECASE
 
 # Absence -------------------------------------------------------------------------------------
 
-ABSENCE_WORDS = re.compile(r"fravær|til ?stede|afbud|deltog|deltag|udeblev|inhabil", _I)
+ABSENCE_WORDS = re.compile(
+    r"fravær|til ?stede|afbud|deltog|deltag|udeblev|inhabil|ikke med\b|gået|rejst|mødt|forlad|forlod|syg\b|hjem"
+    r"|mangle|uden for",
+    _I,
+)
 ABSENCE_LABEL = re.compile(
-    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet|inhabile?)\b"
+    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet"
+    r"|inhabile?)\b"
     r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?[ \t*_]*:[ \t*_]*"
     r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}"
     r"[ \t*_]*:[ \t*_]*",
@@ -28,7 +35,10 @@ NOBODY = re.compile(
 NOBODY_LINE = re.compile(r"[ \t#*_]*(?:der var )?ingen (?:fraværende|afbud)\.?[ \t*_]*(?=\n|$)", _I)
 ABSENT_VERB = re.compile(
     r"[ \t]*,?[ \t]*(?:som[ \t]+)?(?:"
-    r"(?:(?:var|er|har været)[ \t]+)?(?:[^\W\d_]+[ \t]+){0,2}?(?:fraværende|ikke til ?stede)"
+    r"(?:(?:var|er|har været)[ \t]+)?(?:[^\W\d_]+[ \t]+){0,2}?(?:fraværende|ikke (?:til ?stede|med|mødt|fremmødt))"
+    r"|(?:var|er|havde)[ \t]+(?:gået|rejst|taget hjem|syg|forladt[ \t]+(?:mødet|lokalet|salen))|mødte[ \t]+ikke"
+    r"|udeblev|manglede"
+    r"|(?:forlod|gik[ \t]+uden[ \t]+for)[ \t]+(?:lokalet|salen|mødelokalet)"
     r"|(?:(?:havde|har)[ \t]+)?(?:meldte?[ \t]+)?afbud"
     r"|(?:[^.\n]{0,60}\binhabile?\b[^.\n]{0,80}?)?\b(?:deltog|deltager)[ \t]+(?:[^\W\d_]+[ \t]+){0,3}?ikke"
     r"|(?:har|havde)[ \t]+ikke[ \t]+deltaget"
@@ -47,11 +57,43 @@ NOT_WHOLLY_ABSENT = re.compile(
     r"\bkl\.|\bankom|\bforlod mødet|\bindtil\b|\bstedfortræder|\bi afstemningen|\bhele mødet", _I
 )
 
+# Heads ---------------------------------------------------------------------------------------
+
+_NAME = r"(?-i:[A-ZÆØÅÉÖ][\w.'-]+(?:[ \t]+[A-ZÆØÅÉÖ][\w.'-]*){1,4})"
+NOT_THERE = re.compile(r"\b(?:ikke|ej|afbud|fravær|forfald|udeb|mangl|syg)", _I)
+THERE = re.compile(r"\b(?:med|del|mød|til ?stede|tilstede|fremmød|hvem|var)", _I)
+NOT_MEMBERS = re.compile(
+    r"administration|forvaltning|referent|sekret|gæst|øvrige|embed|desuden|direktør|chef|konsulent|kontakt|oplæg"
+    r"|observat"
+    r"|tilforordn|endvidere|udsendt|kopi",
+    _I,
+)
+HEAD_SENTENCES: tuple[tuple[re.Pattern[str], AttendanceKind], ...] = (
+    (re.compile(r"\b(?:undtagen|bortset fra|med undtagelse af|på nær)[ \t]+", _I), "absent"),
+    (re.compile(r"\b(?:ledet af|ledelse af|ledes af|mødeleder var|ordstyrer var)[ \t]+", _I), "present"),
+    (
+        re.compile(
+            rf"\b(?:som )?(?:stedfortræder|suppleant)(?:[ \t]+for[ \t]+{_NAME})?[ \t]+(?:var indkaldt|er indkaldt"
+            rf"|mødte|deltog|indkaldt)[ \t]+"
+            rf"|\bfor[ \t]+{_NAME}[ \t]+(?:var indkaldt|er indkaldt|mødte|deltog|indtrådte)[ \t]+",
+            _I,
+        ),
+        "substitute",
+    ),
+)
+AS_SUBSTITUTE = re.compile(
+    rf"(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,30}}\))?[ \t]+(?:(?:deltog|mødte|deltager|var indkaldt"
+    rf"|er indkaldt)[ \t]+)?som[ \t]+(?:stedfortræder|suppleant)",
+    _I,
+)
+OF_A_POINT = re.compile(r"\b(?:punkt(?:et|erne)?|pkt|sag(?:en)?|kl)\b", _I)
+
 # Running headers and footers ---------------------------------------------------------------------
 
 PAGE_LINE = re.compile(
     r"[ \t*_]*(?:(?:[^\n]{0,120}[ \t]{2,})?side[ \t]+\d{1,4}(?:[ \t]*(?:af|/)[ \t]*\d{1,4})?"
-    r"|[-–][ \t]*\d{1,4}[ \t]*[-–]|til toppen|udskriv|(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,2} Kommune))[ \t*_]*",
+    r"|[-–][ \t]*\d{1,4}[ \t]*[-–]|(?:tilbage )?til toppen|udskriv|se alle bilag|\* \* \*|-{3,}"
+    r"|(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,2} Kommune))[ \t*_]*",
     _I,
 )
 CASE_TEXT_RUN_IN = re.compile(r"[ \t*_#]*(?:sag(?:s|ens)|resum)[^\n:.]{0,40}:", _I)
@@ -89,17 +131,21 @@ CLOSED_AT_START = re.compile(
     _I,
 )
 CLOSED_AT_END = re.compile(
-    r"\s*(?:[(\[]\s*(?:for\s+)?lukk(?:et|ede)(?:\s+(?:punkt|sag|møde|døre|dagsorden))?\s*[)\]]|[-–]\s*lukket(?:\s+punkt)?)\s*$",
+    r"\s*(?:[(\[]\s*(?:for\s+)?lukk(?:et|ede)(?:\s+(?:punkt|sag|møde|døre|dagsorden))?\s*[)\]]"
+    r"|[-–]\s*lukket(?:\s+punkt)?)\s*$",
     _I,
 )
 OPEN_MARK = re.compile(
-    r"^(?:\((?:åben|åbent)\)\s*|(?:åben|åbent)\s+(?:punkt|sag)\s*:?\s*|åbent?\s*:\s*)|\s*\((?:åben|åbent)(?:\s+\w+)?\)\s*$",
+    r"^(?:\((?:åbent?(?: sag| punkt)?|offentlig)\)\s*|(?:åben|åbent)\s+(?:punkt|sag|dagsorden)\s*:?\s*"
+    r"|åbent?\s*:\s*)|\s*\((?:åben"
+    r"|åbent)(?:\s+\w+)?\)\s*$",
     _I,
 )
 ONLY_STATUS = re.compile(r"(?:åbent?|lukket)\.?", _I)
 FULL_STOP = re.compile(
     r"(?<=[\w)\]»”\"])(?<!\.\w)(?<!\.\w\w)"
-    r"(?<!\b(?:mv|mm|ol|nr|kr|jf|ca|pr|lb|jr))(?<!\b(?:mfl|osv|etc|pkt|stk|mio|mia|tkr|evt|kap|alm|div|afd|hhv|chr|tlf|sen))"
+    r"(?<!\b(?:mv|mm|ol|nr|kr|jf|ca|pr|lb|jr))(?<!\b(?:mfl|osv|etc|pkt|stk|mio|mia|tkr|evt|kap|alm|div|afd|hhv|chr"
+    r"|tlf|sen))"
     r"(?<!\b(?:inkl|vedr))(?<!\bpr\. \d)(?<!\bpr\. \d\d)\.$",
     _I,
 )
@@ -115,22 +161,39 @@ NUMBER_AT_END = re.compile(r"\s+(?:sag nr\.?|sagsnr\.? i protokollen)\s*:?\s*(?P
 
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}(?:[-. ]?[A-ZÆØÅ]\d{2})?(?:\s?[-–/]\s?\d+)*"
-    r"|\d{1,2}-\d{2}-\d{2}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,6}|\d{4}/\d{3,7}|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
+    r"|\d{1,2}-\d{2}-\d{2}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
+    r"|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
     r"|[A-Z]{2}\s?\d{1,4}/\d{2}|\d{5,8})"
 )
 CASE_AT_START = re.compile(
-    rf"(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)(?=[^\W\d_])"
-    r"|(?P<short>[A-ZÆØÅ]{2} \d{1,4}/\d{2})[.:]?\s+(?:[-–—]\s+)?(?=[^\W\d_])"
+    r"(?:j\.?\s?nr\.?\s*:?\s*|sags?(?:nr|id)\.?\s*:?\s*|sag\s+)?"
+    rf"(?:(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)(?=[^\W\d_])"
+    rf""
+    rf""
+    rf""
+    rf""
+    r"|(?P<short>(?-i:[A-ZÆØÅ]{2}) \d{1,4}/\d{2})[.:]?\s+(?:[-–—]\s+)?(?=[\w])"
+    r"|(?P<after>\d{1,2}\.\d{1,2}-\d+/\d{2})[.:]?\s+(?=\w))",
+    _I,
+)
+CASE_AT_END = re.compile(
+    r"\s*[(\[]\s*(?:sags?\s?(?:nr|id)?\.?\s*:?\s*)?(?!(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b|\d\d/\d\d\b"
+    r"|\d{5,8}\s*[)\]])"
+    rf"(?P<number>{CASE_NUMBER})\s*[)\]]\s*$",
+    _I,
 )
 BARE_CASE_LINE = re.compile(
-    rf"[ \t*_]*(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$"
+    r"[ \t*_]*(?:(?:åbent?|lukket)(?: (?:sag|punkt))?[ \t]*[-–:][ \t]*)?"
+    rf"(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$",
+    _I,
 )
 CASE_LINE = re.compile(
     r"(?:^|[ \t;,|/]+)[*_#]*"
     r"(?P<label>sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?"
     r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d))"
     r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
-    r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s(?:dok|j\.?\s?nr|sag|initialer|bilag|åben|lukket)))",
+    r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s(?:dok|j\.?\s?nr|sag|initialer|bilag"
+    r"|åben|lukket)))",
     _I,
 )
 METADATA_LINE = re.compile(r"[ \t*_#]*(?:sag|j\.?\s?nr|journal|dok|esdh|acadre)[^\n]{0,30}\d", _I)
@@ -139,6 +202,7 @@ DOCUMENT_LINE = re.compile(
     r"(?P<number>[A-Z]{0,4}-?\d[\w./-]*)",
     _I,
 )
+SHORT_CASE = re.compile(r"\d{2}/\d{1,3}")
 PERSON_WITH_PARTY = re.compile(r"\b(?:fra|af|ved|og)\s+[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+)+\s*\([A-ZÆØÅ]\)\s*$")
 PLAIN_NUMBER_LINE = re.compile(r"[ \t*_]*(?P<number>\d{5,8})[ \t*_]*$")
 KLE = re.compile(r"(?<![\d.])(?P<kle>\d{2}\.\d{2}\.\d{2})(?=$|[\s\-–/.]|[A-ZÆØÅ]\d)")

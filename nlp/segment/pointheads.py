@@ -1,0 +1,112 @@
+"""The lines of a point's heading: where it begins and ends, its number and title, whether its group is closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.segment import patterns, wording
+from nlp.segment.features import Shape, numbering, title_key
+from nlp.segment.headings import heading_role
+from nlp.segment.labeller import LineLabel
+from nlp.segment.sequence import contents_key, letters
+
+WIDE = 60
+"""A line at least this long may be wrapped."""
+_STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
+_FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
+_CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
+_CLOSED_GROUP = re.compile(patterns.CLOSED_GROUP, re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|pr\.))$", re.IGNORECASE
+)
+
+
+def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Starts at a line that only says "Åbent punkt" moved to the numbered or listed heading below it."""
+    listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
+    moved: list[int] = []
+    for index in starts:
+        below = index + 1
+        if _STATUS.fullmatch(found[index].text) and below < len(found) and below not in starts:
+            s = found[below]
+            case = wording.BARE_CASE_LINE.match(s.text)
+            if (s.kind >= 0 and s.rest and not case) or contents_key(s) in listed:
+                labels[index], labels[below] = "OUTSIDE", "POINT"
+                index = below
+        moved.append(index)
+    return moved
+
+
+def heading_size(found: Sequence[Shape], labels: Sequence[LineLabel], listed: str) -> int:
+    """How many of a point's lines are its heading: number, title and the lines on which that goes on."""
+    size = 1
+    while size < len(found) and _goes_on(found[:size], found[size], labels[size], listed):
+        size += 1
+    return size
+
+
+def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) -> bool:
+    if label == "MORE" and s.kind >= 0 and not s.rest and heading[0].kind < 0:
+        return True
+    if _CASE_LINE.match(s.text) or wording.BARE_CASE_LINE.match(s.text) or s.line.table:
+        return False
+    number, title = number_and_title(heading)
+    if not title:
+        return label == "MORE" or (number is not None and label != "DECISION" and heading_role(s.text) is None)
+    if _STATUS.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
+        return label == "MORE"
+    if not heading[-1].rest:
+        return False
+    if letters(title + wording.CASE_AT_END.sub("", s.text)) in listed:
+        return True
+    if label != "MORE":
+        return False
+    last = heading[-1].text
+    if not s.text[:1].isupper() or _OPEN_END.search(last) or _FROM_BODY.match(last):
+        return True
+    return len(last) >= WIDE and not (listed and letters(title) in listed)
+
+
+def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
+    """The number and the joined title of a heading of one or more lines."""
+    number: str | None = None
+    titles: list[str] = []
+    for s in heading:
+        rest = s.text
+        if s.kind >= 0 and number in (None, str(s.number)):
+            number, rest = str(s.number), s.rest
+            before = s.text[: len(s.text) - len(rest)].lower()
+            rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
+            kind, again, after = numbering(rest)
+            rest = after if kind >= 0 and str(again) == number and after else rest
+        if titles and _STATUS.fullmatch(rest):
+            titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
+        elif rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
+            titles.append(rest)
+    if len(titles) > 1 and _STATUS.fullmatch(titles[0]):
+        titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
+    return number, " ".join(titles)
+
+
+def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> set[int]:
+    """Starts of points that a heading above them, or their place in the contents list, says are closed."""
+    closed: set[int] = set()
+    keys: set[tuple[int, str]] = set()
+    listed_closed = group_closed = False
+    for index, (s, label) in enumerate(zip(found, labels, strict=True)):
+        if label == "TOC":
+            if s.kind < 0 and len(s.text) < WIDE:
+                listed_closed = bool(_CLOSED_GROUP.match(s.text)) or (listed_closed and not _opens(s.text))
+            if s.kind >= 0 and (listed_closed or wording.CLOSED_AT_START.match(s.rest) or "(lukket" in s.text.lower()):
+                keys.add((s.number, contents_key(s)))
+        elif index in starts:
+            if group_closed or ((s.number, contents_key(s)) in keys and len(s.key) > 3):
+                closed.add(index)
+        elif label == "OUTSIDE":
+            group_closed = bool(_CLOSED_GROUP.match(s.text))
+    return closed
+
+
+def _opens(text: str) -> bool:
+    return text.lower().startswith(("åb", "offentlig"))

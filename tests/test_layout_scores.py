@@ -1,0 +1,40 @@
+"""The shipped segmenter on the marked documents: the lines that issue 2 draws, and how far beyond them it is."""
+
+from __future__ import annotations
+
+import pytest
+from layout_scores import Scores, score
+from marked_layouts import read_all
+
+import nlp
+from nlp.segment.labeller import LineLabeller
+
+BARS = {
+    "boundaries": 0.98,
+    "absent": 0.95,
+    "participants": 0.97,
+    "attendance": 0.97,
+    "decisions": 0.95,
+    "decisions exact": 0.95,
+    "several bodies": 0.95,
+    "titles": 0.97,
+    "case numbers": 0.97,
+    "number": 0.97,
+    "closed": 0.97,
+    "municipality": 0.95,
+    "body": 0.95,
+    "date": 0.98,
+    "start_time": 0.98,
+    "kind": 0.98,
+}
+
+
+@pytest.fixture(scope="module")
+def labeller() -> LineLabeller:
+    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
+
+
+@pytest.mark.parametrize("pattern", ["dev_*.txt", "converted_*.txt"])
+def test_documents_of_development_stay_right(pattern: str, labeller: LineLabeller) -> None:
+    figures = score(read_all(pattern), labeller, Scores()).figures()
+    assert {name: value for name, value in figures.items() if value < BARS[name]} == {}

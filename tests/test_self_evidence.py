@@ -1,0 +1,267 @@
+"""What a document tells of itself: page lines, recurring headings, rounds, groups, decisions without heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.outline import OutlinePoint, OutlineSection
+from nlp.read.text import lines_of
+from nlp.record import Meeting
+from nlp.segment.absence import find_absence
+from nlp.segment.afterdecision import end_decisions
+from nlp.segment.cycles import cyclic_starts
+from nlp.segment.decisions import find_decisions
+from nlp.segment.features import Shape, shapes
+from nlp.segment.headings import own_heading
+from nlp.segment.labeller import LABELS, LineLabel
+from nlp.segment.participants import find_participants
+from nlp.segment.pointheads import below_status, closed_points, heading_size, number_and_title
+from nlp.segment.recurring import recurring_decisions
+from nlp.segment.running import running_lines
+from nlp.segment.sequence import listed_letters
+from nlp.segment.titles import read_title
+
+LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
+
+
+def marked(text: str) -> tuple[list[Shape], list[LineLabel], list[int]]:
+    """Lines marked "P| 1. Sti" (the first letter of the label; C is a contents list), and where points start."""
+    rows = [row.split("| ", 1) for row in text.strip().splitlines()]
+    plain = "\n".join(row[1] for row in rows)
+    labels = [LETTERS[row[0].strip()[0]] for row in rows]
+    found = shapes(plain, lines_of(plain))
+    return found, labels, [index for index, label in enumerate(labels) if label == "POINT"]
+
+
+def test_numbered_headers_and_what_goes_with_them_are_no_text() -> None:
+    found, labels, _ = marked("""
+P| 7. Veje
+T| Der er huller.
+T| Lynghede Kommune            side 2
+T| Teknisk Udvalg den 4. maj 2033
+T| 1. et hul
+T| 2. to huller
+T| Lynghede Kommune            side 3
+T| Teknisk Udvalg den 4. maj 2033
+T| De fyldes.
+""")
+    assert {found[i].text for i in running_lines(found, labels)} == {
+        "Lynghede Kommune            side 2",
+        "Lynghede Kommune            side 3",
+        "Teknisk Udvalg den 4. maj 2033",
+    }
+
+
+def test_heading_nobody_knows_heads_decisions_where_they_stand_below_it() -> None:
+    found, labels, starts = marked("""
+P| 1. Veje
+T| Sådan er det
+T| Vejene er dårlige.
+T| Sådan bliver det
+T| Godkendt.
+P| 2. Stier
+T| Sådan er det
+T| Stierne er smalle.
+T| Sådan bliver det
+T| Anbefales over for byrådet.
+P| 3. Broer
+T| Sådan er det
+T| Broerne er få.
+T| Sådan bliver det
+T| Udsat til maj.
+""")
+    assert {found[i].text for i in recurring_decisions(found, labels, starts)} == {"Sådan bliver det"}
+
+
+def test_heading_tells_body_and_day_in_its_own_words() -> None:
+    words, says = own_heading("Udtalelse i ØK 4/12-28:")
+    assert (words, says.body, says.date) == ("Udtalelse", "ØK", "2028-12-04")
+
+
+def test_untitled_points_begin_with_the_line_that_opens_each_round() -> None:
+    found, labels, starts = marked("""
+H| Lynghede Kommune
+T| Resume
+T| Om veje.
+D| Beslutning i Teknisk Udvalg den 4. maj 2033
+T| Godkendt.
+T| Resume
+T| Om stier.
+D| Beslutning i Teknisk Udvalg den 4. maj 2033
+T| Udsat.
+T| Resume
+T| Om broer.
+D| Beslutning i Teknisk Udvalg den 4. maj 2033
+T| Godkendt.
+""")
+    assert starts == []
+    assert cyclic_starts(found, labels, starts) == [1, 5, 9]
+
+
+def test_points_with_headings_are_left_alone() -> None:
+    found, labels, starts = marked("""
+P| 1. Veje
+S| Resume
+D| Beslutning
+P| 2. Stier
+S| Resume
+D| Beslutning
+P| 3. Broer
+S| Resume
+D| Beslutning
+""")
+    assert cyclic_starts(found, labels, starts) is None
+
+
+def test_group_in_the_contents_list_closes_its_points() -> None:
+    found, labels, starts = marked("""
+C| Åbne sager
+C| 1. Veje i nord
+C| Lukkede sager
+C| 2. Salg af møllen
+P| 1. Veje i nord
+P| 2. Salg af møllen
+""")
+    assert closed_points(found, labels, starts) == {5}
+
+
+def test_status_line_above_a_heading_is_not_the_heading() -> None:
+    found, labels, starts = marked("O| Side\nP| Åbent punkt\nT| 203 Nedrivning af gården\nT| Sagsid. 32/20118")
+    assert below_status(found, labels, starts) == [2]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "P| 4. Salg af grunde ved motorvejen og\nM| ny prisliste\nT| Sag 12/40",
+            "Salg af grunde ved motorvejen og ny prisliste",
+        ),
+        ("P| 4. Salg af grunde\nM| Økonomi, Ejendom\nT| Åbent - 2013/10", "Salg af grunde"),
+        ("P| Punkt 7\nT| Eventuelt\nT| Intet.", "Eventuelt"),
+        (
+            "C| 4. Ny plan for byen og for havnen\nP| 4. Ny plan for byen\nT| og for havnen",
+            "Ny plan for byen og for havnen",
+        ),
+    ],
+)
+def test_title_goes_on_where_it_must(lines: str, title: str) -> None:
+    found, labels, starts = marked(lines)
+    listed = listed_letters(found, labels)
+    size = heading_size(found[starts[0] :], labels[starts[0] :], listed)
+    assert number_and_title(found[starts[0] : starts[0] + size])[1] == title
+
+
+def test_case_number_in_brackets_is_no_part_of_the_title() -> None:
+    title = read_title("2. Skybrudsprojekt i parken (1. behandling) (2033-0011418)")
+    assert (title.text, title.case) == ("Skybrudsprojekt i parken", "2033-0011418")
+
+
+def decisions(text: str, *sections: tuple[str, str]) -> list[tuple[str | None, str, list[str]]]:
+    """Body, text and absent members of the decisions of one point; sections by heading and role."""
+    point = OutlinePoint("Veje", (0, len(text)), (0, text.index("\n")))
+    places = [text.index(heading) for heading, _ in sections]
+    for (heading, _), start, end in zip(sections, places, [*places[1:], len(text)], strict=True):
+        behind = start + len(heading) + 1
+        point.sections.append(OutlineSection(heading, (start, behind - 1), (behind, end)))
+    meeting = Meeting(body="Økonomiudvalget", date="2013-09-18")
+    roles = [role for _, role in sections]
+    found = find_decisions(text, point, roles, meeting, frozenset(), headless=True)  # type: ignore[arg-type]
+    return [(decision.body, decision.text, decision.absent) for decision in found]
+
+
+def test_decisions_without_heading_end_the_point() -> None:
+    text = """14. Veje
+
+INDSTILLING
+By- og Kulturforvaltningen indstiller, at vejene lægges om.
+
+By- og Kulturudvalget anbefaler den 03-09-2013 indstillingen.
+
+Økonomiudvalget anbefaler indstillingen.
+Alma Rostrup deltog ikke i behandlingen af punktet.
+"""
+    assert decisions(text, ("INDSTILLING", "proposal")) == [
+        ("By- og Kulturudvalget", "By- og Kulturudvalget anbefaler den 03-09-2013 indstillingen.", []),
+        ("Økonomiudvalget", "Økonomiudvalget anbefaler indstillingen.", ["Alma Rostrup"]),
+    ]
+
+
+def test_proposal_alone_is_no_decision() -> None:
+    text = "14. Veje\n\nIndstilling\nTil drøftelse.\n"
+    assert decisions(text, ("Indstilling", "proposal")) == []
+
+
+def test_section_of_proposal_and_decision_is_parted() -> None:
+    text = "1. Veje\n\nIndstilling og beslutning\nForvaltningen indstiller, at vejen lægges om.\n\nGodkendt.\n"
+    assert decisions(text, ("Indstilling og beslutning", "decision")) == [("Økonomiudvalget", "Godkendt.", [])]
+
+
+def test_text_below_a_decision_that_comes_first_is_not_part_of_it() -> None:
+    text = "Udsat.\n\nVenstre har spurgt, hvad det koster.\n"
+    first = OutlineSection("Beslutning", (0, 0), (0, len(text)), "decision")
+    other = OutlineSection("Resumé", (0, 0), (0, 0), "summary")
+    several = [OutlinePoint("x", (0, 0), (0, 0), sections=[replaced(first), other]) for _ in range(3)]
+    alone = OutlinePoint("y", (0, 0), (0, 0), sections=[first])
+    end_decisions(text, [*several, alone])
+    assert text[slice(*first.span)] == "Udsat."
+
+
+def replaced(section: OutlineSection) -> OutlineSection:
+    return OutlineSection(section.heading, section.heading_span, section.span, section.role)
+
+
+@pytest.mark.parametrize(
+    ("head", "people"),
+    [
+        (
+            "Hvem var med: Sanne Lund (SF), Jeppe Krogh (S)\nHvem var ikke med: Roza Celik (S)",
+            ["Sanne Lund", "Jeppe Krogh", "-Roza Celik"],
+        ),
+        (
+            "Esther Holm (Formand) (V)\nArne Riis (Medlem) (A)\nLykke Rom (Medlem) (B) (Fravær)",
+            ["Esther Holm", "Arne Riis", "-Lykke Rom"],
+        ),
+        (
+            "Medlemmer\nNavn\tParti\tBemærkning\nKarl Bæk\tVenstre\tFormand\nRagna Dons\tEnhedslisten\tAfbud",
+            ["Karl Bæk", "-Ragna Dons"],
+        ),
+        (
+            "Medlemmerne var til stede, undtagen Ulla Toft, der havde afbud. Som stedfortræder mødte Erling Holk.",
+            ["-Ulla Toft", "+Erling Holk"],
+        ),
+        (
+            "Til stede: Bodil Vang (A), regionsrådsformand, Frode Bager (V), Ali Holm (Ø)",
+            ["Bodil Vang", "Frode Bager", "Ali Holm"],
+        ),
+        ("Mødet blev ledet af borgmester Torkil Lund (C).\nTil stede:\nBerit Ny (A)", ["Torkil Lund", "Berit Ny"]),
+        ("Deltagere\nKarl Bæk Venstre Formand\nRagna Dons Enhedslisten", ["Karl Bæk", "Ragna Dons"]),
+    ],
+)
+def test_people_of_heads_without_known_labels(head: str, people: list[str]) -> None:
+    signs = {"present": "", "absent": "-", "substitute": "+"}
+    found = find_participants(head + "\n", 0, len(head) + 1)
+    assert [signs[one.attendance] + one.name for one in found] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("Godkendt.\nFraværende:\n1. Dan Holm\n2. Leif Hall\n", ["Dan Holm", "Leif Hall"], "Godkendt."),
+        ("Godkendt.\nRoza Celik var ikke med. Jeppe Krogh var gået.\n", ["Roza Celik", "Jeppe Krogh"], "Godkendt."),
+        ("Godkendt.\nHans Chr. Ulv deltog ikke, da han er kasserer.\n", ["Hans Chr. Ulv"], "Godkendt."),
+        ("Godkendt.\nDeltog ikke (inhabil): Arne Riis\n", ["Arne Riis"], "Godkendt."),
+        (
+            "Godkendt.\nMikkel Dam (A) erklærede sig inhabil.\nMikkel Dam deltog ikke i behandlingen.\n",
+            ["Mikkel Dam"],
+            "Godkendt.",
+        ),
+    ],
+)
+def test_absence_in_other_words(text: str, names: list[str], left: str) -> None:
+    absence = find_absence(text, 0, len(text))
+    kept = list(text)
+    for start, end in absence.spans:
+        kept[start:end] = " " * (end - start)
+    assert absence.names == names
+    assert "".join(kept).strip() == left
