@@ -1,10 +1,11 @@
 # `make demo` and `make test` do all the set-up on a machine with Python 3.11 or later.
 PYTHON ?= python3
 VENV := .venv
+BASE ?= main
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check compare lock clean
 
 demo: $(VENV)/.installed ## Tag the example minutes and print a summary.
 	@mkdir -p out
@@ -18,6 +19,9 @@ check: $(VENV)/.installed-dev ## Run the linters.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+compare: $(VENV)/.installed-dev ## Fail where `tag` is more than a tenth slower than at the commit BASE.
+	$(BIN)/python -m benchmarks.compare $(BASE)
 
 lock: ## Pin the newest versions that fit (needs uv).
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate -o requirements.lock pyproject.toml

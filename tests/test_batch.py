@@ -145,11 +145,11 @@ def test_a_damaged_result_is_made_anew(referat: Run, folder: Path, tmp_path: Pat
     cache, out = tmp_path / "cache", tmp_path / "out.jsonl"
     referat("tag", folder, "--out", out, "--cache", cache)
     whole = out.read_bytes()
-    with sqlite3.connect(cache / "results.sqlite") as db:
+    with sqlite3.connect(cache / "results-1.sqlite") as db:
         db.execute("UPDATE result SET data = substr(data, 1, 50) || x'00' || substr(data, 52)")
     done = referat("tag", folder, "--out", out, "--cache", cache)
     assert (done.returncode, out.read_bytes()) == (0, whole)
-    (cache / "results.sqlite").write_bytes(b"no database at all" * 1000)
+    (cache / "results-1.sqlite").write_bytes(b"no database at all" * 1000)
     done = referat("tag", folder, "--out", out, "--cache", cache)
     assert (done.returncode, done.stderr, out.read_bytes()) == (0, "", whole)
 

@@ -107,7 +107,7 @@ def wait_for_results(cache: Path, running: subprocess.Popen[str]) -> None:
     from nlp.batch.store import Store
 
     while running.poll() is None:
-        if (cache / "results.sqlite").exists() and Store(cache)._total() > 0:
+        if (cache / "results-1.sqlite").exists() and Store(cache)._total() > 0:
             return
         time.sleep(0.05)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import IO
 
 from nlp.batch.run import Done
@@ -31,10 +32,15 @@ class Manifest:
             "documents": result.documents,
             "reasons": [f"{path}: {reason}" for path, _, reasons in done.told() for reason in reasons],
             "seconds": result.seconds,
-            "tagged": datetime.fromtimestamp(done.tagged, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "tagged": _time(done.tagged),
             **self._model,
         }
         self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+@lru_cache(maxsize=1000)
+def _time(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @contextmanager

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 PREFIX = b'{"schema_version":"1.0","source":{"path":"'
 """How every record starts; the path of its file comes next."""
+SMALL = 5_000_000
+"""Bytes of packed records that are unpacked in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,8 @@ class Done:
     def lines(self) -> Iterator[bytes]:
         """The records as JSON lines."""
         start = PREFIX + _escaped(self._shown(self.unit.path))
-        with gzip.GzipFile(fileobj=io.BytesIO(self.result.data)) as lines:
-            for line in lines:
-                yield start + line[len(PREFIX) :]
+        for line in _unpacked(self.result.data):
+            yield start + line[len(PREFIX) :]
 
     def records(self) -> Iterator[Record]:
         from nlp.record import Record
@@ -185,6 +186,15 @@ class _Run:
             ((_, result),) = tag_chunk([(number, unit)], self.settings, self.options.timeout)
             kept = Kept(result, int(time.time()))
         return Done(unit, kept.result, kept.made, self.settings.protection)
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """The lines of a result; large ones are not unpacked at once."""
+    if len(data) < SMALL:
+        yield from gzip.decompress(data).splitlines(keepends=True)
+    else:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as lines:
+            yield from lines
 
 
 def _escaped(text: str) -> bytes:

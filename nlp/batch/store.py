@@ -19,7 +19,8 @@ from pathlib import Path
 from nlp.batch.supervise import Result
 from nlp.home import home
 
-FILE = "results.sqlite"
+FILE = "results-1.sqlite"
+"""The number is that of the layout below; files of others are left alone."""
 LIMIT = 10_000_000_000
 """Bytes of packed results; the ones not used for longest go first. About a million meetings."""
 EVICTED = 0.1
@@ -29,8 +30,8 @@ USED = 3600
 FRESH = 2_000_000_000
 """Nanoseconds: a file changed so recently may change again without another time; its content is read."""
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, used INTEGER, made INTEGER, head TEXT, data BLOB, sum BLOB)
-    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS result (
+    key BLOB PRIMARY KEY, status TEXT, used INTEGER, made INTEGER, head TEXT, data BLOB, sum BLOB);
 CREATE TABLE IF NOT EXISTS content (path BLOB PRIMARY KEY, size INTEGER, changed INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS result_used ON result (used, length(data));
 """
@@ -84,21 +85,21 @@ class Store:
     def status(self, key: bytes) -> str | None:
         """The status of the result under a key; None where there is none."""
         with self._lock:
-            row = self._db.execute("SELECT head FROM result WHERE key = ?", (key,)).fetchone()
+            row = self._db.execute("SELECT status, used FROM result WHERE key = ?", (key,)).fetchone()
             if row is None:
                 return None
-            old = self._now - USED
-            self._db.execute("UPDATE result SET used = ? WHERE key = ? AND used < ?", (self._now, key, old))
-        found: str = json.loads(row[0])["status"]
-        return found
+            status: str = row[0]
+            if row[1] < self._now - USED:
+                self._db.execute("UPDATE result SET used = ? WHERE key = ?", (self._now, key))
+        return status
 
     def put(self, key: bytes, result: Result) -> None:
         values = asdict(result)
         data = values.pop("data")
         head = json.dumps(values)
-        row = (key, self._now, int(time.time()), head, data)
+        row = (key, result.status, self._now, int(time.time()), head, data)
         with self._lock:
-            self._db.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", (*row, checksum(*row[2:])))
+            self._db.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, checksum(*row[3:])))
             self._size += len(data)
             if self._size > self.limit:
                 self._evict()
