@@ -35,7 +35,17 @@ OutFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Wher
 def review(context: typer.Context) -> None:
     """Label points: choose them, answer in the browser or another tool, take answers back, compare two people."""
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        newest = newest_points()
+        if newest is None:
+            print(context.get_help())
+        else:
+            page(newest)
+
+
+def newest_points() -> Path | None:
+    """The file in ``labels/`` that was picked last; None where there is none."""
+    files = sorted(LABELS.glob("*.jsonl"), key=lambda file: file.stat().st_mtime, reverse=True)
+    return next((file for file in files if b'"answer": null' in file.open("rb").readline()), None)
 
 
 @app.command()
