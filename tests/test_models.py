@@ -120,6 +120,19 @@ def test_the_locked_cases_are_never_trained_on(trained: Path) -> None:
     assert info["data"]["labelled"] - info["data"]["trained"] == len(locked(items("Havrum"))) > 0
 
 
+def test_a_later_run_keeps_the_labels_of_the_one_before(trained: Path, tmp_path: Path) -> None:
+    from nlp.learn.retraining import labels_before
+    from nlp.review.own_labels import NONE
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFERAT_HOME", str(trained))
+        before, _ = labels_before("1", NONE)
+        assert [item.id for item in before] == sorted(item.id for item in items("Havrum"))
+        assert labels_before("shipped", NONE) == ([], NONE)
+        with pytest.raises(nlp.errors.UsageError, match="no run '9'"):
+            labels_before("9", NONE)
+
+
 def test_a_promoted_run_is_what_loads_by_default(home: Path) -> None:
     assert default_path() == shipped_path()
     run = made_run()
@@ -312,3 +325,16 @@ def test_a_bad_file_of_own_labels_is_named(tmp_path: Path, text: str, message: s
 def test_the_environment_of_tests_has_a_home_of_its_own() -> None:
     assert os.environ["REFERAT_HOME"] != str(Path.home() / ".referat")
     assert model_at() == model_at(shipped_path())
+
+
+def test_a_run_on_wrong_labels_is_refused(tmp_path: Path) -> None:
+    wrong = items("Hvidsted", "Kirkelev", "Damhavn")
+    for item in wrong:
+        assert item.answer is not None
+        item.answer.topics, item.answer.spans = None, None
+        item.answer.decision_types = ["rejected"]
+    write_items(tmp_path / "labels.jsonl", wrong)
+    call(tmp_path / "home", "train", "--add", tmp_path / "labels.jsonl", "--no-curve")
+    said = call(tmp_path / "home", "models", "promote", "1", status=1)
+    assert "run 1 is not promoted" in said and "approved falls from" in said and "written municipalities" in said
+    assert not (tmp_path / "home" / "registry.json").exists()

@@ -43,7 +43,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> runs.Run:
     monkeypatch.setenv("REFERAT_HOME", str(tmp_path / "home"))
     info = {
         "created": "2026-11-27T09:00:00+00:00", "note": "<b>first</b>", "seed": 0, "seconds": 12.5,
-        "base": {"name": "shipped", "version": "0.1.0"}, "config": {"add": ["labels"]},
+        "base": {"name": "shipped", "version": "0.1.0", "labels": 0}, "config": {"add": ["labels"]},
         "data": {"fingerprint": "ab" * 32, "labelled": 80, "trained": 60, "by": {"anna": 80}},
         "labels": {"topics": {"harbour": {"danish": "Havne", "description": ""}}, "decision_types": {}},
         "versions": {"python": "3.11"},

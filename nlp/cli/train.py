@@ -44,7 +44,10 @@ def train(
     quick: Annotated[bool, typer.Option("--quick", help="A small model in a few minutes, to try things.")] = False,
     add: Add = [],  # noqa: B006
     base: Annotated[
-        str, typer.Option("--from", metavar="RUN", help="With --add: continue from current, shipped or a run's number.")
+        str,
+        typer.Option(
+            "--from", metavar="RUN", help="With --add: keep the labels of current, shipped (none) or a run's number."
+        ),
     ] = "current",
     names: Annotated[
         bool, typer.Option("--names/--no-names", help="With --add: train names too, where people marked them.")

@@ -18,7 +18,7 @@ FEWEST = 20
 LEARN_RATE = 0.0008
 WORDS_A_STEP = 2000
 EPOCHS = 4
-MOST_STEPS = 450
+MOST_STEPS = 2500
 
 
 def continue_names(network: Language, new: Sequence[Gold], written: Sequence[CorpusPoint], seed: int) -> int:

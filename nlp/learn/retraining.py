@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
 from nlp.errors import CorpusError
+from nlp.home import read_registry
 from nlp.learn import runs
 from nlp.learn.adapt import STRENGTH, Continued, continue_from
 from nlp.learn.adapt_names import FEWEST, continue_names
 from nlp.learn.evaluating import TASKS
 from nlp.learn.figures import held_out_figures, learning_curve, name_figures
-from nlp.learn.testsets import LABELS, gold_items, held_fields, locked, trainable, written
+from nlp.learn.testsets import LABELS, gold_items, held_fields, items_of, locked, trainable, written
 from nlp.models import CHECKSUMS, sha256, write_checksums
 from nlp.review.items import Item, line_of, points_for, write_items
 from nlp.review.own_labels import OwnLabels
@@ -44,16 +45,20 @@ def retrain(
 ) -> runs.Run:
     """Train on the items that have an answer, and keep the result as the next numbered run.
 
-    ``base`` is ``current``, ``shipped`` or a run's number. Raises :class:`CorpusError` for too few labels.
+    Every run begins at the shipped model, so that no case is measured by a model that has seen it: ``base``
+    (``current``, ``shipped`` or a run's number) names the run whose labels are added to these; a new answer for
+    a point replaces that run's. Raises :class:`CorpusError` for too few labels.
     """
-    from nlp.pipeline import load
+    from nlp.pipeline import load, shipped_path
 
     started = time.monotonic()
-    answered = sorted((item for item in items if item.answer is not None), key=lambda item: item.id)
+    before, own = labels_before(base, own)
+    everything = {item.id: item for item in (*before, *items) if item.answer is not None}
+    answered = [everything[id] for id in sorted(everything)]
     usable = trainable(answered)
     if len(usable) < FEWEST_POINTS:
         raise CorpusError(f"{len(usable)} labelled points to train on; label at least {FEWEST_POINTS}")
-    folder = runs.pipeline_of(base)
+    folder = shipped_path()
     nlp = load(folder)
     figures = _train_labels(nlp, usable, own, curve, say)
     marked = gold_items(usable)
@@ -63,7 +68,12 @@ def retrain(
         info = {
             "created": runs.now(),
             "note": note,
-            "base": {"name": base, "version": nlp.meta["version"], "checksum": sha256(folder / CHECKSUMS)},
+            "base": {
+                "name": base,
+                "labels": len(before),
+                "version": nlp.meta["version"],
+                "checksum": sha256(folder / CHECKSUMS),
+            },
             "config": {"add": list(sources), "names": "names" in figures, "strength": STRENGTH, "curve": curve},
             "seed": seed,
             "data": {
@@ -82,6 +92,17 @@ def retrain(
         write_items(part / LABELS, answered)
         (part / FIGURES).write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
         return runs.finish(part, info)
+
+
+def labels_before(base: str, own: OwnLabels) -> tuple[list[Item], OwnLabels]:
+    """The labels that a run was trained on, none for the shipped model; and its own label names with these."""
+    number = str(read_registry()["current"] or runs.SHIPPED) if base == runs.CURRENT else base
+    if number == runs.SHIPPED:
+        return [], own
+    run = runs.find_run(number)
+    names: dict[str, dict[str, dict[str, str]]] = run.info["labels"]
+    topics, types = names.get("topics", {}), names.get("decision_types", {})
+    return items_of(run), OwnLabels(topics | own.topics, types | own.decision_types)
 
 
 def _train_labels(nlp: Language, usable: Sequence[Item], own: OwnLabels, curve: bool, say: Say) -> dict[str, Any]:
