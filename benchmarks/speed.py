@@ -31,6 +31,8 @@ MARKS = ("<!-- speed -->\n", "<!-- /speed -->")
 SAMPLE = 100_000
 """Words of an archive that the other pipeline is timed on; it remembers nothing, so its rate does not change."""
 ROUNDS = 3
+Part = tuple[list[str], list[str], list[str]]
+"""Rows of the table, what was measured, and a second table."""
 
 
 def texts(words: int) -> list[str]:
@@ -90,8 +92,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def distinct(words: int, news: Any) -> tuple[list[str], str]:
-    """Rows of the table on distinct texts, and a line that says on what."""
+def distinct(words: int, news: Any) -> Part:
+    """Rows of the table on distinct texts, on what, and where the time goes."""
     import spacy
 
     import nlp
@@ -120,14 +122,13 @@ def distinct(words: int, news: Any) -> tuple[list[str], str]:
         for name, work in works.items():
             best[name] = min(best[name], seconds(work))
     rates = {name: count / spent for name, spent in best.items()}
-    for name, share in where_time_goes(pipeline, made).items():
-        print(f"{share:6.1%}  {name}")
-    return rows(
-        "distinct texts", rates
-    ), f"Distinct texts: {count:,} words in {len(made)} texts, model loaded, no caches."
+    shares = ["", "| share of the time of `tag` | component |", "|---|---|"]
+    shares += [f"| {share:.1%} | {name} |" for name, share in where_time_goes(pipeline, made).items()]
+    note = f"Distinct texts: {count:,} words in {len(made)} texts, model loaded, nothing remembered."
+    return rows("distinct texts", rates), [note], shares
 
 
-def archive(file: Path, news: Any) -> tuple[list[str], str]:
+def archive(file: Path, news: Any) -> Part:
     """Rows of the table on an archive: the command as a user calls it, the other pipeline on read paragraphs."""
     from nlp.read import read
 
@@ -148,7 +149,7 @@ def archive(file: Path, news: Any) -> tuple[list[str], str]:
         subprocess.run(call, check=False, cwd=ROOT)
         ours = _children() - before
     rates = {"shape of da_core_news_sm": sample / other, "referat tag": count / ours}
-    return rows(file.stem, rates), f"{file.stem}: {count:,} words in {len(found)} meetings, the whole command."
+    return rows(file.stem, rates), [f"{file.stem}: {count:,} words in {len(found)} meetings, the whole command."], []
 
 
 def _children() -> float:
@@ -172,8 +173,9 @@ def main() -> None:
     if options.archive:
         parts.append(archive(options.archive, news))
     table = ["| on | what | words a core and second | ratio |", "|---|---|---|---|"]
-    table += [row for found, _ in parts for row in found]
-    text = "\n".join([*table, "", *(f"{note}" for _, note in parts)]) + "\n"
+    table += [row for found, _, _ in parts for row in found]
+    notes = [line for _, said, _ in parts for line in said] + [line for _, _, more in parts for line in more]
+    text = "\n".join([*table, "", *notes]) + "\n"
     print(text)
     if options.write:
         (ROOT / "benchmarks" / "speed.md").write_text(text, "utf-8")

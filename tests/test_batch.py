@@ -231,6 +231,7 @@ def _alive(mark: str) -> list[str]:
         (["--no-cache", "--verify"], "--no-cache keeps nothing"),
         (["--timeout-per-file", "-1"], "--timeout-per-file -1: give seconds from 0"),
         (["--timeout-per-file", "nan"], "--timeout-per-file nan: give seconds from 0"),
+        (["--cache-gb", "0"], "--cache-gb 0: give gigabytes from 0.001"),
         (["--engine", "spark"], "--engine spark: unknown; use local or dask://HOST:PORT"),
         (["--engine", "dask://"], "--engine dask://: unknown"),
     ],

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from nlp.batch import places
 from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.settings import Settings, basis
-from nlp.batch.store import Kept, Store, default_folder
+from nlp.batch.store import LIMIT, Kept, Store, default_folder
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
 from nlp.batch.units import Unit, chunks, large_first, printable
 from nlp.errors import ReferatError
@@ -41,6 +41,8 @@ class Options:
     jobs: int = 1
     cache: Path | None = None
     """Folder of the store; None keeps nothing between runs."""
+    limit: int = LIMIT
+    """Bytes of the store."""
     verify: bool = False
     """Hash files whose size and time are as they were."""
     retry_failed: bool = False
@@ -89,7 +91,7 @@ def tag_units(units: list[Unit], settings: Settings, options: Options) -> Iterat
     """
     check(options.engine)
     _check_model(settings)
-    store = open_store(options.cache)
+    store = open_store(options.cache, options.limit)
     try:
         yield from _Run(units, settings, options, store).results()
     except sqlite3.Error as error:
@@ -106,10 +108,10 @@ def _check_model(settings: Settings) -> None:
         verify(folder)
 
 
-def open_store(folder: Path | None) -> Store:
+def open_store(folder: Path | None, limit: int) -> Store:
     """The store of a folder; one that vanishes after the run where the user's own cannot be written to."""
     try:
-        return Store(folder)
+        return Store(folder, limit)
     except OSError as error:
         if folder != default_folder():
             raise ReferatError(f"--cache {folder}: {error.strerror or error}; name another folder") from error

@@ -22,7 +22,7 @@ from nlp.home import home
 FILE = "results-1.sqlite"
 """The number is that of the layout below; files of others are left alone."""
 LIMIT = 10_000_000_000
-"""Bytes of packed results; the ones not used for longest go first. About a million meetings."""
+"""Bytes of packed results, of some 200,000 meetings; the ones not used for longest go first."""
 EVICTED = 0.1
 """Share of the limit that is freed at once."""
 USED = 3600

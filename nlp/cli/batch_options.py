@@ -17,6 +17,10 @@ Cache = Annotated[
     Path | None,
     typer.Option("--cache", metavar="FOLDER", help="Where results are kept between runs; default: the user's cache."),
 ]
+CacheSize = Annotated[
+    float,
+    typer.Option("--cache-gb", metavar="N", help="Gigabytes that kept results may take; the oldest go first."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Tag everything anew and keep nothing.")]
 Verify = Annotated[bool, typer.Option("--verify", help="Read files again whose size and time have not changed.")]
 RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try files again that failed in an earlier run.")]
@@ -35,7 +39,14 @@ Engine = Annotated[
 
 
 def run_options(
-    jobs: int, cache: Path | None, no_cache: bool, verify: bool, retry_failed: bool, timeout: float, engine: str
+    jobs: int,
+    cache: Path | None,
+    cache_gb: float,
+    no_cache: bool,
+    verify: bool,
+    retry_failed: bool,
+    timeout: float,
+    engine: str,
 ) -> Options:
     """The options of a run; raises :class:`UsageError` for those that make no sense."""
     from nlp.batch import engines
@@ -46,5 +57,8 @@ def run_options(
         raise UsageError("--no-cache keeps nothing; leave it out with --cache, --verify and --retry-failed")
     if not (math.isfinite(timeout) and 0 <= timeout <= 1_000_000):
         raise UsageError(f"--timeout-per-file {timeout:g}: give seconds from 0 to 1,000,000")
+    if not 0.001 <= cache_gb <= 1_000_000:
+        raise UsageError(f"--cache-gb {cache_gb:g}: give gigabytes from 0.001, or --no-cache")
     engines.check(engine)
-    return Options(jobs, None if no_cache else cache or default_folder(), verify, retry_failed, timeout, engine)
+    folder = None if no_cache else cache or default_folder()
+    return Options(jobs, folder, int(cache_gb * 1e9), verify, retry_failed, timeout, engine)

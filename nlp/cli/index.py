@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.batch_options import Cache, CacheSize, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
@@ -46,6 +46,7 @@ def index(
     jobs: Jobs = 1,
     quiet: Quiet = False,
     cache: Cache = None,
+    cache_gb: CacheSize = 10.0,
     no_cache: NoCache = False,
     verify: Verify = False,
     retry_failed: RetryFailed = False,
@@ -67,7 +68,7 @@ def index(
 
     if not paths and not retag:
         raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
-    options = run_options(jobs, cache, no_cache, verify, retry_failed, timeout, engine)
+    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, engine)
     files = input_files(paths, archive) if paths else []
     counts = {"added": 0, "replaced": 0, "unchanged": 0, "failed": 0}
     with Archive(archive) as opened:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.cli.batch_options import Cache, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.batch_options import Cache, CacheSize, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.messages import detail
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
@@ -31,6 +31,7 @@ def tag(
     jobs: Jobs = 1,
     quiet: Quiet = False,
     cache: Cache = None,
+    cache_gb: CacheSize = 10.0,
     no_cache: NoCache = False,
     verify: Verify = False,
     retry_failed: RetryFailed = False,
@@ -52,7 +53,7 @@ def tag(
     from nlp.cli.progress import Progress
     from nlp.store import open_writer
 
-    options = run_options(jobs, cache, no_cache, verify, retry_failed, timeout, engine)
+    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, engine)
     files = input_files(paths, out)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False
