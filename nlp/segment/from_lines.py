@@ -15,7 +15,14 @@ from nlp.segment.afterdecision import end_decisions
 from nlp.segment.cycles import cyclic_starts
 from nlp.segment.decisionparts import PROPOSAL_TOO
 from nlp.segment.features import KINDS, Matrix, Shape
-from nlp.segment.headings import heading_role, own_heading, parse_decision_heading, split_glued, split_run_in
+from nlp.segment.headings import (
+    bare_heading,
+    heading_role,
+    own_heading,
+    parse_decision_heading,
+    split_glued,
+    split_run_in,
+)
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.names import name_at, name_end
 from nlp.segment.pointheads import WIDE, below_status, closed_points, heading_size, number_and_title
@@ -28,6 +35,8 @@ SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
 LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
 FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens type"})
 """Headings above a word such as "Beslutning" that is their value."""
+MANY = 5
+"""Headings with their text behind them that make a habit."""
 WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
 """Numberings with a word, which running text hardly has at the beginning of a line."""
 SELDOM = 0.1
@@ -112,6 +121,7 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     belief: defaultdict[str, float] = defaultdict(float)
     for s, row in zip(found, probabilities, strict=True):
         belief[s.text] += float(row[SECTION] + row[DECISION])
+    _settle_run_in(found, labels)
     for index, s in enumerate(found):
         if _PAGE_LINE.search(s.text):
             labels[index] = "NOISE"
@@ -130,7 +140,9 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
             labels[index] = "DECISION"
         elif _ATTACHMENTS.match(s.text) and labels[index] in LOOSE:
             labels[index] = "SECTION"
-        elif role and (role == "decision" or belief[s.text] / texts[s.text] > 0.3):
+        elif role and (
+            role == "decision" or belief[s.text] / texts[s.text] > (SELDOM if s.text.endswith(":") else 0.3)
+        ):
             labels[index] = "DECISION" if role == "decision" else "SECTION"
         if labels[index] in HEADINGS:
             labels[index] = _heading_label(s, labels[index], texts)
@@ -149,6 +161,17 @@ def _no_point(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -
         return False
     goes_on = len(above.text) > WIDE and above.text[-1:] not in ".:!?;" and above.kind < 0
     return goes_on and labels[index - 1] == "TEXT"
+
+
+def _settle_run_in(found: Sequence[Shape], labels: list[LineLabel]) -> None:
+    """A known heading on one line with its text is one where many are, or where it heads a section elsewhere."""
+    run_in = {i: known[0] for i, s in enumerate(found) if not s.line.table and (known := split_run_in(s.text))}
+    habit = sum(labels[index] in HEADINGS for index in run_in) >= MANY
+    alone = {bare_heading(s.text).lower() for s, b in zip(found, labels, strict=True) if b in HEADINGS}
+    for index, heading in run_in.items():
+        loose = labels[index] in LOOSE - {"ABSENCE", "META"} and heading_role(found[index].text) is None
+        if (habit and loose) or (bare_heading(heading).lower() in alone and labels[index] in LOOSE - {"ABSENCE"}):
+            labels[index] = "SECTION"
 
 
 def _names_absent(above: Shape, label: LineLabel, s: Shape) -> bool:

@@ -11,6 +11,8 @@ from nlp.segment.headings import heading_role
 from nlp.segment.labeller import LineLabel
 from nlp.segment.sequence import contents_key, letters
 
+NEAR = 4
+"""A status so few lines below a heading belongs to it."""
 WIDE = 60
 """A line at least this long may be wrapped."""
 _STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
@@ -28,6 +30,10 @@ def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
     moved: list[int] = []
     for index in starts:
         below = index + 1
+        near = moved and index - moved[-1] < NEAR and not _STATUS.fullmatch(found[moved[-1]].text)
+        if near and _STATUS.fullmatch(found[index].text):
+            labels[index] = "META"
+            continue
         if _STATUS.fullmatch(found[index].text) and below < len(found) and below not in starts:
             s = found[below]
             case = wording.BARE_CASE_LINE.match(s.text)

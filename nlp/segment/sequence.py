@@ -27,6 +27,7 @@ RUN = 3
 BETWEEN = 2
 """Other lines that may stand between two lines of a contents list."""
 NEVER_LISTED: frozenset[LineLabel] = frozenset({"ABSENCE", "META", "SECTION", "DECISION", "NOISE"})
+_ENTRY = re.compile(r"(?<![\d.,])\d{1,4}\.? (?=[A-ZÆØÅ])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTERED = re.compile(r"[A-H]\s?[.:)]\s+[A-ZÆØÅ][^.]{4,70}$")
 GROUP_LINE = re.compile(patterns.GROUP_LINE, re.IGNORECASE)
@@ -101,7 +102,13 @@ def contents_key(s: Shape) -> str:
 
 def listed_letters(found: Sequence[Shape], labels: Sequence[LineLabel]) -> str:
     """The letters of all titles of the contents list in a row, to look up a title that is wrapped."""
-    return "".join(letters(s.rest) for s, label in zip(found, labels, strict=True) if label == "TOC")
+    rows = (s.rest for s, label in zip(found, labels, strict=True) if label == "TOC" or _all_in_one(s, label))
+    return "".join(letters(row) for row in rows)
+
+
+def _all_in_one(s: Shape, label: LineLabel) -> bool:
+    """A contents list on one line ("Dagsorden: 1. Veje 2. Stier 3. Broer")."""
+    return label in ("HEAD", "TEXT") and len(_ENTRY.findall(s.text)) >= RUN and len(s.text) > 60
 
 
 def letters(text: str) -> str:
@@ -256,20 +263,26 @@ def _listed(
     listed = [index for index, label in enumerate(labels) if label == "TOC" and len(found[index].key) > 3]
     if _mostly_numbered(found, listed):
         listed = [index for index in listed if found[index].kind >= 0]
-    wanted = {contents_key(found[index]): found[index].number for index in listed}
+    wanted: dict[str, list[int]] = {}
+    for index in listed:
+        wanted.setdefault(contents_key(found[index]), []).append(found[index].number)
     for index in starts:
-        wanted.pop(contents_key(found[index]), None)
+        numbers = wanted.get(contents_key(found[index]), [])
+        own = found[index].number if found[index].number >= 0 else _number_alone(found, index + 1)
+        if numbers:
+            numbers.remove(own if own in numbers else numbers[0])
     kinds = {found[index].kind for index in starts} or {-1}
     for index in range(max(listed, default=len(found)) + 1, len(found)):
         s = found[index]
         key = contents_key(s)
-        if key not in wanted:
+        if not wanted.get(key):
             continue
-        number = wanted[key]
+        own = s.number if s.number >= 0 else _number_alone(found, index + 1)
+        number = own if own in wanted[key] else wanted[key][0]
         sure = number >= 0 and (s.number == number or _number_alone(found, index + 1) == number)
         likely = len(key) > 5 and s.kind in kinds and probabilities[index, POINT] >= SELDOM
         if sure or (likely and labels[index] in ("TEXT", "MORE", "HEAD", "SECTION")):
-            del wanted[key]
+            wanted[key].remove(number)
             yield index
 
 

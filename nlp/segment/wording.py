@@ -142,6 +142,7 @@ OPEN_MARK = re.compile(
     _I,
 )
 ONLY_STATUS = re.compile(r"(?:åbent?|lukket)\.?", _I)
+NO_TITLE = re.compile(r"(?:udskriv|punkt|åbent punkt|åben sag)\.?", _I)
 FULL_STOP = re.compile(
     r"(?<=[\w)\]»”\"])(?<!\.\w)(?<!\.\w\w)"
     r"(?<!\b(?:mv|mm|ol|nr|kr|jf|ca|pr|lb|jr))(?<!\b(?:mfl|osv|etc|pkt|stk|mio|mia|tkr|evt|kap|alm|div|afd|hhv|chr"
