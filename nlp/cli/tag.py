@@ -58,10 +58,10 @@ def tag(
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False
     with ExitStack() as stack:
-        writer = stack.enter_context(open_writer(out))
         units = find_units(files)
         progress = None if quiet else stack.enter_context(Progress(units))
         manifest = stack.enter_context(manifest_beside(out, settings))
+        writer = stack.enter_context(open_writer(out))
         for done in tag_units(units, settings, options):
             for line in done.lines():
                 writer.write_line(line)

@@ -30,6 +30,8 @@ def read_json_meetings(data: bytes) -> list[tuple[str, MeetingData]]:
         raise ReadError(
             f"damaged JSON (line {error.lineno}, column {error.colno}: {error.msg}); export it again"
         ) from error
+    except ValueError as error:  # Python refuses to read numbers of thousands of digits
+        raise ReadError("JSON with a number of thousands of digits; this is no export of an agenda system") from error
     meetings = [_read_meeting(one) for one in records(source)]
     if not meetings:
         raise _wrong_shape("a list" if isinstance(source, list) else type(source).__name__)

@@ -12,6 +12,8 @@ from nlp.errors import ReadError
 LANGUAGE = "dan"
 _DPI = 300
 _SECONDS = 180
+_MOST_PIXELS = 100_000_000
+"""A page may call itself five metres wide; A3 at 300 dots an inch has 17 million."""
 _INSTALL = (
     "apt-get install tesseract-ocr tesseract-ocr-dan (Debian, Ubuntu), brew install tesseract tesseract-lang (macOS) "
     "or choco install tesseract (Windows)"
@@ -35,7 +37,9 @@ def missing() -> str | None:
 
 def recognise(page: Any) -> list[str]:
     """The lines of text on a page (a pypdfium2 page), blank lines between paragraphs."""
-    bitmap = page.render(scale=_DPI / 72, grayscale=True)
+    width, height = page.get_size()
+    scale = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
     try:
         image = _pgm(bitmap)
     finally:

@@ -21,6 +21,8 @@ from nlp.read.values import named_municipality
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
 _OCR_LEADING = 14.0
+MAX_PAGES = 10_000
+"""A thick year of one body has some thousand; no page costs much memory once it is read."""
 _DAMAGED = "damaged or truncated PDF ({}); fetch or export it again"
 
 
@@ -67,6 +69,8 @@ def _read_pages(data: bytes, *, ocr: bool) -> _Pages:
         raise ReadError(_DAMAGED.format(str(error).rstrip("."))) from error
     pages = _Pages()
     try:
+        if len(document) > MAX_PAGES:
+            raise ReadError(f"the PDF has {len(document):,} pages (at most {MAX_PAGES:,} are read); split it")
         for number in range(1, len(document) + 1):
             _read_page(document, number, pages, ocr=ocr)
     finally:

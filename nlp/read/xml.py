@@ -67,12 +67,10 @@ def parse_xml(data: bytes) -> Element:
 
 def _decode(data: bytes) -> str:
     named = _ENCODING.match(data)
-    if named:
-        try:
-            return data.decode(named[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)[0]
+    try:
+        return data.decode(named[1].decode("ascii") if named else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)[0]
 
 
 def _legal_reference(found: re.Match[str]) -> str:

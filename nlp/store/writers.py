@@ -13,6 +13,7 @@ from typing import IO, Protocol
 from nlp.batch import places
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
+from nlp.store.lock import writing
 
 
 class Writer(Protocol):
@@ -111,7 +112,10 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
     path = Path(place)
     _check_place(path)
     target = path.resolve()
-    with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+    with (
+        writing(target),
+        NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file,
+    ):
         try:
             yield file
             file.close()
