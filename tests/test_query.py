@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from archive_example import example
@@ -102,6 +103,14 @@ def test_how_it_was_understood_is_told(finder: Finder) -> None:
         said == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; "
         "from 2019-01-01; at least 1,000,000 kr."
     )
+
+
+def test_a_committee_is_known_by_the_end_of_its_name(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Cykelsti\n", meeting__body="Klima-, Teknik- og Miljøudvalget"))
+    with Finder(tmp_path / "minutes.db") as finder:
+        question = finder.read("hvad besluttede Teknik- og Miljøudvalget om cykelstier")
+    assert (question.bodies, question.text) == (["Klima-, Teknik- og Miljøudvalget"], ["cykelstier"])
 
 
 def test_slips_are_corrected_and_told(finder: Finder) -> None:

@@ -11,6 +11,9 @@ from nlp.query.reading import distance, listed, near
 from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 
+LONG_NAME = 14
+"""Letters of a committee's name that tell which one is meant, though it be part of a longer one."""
+
 
 class Known:
     """Looks things up in an archive; without one, knows the country's municipalities and common bodies."""
@@ -97,6 +100,13 @@ class Known:
 
     def body(self, words: str) -> str | None:
         return self.bodies.get(body_key(words))
+
+    def bodies_with(self, words: str) -> list[str]:
+        """Committees whose name ends so: "Klima-, Teknik- og Miljøudvalget" for "Teknik- og Miljøudvalget"."""
+        key = body_key(words)
+        if len(key) < LONG_NAME or not key.endswith("udvalg"):
+            return []
+        return [name for other, name in self.bodies.items() if other.endswith(key)]
 
 
 def initials(name: str) -> str:

@@ -193,6 +193,8 @@ def bodies(reading: Reading, known: Known) -> None:
 def bodies_named(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
     if name := known.body(words):
         return [name]
+    if found := known.bodies_with(words):
+        return found
     plain = " ".join(words.split())
     english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
     if english == "council":
