@@ -1,7 +1,7 @@
 """The archive beside plain FTS5, tantivy and DuckDB: the same points and words, in one run, as a table.
 
-``python benchmarks/archive_beside.py --points 20000 --folder /tmp/beside`` (pip install tantivy duckdb). The others store
-the text and find words; the archive stores all parts of the records, facets and marks as well. DuckDB's full-text
+``python benchmarks/archive_beside.py --points 20000 --folder /tmp/beside`` (pip install tantivy duckdb). The others
+store the text and find words; the archive stores all parts of the records, facets and marks as well. DuckDB's full-text
 extension has to be fetched from the network, so it scans its column here.
 """
 

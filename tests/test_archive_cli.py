@@ -232,3 +232,25 @@ def test_index_without_files_says_what_to_write(folder: Path) -> None:
     done = referat("index", folder=folder)
     assert done.exit_code == 2
     assert "referat index FOLDER" in done.stderr
+
+
+def test_export_to_excel(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    done = referat("export", "--to", "xlsx", "--out", "points.xlsx", folder=folder)
+    assert done.stderr == "points.xlsx: 2 points\n"
+    rows = list(openpyxl.load_workbook(folder / "points.xlsx").active.iter_rows(values_only=True))
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert (len(rows), first["title"], first["topics"], first["closed"]) == (3, ROAD.split("\n")[0], "traffic", False)
+    assert all(not (isinstance(cell, str) and cell.startswith("=")) for row in rows for cell in row)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("counts.png", b"\x89PNG"), ("counts.svg", b"<?xml")])
+def test_counts_as_a_picture(folder: Path, name: str, begins: bytes) -> None:
+    pytest.importorskip("matplotlib")
+    done = referat("stats", "--by", "topic", "--plot", name, folder=folder)
+    assert (done.exit_code, (folder / name).read_bytes().startswith(begins)) == (0, True), done.stderr
+
+
+def test_points_without_a_vote(folder: Path) -> None:
+    assert referat("find", "cykelsti", "--vote", "none", "--count", folder=folder).stdout == "1\n"
+    assert referat("find", "cykelsti", "--vote", "any", "--count", folder=folder).stdout == "0\n"

@@ -21,6 +21,8 @@ ORDER: dict[str, str] = {
     "oldest": "{date}, {id}",
     "amount": "coalesce(f.amount, -1) DESC, {date} DESC, {id} DESC",
 }
+FEW_PLACES = 130
+"""Places (a municipality's bodies) that have fewer points than a topic or a rare decision type."""
 UNKNOWN = 99
 """Added to a first number of facet.term: a term that no point has."""
 WITHIN = (
@@ -162,7 +164,7 @@ def facet_terms(question: Question, places: list[int] | None, db: sqlite3.Connec
     """The facets that leave the fewest points to look at, as far as the question alone tells; no point is in two."""
     bits = schema.bits(db)
     rare = [one for one in question.decisions if one not in ("approved", "noted")]
-    if places is not None and (len(places) == 1 or not (question.topics or rare)):
+    if places is not None and (len(places) <= FEW_PLACES or not (question.topics or rare)):
         return [rows.PLACE + place for place in places]
     if len(question.decisions) == 1 and rare:
         return [rows.TYPE + bits["type"].get(rare[0], UNKNOWN)]
