@@ -275,6 +275,18 @@ def test_a_locked_archive_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert second.add(example(SCHOOL)) == "added"
 
 
+def test_an_archive_in_a_write_protected_folder_is_answered(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive(path) as archive:
+        archive.add(example(SCHOOL))
+        archive.optimise()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert "immutable" in schema.address(path, read_only=True)
+    assert len(titles(path, "skole")) == 1
+    with Archive(path) as archive:
+        archive.add(example("Punkt 1: Skolebus\n", source__path="b.txt", meeting__body="Skoleudvalget"))
+        assert "immutable" not in schema.address(path, read_only=True), "what is in the notes only must be seen"
+
+
 def test_a_full_disk_keeps_what_was_indexed(path: Path) -> None:
     with Archive(path) as archive:
         archive.add(example(SCHOOL))

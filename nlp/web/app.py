@@ -23,6 +23,7 @@ from nlp.errors import ReferatError
 from nlp.query.search import Finder
 from nlp.resources import PACKAGE
 from nlp.show.page import environment
+from nlp.store.archive.schema import is_frozen
 from nlp.web import pages
 
 FOLDER = PACKAGE / "web"
@@ -199,4 +200,5 @@ def application(path: Path, hosts: frozenset[str] | None = None) -> Any:
     pm.register(plugin, name="referat")
     points = {"facets": FACETS, "sort_desc": "date", "title": "Punkter"}
     metadata = {"title": "Referat", "databases": {path.stem: {"tables": {"points": points}}}}
-    return Datasette([str(path)], settings=SETTINGS, metadata=metadata).app()
+    files = {"immutables" if is_frozen(path) else "files": [str(path)]}
+    return Datasette(**{"files": [], **files}, settings=SETTINGS, metadata=metadata).app()

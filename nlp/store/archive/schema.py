@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,7 +56,14 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False, wait: 
 
 
 def address(path: Path, read_only: bool) -> str:
-    return path.resolve().as_uri() + ("?mode=ro" if read_only else "")
+    how = ("?immutable=1" if is_frozen(path) else "?mode=ro") if read_only else ""
+    return path.resolve().as_uri() + how
+
+
+def is_frozen(path: Path) -> bool:
+    """Whether nobody can be writing: SQLite cannot keep its notes beside a file in a folder that is write-protected."""
+    notes = path.with_name(path.name + "-wal")
+    return not os.access(path.parent, os.W_OK) and not (notes.exists() and notes.stat().st_size)
 
 
 def prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
