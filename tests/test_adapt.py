@@ -9,7 +9,7 @@ import pytest
 
 from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel
-from nlp.learn.adapt import continue_from, folds, unfolded
+from nlp.learn.adapt import HELD, continue_from, folds, unfolded
 from nlp.learn.classifier import train
 from nlp.learn.corpus import read_corpus
 from nlp.learn.points import LabelledPoint, from_corpus
@@ -49,7 +49,10 @@ def test_a_new_habit_is_learned(old: LabelModel, points: list[LabelledPoint]) ->
     assert likeliest(new, "Sagen får grønt lys 99.") == "approved"
 
 
-def test_held_points_keep_their_answers(old: LabelModel, points: list[LabelledPoint]) -> None:
+def test_held_points_keep_their_answers(
+    old: LabelModel, points: list[LabelledPoint], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(HELD, "types", 0.1)
     fields = [point.fields for point in points]
     before = old.probabilities(fields)
     held = continue_from(old, "types", HABITS, fields, strength=10.0).model.probabilities(fields)

@@ -26,9 +26,9 @@ from nlp.learn.splits import bucket
 FOLDS = 4
 ONE_FOLD = 1000
 """Points from which a single held-out quarter tells how good a model is."""
-STRENGTH: dict[Task, float] = {"topics": 3.0, "types": 1.0}
+STRENGTH: dict[Task, float] = {"topics": 3.0, "types": 3.0}
 """How far new labels may move the weights (variance of the prior): ``docs/retraining.md`` has the measurements."""
-HELD = 0.1
+HELD: dict[Task, float] = {"topics": 0.1, "types": 0.003}
 """How firmly the log-odds of held points stay: the weight of their squared change beside a new point's loss."""
 ENOUGH_FOR_TRUST = 150
 NEVER = -15.0
@@ -50,11 +50,11 @@ class Continued:
     answers: Matrix
 
 
-def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: Any) -> Vector:
+def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: Any, firmness: float) -> Vector:
     """Coefficients of a logistic regression beside a fixed offset, pulled towards zero.
 
     ``matrix`` (rows, features) is sparse; ``strength`` is the prior's variance; ``held`` (rows, features) are
-    points whose log-odds are to stay as they are.
+    points whose log-odds are to stay as they are, with that ``firmness``.
     """
     from scipy.optimize import minimize
 
@@ -63,9 +63,11 @@ def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: An
     def loss(coefficients: Vector) -> tuple[float, Vector]:
         margins = signs * (offset + matrix @ coefficients)
         moved = held @ coefficients
-        value = np.logaddexp(0, -margins).sum() + 0.5 * (coefficients @ coefficients / strength + HELD * moved @ moved)
+        value = np.logaddexp(0, -margins).sum() + 0.5 * (
+            coefficients @ coefficients / strength + firmness * moved @ moved
+        )
         slope = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
-        return float(value), matrix.T @ slope + coefficients / strength + HELD * (held.T @ moved)
+        return float(value), matrix.T @ slope + coefficients / strength + firmness * (held.T @ moved)
 
     found = minimize(
         loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 60, "ftol": 1e-5}
@@ -123,7 +125,7 @@ def continue_from(
                 coefficients[column, -1] = 2 * NEVER
             else:
                 firm = still if column < known else still[:0]
-                coefficients[column, used] = shift(shown, start[kept, column], target, strength, firm)
+                coefficients[column, used] = shift(shown, start[kept, column], target, strength, firm, HELD[task])
         return coefficients
 
     settings = replace(old.settings, labels=labels, slope=[1.0] * len(labels), offset=[0.0] * len(labels))

@@ -13,7 +13,7 @@ from nlp import __version__
 from nlp.errors import CorpusError
 from nlp.home import read_registry
 from nlp.learn import runs
-from nlp.learn.adapt import STRENGTH, Continued, continue_from
+from nlp.learn.adapt import HELD, STRENGTH, Continued, continue_from
 from nlp.learn.adapt_names import FEWEST, continue_names
 from nlp.learn.evaluating import TASKS
 from nlp.learn.figures import held_out_figures, learning_curve, name_figures
@@ -64,29 +64,45 @@ def retrain(
     marked = gold_items(usable)
     if names and len(marked) >= FEWEST:
         figures["names"] = _train_names(nlp, answered, seed, say)
+    info = {
+        "created": runs.now(),
+        "note": note,
+        "base": {
+            "name": base,
+            "labels": len(before),
+            "version": nlp.meta["version"],
+            "checksum": sha256(folder / CHECKSUMS),
+        },
+        "config": {
+            "add": list(sources),
+            "names": "names" in figures,
+            "curve": curve,
+            "strength": STRENGTH,
+            "held": HELD,
+        },
+        "seed": seed,
+        "data": about(answered, len(usable)),
+        "labels": own.as_json(),
+        "versions": runs.versions(),
+        "seconds": round(time.monotonic() - started, 1),
+    }
+    return _keep(nlp, info, answered, figures)
+
+
+def about(answered: Sequence[Item], trained: int) -> dict[str, Any]:
+    """What is recorded of the data of a run."""
+    return {
+        "fingerprint": runs.fingerprint(line_of(item) for item in answered),
+        "labelled": len(answered),
+        "trained": trained,
+        "by": dict(Counter(item.answer.by for item in answered if item.answer).most_common()),
+    }
+
+
+def _keep(nlp: Language, info: dict[str, Any], answered: Sequence[Item], figures: dict[str, Any]) -> runs.Run:
+    """Write everything of a run into a folder, and number it last."""
     with runs.new_run() as part:
-        info = {
-            "created": runs.now(),
-            "note": note,
-            "base": {
-                "name": base,
-                "labels": len(before),
-                "version": nlp.meta["version"],
-                "checksum": sha256(folder / CHECKSUMS),
-            },
-            "config": {"add": list(sources), "names": "names" in figures, "strength": STRENGTH, "curve": curve},
-            "seed": seed,
-            "data": {
-                "fingerprint": runs.fingerprint(line_of(item) for item in answered),
-                "labelled": len(answered),
-                "trained": len(usable),
-                "by": dict(Counter(item.answer.by for item in answered if item.answer).most_common()),
-            },
-            "labels": own.as_json(),
-            "versions": runs.versions(),
-            "seconds": round(time.monotonic() - started, 1),
-        }
-        nlp.meta["version"] = f"{__version__}+{info['data']['fingerprint'][:8]}"  # type: ignore[index]
+        nlp.meta["version"] = f"{__version__}+{info['data']['fingerprint'][:8]}"
         nlp.to_disk(part / runs.MODEL)
         write_checksums(part / runs.MODEL)
         write_items(part / LABELS, answered)
