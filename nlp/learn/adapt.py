@@ -28,7 +28,7 @@ ONE_FOLD = 1000
 """Points from which a single held-out quarter tells how good a model is."""
 STRENGTH: dict[Task, float] = {"topics": 3.0, "types": 3.0}
 """How far new labels may move the weights (variance of the prior): ``docs/retraining.md`` has the measurements."""
-HELD: dict[Task, float] = {"topics": 0.1, "types": 0.003}
+HELD: dict[Task, float] = {"topics": 0.01, "types": 0.003}
 """How firmly the log-odds of held points stay: the weight of their squared change beside a new point's loss."""
 ENOUGH_FOR_TRUST = 150
 NEVER = -15.0
