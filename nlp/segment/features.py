@@ -124,6 +124,11 @@ def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
 
 
 @lru_cache(maxsize=50_000)
+def _decided(text: str) -> bool:
+    return len(text) <= LONG and _DECIDED.match(text) is not None
+
+
+@lru_cache(maxsize=50_000)
 def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]:
     """What the words of a line alone tell; lines recur, within a document and through an archive."""
     words = text.split()
@@ -177,7 +182,7 @@ def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
     loose = Counter(s.loose for s in all_shapes)
     decided: Counter[str] = Counter()
     for s, below in pairwise(all_shapes):
-        decided[s.loose] += bool(s.loose and len(below.text) <= LONG and _DECIDED.match(below.text))
+        decided[s.loose] += bool(s.loose) and _decided(below.text)
     texts = Counter(s.text for s in all_shapes)
     keys = Counter(s.key for s in all_shapes if len(s.key) > 3)
     styles = Counter(s.style for s in all_shapes)
