@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -143,6 +144,7 @@ def test_stats_history_people_export(folder: Path) -> None:
         (["find", "skole", "--open", "9"], 2, "there is no hit 9"),
         (["history", "99/9999"], 2, "no case '99/9999' in the archive"),
         (["people", "Nobody", "Atall"], 2, "nobody called 'Nobody Atall'"),
+        (["serve", "-a", "none.db"], 2, "none.db: no archive there"),
         (["stats", "--plot", "x.gif"], 2, "ends in .png or .svg"),
         (["index", "gone.txt", "--archive", "nowhere/minutes.db"], 2, "does not exist; create it first"),
     ],
@@ -254,3 +256,14 @@ def test_counts_as_a_picture(folder: Path, name: str, begins: bytes) -> None:
 def test_points_without_a_vote(folder: Path) -> None:
     assert referat("find", "cykelsti", "--vote", "none", "--count", folder=folder).stdout == "1\n"
     assert referat("find", "cykelsti", "--vote", "any", "--count", folder=folder).stdout == "0\n"
+
+
+def test_serving_at_a_port_that_is_taken(folder: Path) -> None:
+    pytest.importorskip("datasette")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = referat("serve", "--port", port, folder=folder)
+    assert done.exit_code == 1
+    assert f"127.0.0.1:{port}: cannot be used" in done.stderr and "choose another --port" in done.stderr
