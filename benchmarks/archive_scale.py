@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import statistics
@@ -97,22 +98,23 @@ def moved(point: Point, by: int, length: int, body: str, day: str) -> Point:
 
 def fill(path: Path, points: int, seed: int) -> dict[str, float]:
     """Index; only the archive's own work is timed."""
-    spent, texts, batch = 0.0, 0, []
+    spent, used, texts, batch = 0.0, 0.0, 0, []
     with Archive(path) as archive:
         archive.shown.terms.of("skole")
         for number, record in enumerate(generated(points, seed), 1):
             texts += len(record.text.encode())
             batch.append(record)
             if len(batch) == 64 or number == points // A_MEETING:
-                start = time.perf_counter()
+                start, before = time.perf_counter(), time.process_time()
                 archive.add_many(batch)
-                spent += time.perf_counter() - start
+                spent, used = spent + time.perf_counter() - start, used + time.process_time() - before
                 batch = []
         start = time.perf_counter()
         archive.optimise()
         merged = time.perf_counter() - start
     return {
         "points_per_second": round(points / spent),
+        "points_per_processor_second": round(points / used),
         "points_per_second_with_merge": round(points / (spent + merged)),
         "text_bytes": texts,
         "size_ratio": round(path.stat().st_size / texts, 2),
@@ -158,11 +160,29 @@ def cold(path: Path) -> float:
     return round(statistics.median(spent), 2)
 
 
+def table(filled: dict[str, float], asked: dict[str, object], start: float, points: int) -> str:
+    """The figures in Markdown, with what others used of the machine meanwhile."""
+    rows = (
+        ("indexing, points/s", f"{filled['points_per_second']:,}", "15,000"),
+        ("indexing, points/s of processor time", f"{filled['points_per_processor_second']:,}", ""),
+        ("file, times the texts", f"{filled['size_ratio']}", "2.5"),
+        ("30 questions, p50 ms", f"{asked['p50_ms']}", ""),
+        ("30 questions, p95 ms", f"{asked['p95_ms']}", "100"),
+        ("30 questions, p95 ms of processor time", f"{asked['p95_ms_of_processor']}", ""),
+        ("memory, MB", f"{asked['max_mb']}", "300"),
+        ("`referat find` from cold, s", f"{start}", "0.6"),
+    )
+    lines = [f"{points:,} points; load of the machine {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores.", ""]
+    lines += ["| what | measured | aim (a million points) |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {what} | {found} | {aim} |" for what, found, aim in rows)]) + "\n"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--folder", type=Path, default=Path("/tmp"))
     parser.add_argument("--archive", type=Path, help="Ask this archive and make none.")
+    parser.add_argument("--out", type=Path, help="Write the figures as a table here, as in benchmarks/archive.md.")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.archive:
@@ -171,10 +191,13 @@ def main() -> None:
         return
     args.folder.mkdir(parents=True, exist_ok=True)
     path = args.folder / f"archive-{args.points}-{args.seed}.db"
-    if not path.exists():
-        print(json.dumps({"points": args.points} | fill(path, args.points, args.seed)), flush=True)
-    print(json.dumps(ask(path), ensure_ascii=False, indent=1), flush=True)
-    print(json.dumps({"cold_start_s": cold(path)}), flush=True)
+    path.unlink(missing_ok=True)
+    filled = fill(path, args.points, args.seed)
+    print(json.dumps({"points": args.points} | filled), flush=True)
+    asked, start = ask(path), cold(path)
+    print(json.dumps(asked | {"cold_start_s": start}, ensure_ascii=False, indent=1), flush=True)
+    if args.out:
+        args.out.write_text(table(filled, asked, start, args.points), "utf-8")
 
 
 if __name__ == "__main__":
