@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "error", "says"),
     [
-        ("out.xlsx", UsageError, "unknown ending '.xlsx'; use .jsonl, .csv, .parquet or -"),
+        ("out.xlsx", UsageError, "unknown ending '.xlsx'; use .jsonl, .csv, .parquet, FOLDER/ for partitions, or -"),
         ("out", UsageError, "unknown ending ''"),
         ("missing/out.csv", ReferatError, "missing does not exist; make it first"),
         (".", UsageError, "unknown ending"),
@@ -153,3 +154,14 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(ReferatError, match="is a folder; give a file name"), open_writer(str(tmp_path / "out.csv")):
         pass
+
+
+def test_what_a_killed_run_left_is_removed_later(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".o.jsonl.a.part", ".o.jsonl.b.part", ".p.jsonl.c.part"))
+    for left in (old, new, other):
+        left.write_text("half")
+    for left in (old, other):
+        os.utime(left, (1_600_000_000, 1_600_000_000))
+    with open_writer(str(tmp_path / "o.jsonl")) as writer:
+        writer.write(record())
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".o.jsonl.b.part", ".p.jsonl.c.part", "o.jsonl"]

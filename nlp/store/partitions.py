@@ -19,6 +19,7 @@ import pyarrow.dataset as ds
 from nlp.batch import places
 from nlp.errors import ReferatError
 from nlp.record import Record
+from nlp.store.lock import writing
 from nlp.store.parquet import POINT, schema
 from nlp.store.rows import rows
 
@@ -83,7 +84,7 @@ def open_partitions(out: str) -> Iterator[Partitions]:
         return
     target = Path(out).resolve()
     _check(target)
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as folder:
+    with writing(target), TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as folder:
         new, old = Path(folder) / "new", Path(folder) / "old"
         new.mkdir()
         made = Partitions(new)

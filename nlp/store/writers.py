@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO, Protocol
@@ -14,6 +17,9 @@ from nlp.batch import places
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
 from nlp.store.lock import writing
+
+LEFT = 3600
+"""Seconds."""
 
 
 class Writer(Protocol):
@@ -116,6 +122,7 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
         writing(target),
         NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file,
     ):
+        drop_leftovers(target)
         try:
             yield file
             file.close()
@@ -125,6 +132,14 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
             with suppress(OSError):
                 os.unlink(file.name)
             raise
+
+
+def drop_leftovers(target: Path) -> None:
+    """Remove what killed runs left half written beside an output, an hour after they touched it last."""
+    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _mode(target: Path) -> int:
