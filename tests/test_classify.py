@@ -68,6 +68,7 @@ def test_negation_is_joined_to_its_verdict(text: str, joined: str):
         ("Godkendt. Ældrerådets svar blev taget til efterretning.", "Godkendt."),
         ("Ældrerådets svar blev taget til efterretning.", "Ældrerådets svar blev taget til efterretning."),
         ("Udvalget anbefaler, at forslaget godkendes.", "Udvalget anbefaler, at forslaget ."),
+        ("Lis Vang (Ø) spurgte til prisen. Forvaltningen oplyste, at den er fast.", ""),
     ],
 )
 def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
@@ -171,6 +172,13 @@ def test_training_is_the_same_twice(trained: LabelModel):
 def test_a_case_is_never_in_two_folds():
     folds = folds_of(EXAMPLES)
     assert sorted(i for fold in folds for i in fold) == list(range(len(EXAMPLES)))
+
+
+def test_a_municipality_is_held_out_whole_unless_it_is_most_of_the_points():
+    sources = [{EXAMPLES[i].source for i in fold} for fold in folds_of(EXAMPLES) if len(fold)]
+    assert sorted(map(len, sources)) == [1, 1]
+    alone = [replace(example, source="tangø") for example in EXAMPLES]
+    assert len([fold for fold in folds_of(alone) if len(fold)]) > 1
 
 
 def test_vectors_of_unknown_compounds(tmp_path: Path):

@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.classify import lexicon
+from nlp.classify import lexicon, patterns
 from nlp.classify.fields import MATTER, Fields
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
@@ -26,11 +26,13 @@ from nlp.models import read_arrays, write_arrays
 BUCKETS = 2**17
 FEW_CHARACTERS = 60
 LEAD = 250
+_SETTLED = re.compile(patterns.SETTLED)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 Tokens = Callable[[Fields], list[str]]
 Raw = tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], lexicon.Row]
 
 
+@lru_cache(maxsize=64)
 def title_tokens(fields: Fields) -> list[str]:
     masked = mask(fields.title)
     return with_parts(masked) + ngrams(words(masked), 2)
@@ -44,6 +46,7 @@ def matter_of(fields: Fields) -> str:
     return mask(text)
 
 
+@lru_cache(maxsize=64)
 def matter_tokens(fields: Fields) -> list[str]:
     return with_parts(matter_of(fields))
 
@@ -212,7 +215,7 @@ class DecisionSpace(Space):
         decision, proposal = decision_text(fields), proposal_text(fields)
         size = len(decision.split())
         extra = [
-            *(fields.council, not decision.strip(), size < 4, size > 60),
+            *(fields.council, not decision.strip(), size < 4, size > 60, not _SETTLED.search(decision)),
             *("xråd" in proposal, "xråd" in decision, bool(proposal.strip())),
         ]
         hits = [lexicon.decision_hits(decision), 0.4 * lexicon.decision_hits(proposal)]

@@ -13,7 +13,9 @@ _MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
 _MINORITY = re.compile(patterns.MINORITY)
 _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
 _BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
+_SPOKEN = re.compile(patterns.SPOKEN)
 _ONWARD = re.compile(patterns.ONWARD, re.IGNORECASE)
+_BODY_DECIDES = re.compile(patterns.BODY_DECIDES, re.IGNORECASE)
 _MAY_NEGATE = re.compile("ikke|undl", re.IGNORECASE)
 _NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
 
@@ -28,6 +30,8 @@ def negated(text: str) -> str:
 
 
 def _sentence(sentence: str) -> str:
+    if _SPOKEN.search(sentence) and not _BODY_DECIDES.search(sentence):
+        return ""
     for pattern, word in _SENTENCES:
         if pattern.search(sentence):
             return word

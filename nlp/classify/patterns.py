@@ -21,6 +21,7 @@ MASKS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("",), r"\d+(?:[.,]\d+)*", "0"),
 )
 """What a text must hold for the pattern to be tried, the pattern, and what stands instead."""
+KINDS = ("udvalg", "forvaltning", "rådet")
 NAMED = (
     r"(?:\b[\wæøå]+-, ?)*(?:\b[\wæøå]+-? (?:og|&|samt) )?\b[\wæøå-]*(?:udvalg|forvaltning|rådet)\w*"
     r"(?: for [\wæøå, ]{3,40})?"
@@ -55,10 +56,28 @@ MINORITY = (
 )
 """What a minority voted or could not accept; it does not alter the decision."""
 ATTENDANCE = (
-    r"^(?!.*(?:godkend|anbefal|tiltr|vedtag|efterretning|valgt|udpeg|drøft|udsat|udsæt))"
+    r"^(?!.*(?:godkend|anbefal|tiltr|vedtag|efterretning|valgt|udpeg|drøfte[dt]|udsat|udsæt))"
     r".*\b(?:deltog|deltager|fraværende|forlod|inhabil|stedfortræder for|suppleant for)\b"
 )
 """Who was there, left or was disqualified."""
+SPEAKER = (
+    r"(?:(?:[A-ZÆØÅ][\w.'-]* ?){1,5}\([\wæøå ]{1,25}\)|(?:[A-ZÆØÅ][\w.'-]+ ){1,3}[A-ZÆØÅ][\w'-]+|"
+    r"Administrationen|Forvaltningen|Formanden|Udvalgsformanden|Forpersonen|Borgmesteren|Direktøren|[A-ZÆØÅ]\w+chefen)"
+)
+SPOKEN = (
+    rf"^[-•– ]*{SPEAKER}(?: \w+){{0,3}}? (?:bemærke|spurgt|spørg|oply|udtal|svare|fort[aæ]l|rose|roste|takke|nævn|"
+    r"tilkendeg|orientere|redegj|redegør|anbefale|foresl|efterly|mente|mener|udtryk|ønskede at|gjorde opmærksom|henvis)"
+)
+"""What somebody said; no decision, however it is worded."""
+BODY_DECIDES = r"\b(?:blev|godkendt|vedtaget|tiltrådt|anbefales|udvalget (?:beslut|godkend|vedt|tiltr|ønske|anmod|bad))"
+"""Marks of a decision in a sentence that somebody opens."""
+SETTLED = (
+    r"godkend|tiltr|vedt|anbefal|indstil|efterretning|orientering|drøft|udsæt|udsat|send|henvi|afvis|forkast|imødekom|"
+    r"bevil|valgt|udpeg|beslut|følge|fulgt|tilslut|bifald|frigiv|udgå|udgik|bortf|faldt|afsl|afslag|notam|optage|"
+    r"genoptag|trukket|nedsæt|bemyndig|giv|støtte|hjemvi|bero|ændr|stemme|gennemfør|fastsæt|fastsat|udarbejd|vælge|anke|"
+    r"tilsagn|tilladelse|dispensation|fremlæg|undersøg|accept|afgiv|behandl|foretog|modtag|modtog|meddel|forelag|forelæg"
+)
+"""Beginnings of words of which a text that decides anything mostly holds one."""
 BESIDE = r"(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd.*\befterretning"
 """What another council wrote was taken note of: nothing beside the real decision."""
 ONWARD = (

@@ -33,7 +33,8 @@ def mask_people(text: str) -> str:
 @lru_cache(maxsize=64)
 def named(text: str) -> str:
     """The names of committees and administrations in a text, which are masked where words are counted."""
-    return " ".join(_NAMED.findall(text))
+    lower = text.lower()
+    return " ".join(_NAMED.findall(text)) if any(kind in lower for kind in patterns.KINDS) else ""
 
 
 def words(masked: str) -> list[str]:
