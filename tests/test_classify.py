@@ -111,6 +111,7 @@ def test_chosen_labels_are_never_empty_and_none_stands_alone():
     assert choose(np.array([0.6, 0.2, 0.9]), settings) == [2]
     assert choose(np.array([0.9, 0.2, 0.6]), settings) == [0]
     assert choose(np.array([0.9, 0.8, 0.7]), replace(settings, labels=["x", "y", "z"], alone="z")) == [0, 1]
+    assert choose(np.array([0.2, 0.1, 0.05]), replace(settings, unsure=0.25)) == [2]
     given_labels = answer(np.array([0.9, 0.2, 0.0]), settings)
     assert [label.label for label in given_labels.asserted] == ["x"]
     assert [label.label for label in given_labels.considered] == ["y"]

@@ -216,7 +216,7 @@ class DecisionSpace(Space):
         size = len(decision.split())
         extra = [
             *(fields.council, not decision.strip(), size < 4, size > 60, not _SETTLED.search(decision)),
-            *("xråd" in proposal, "xråd" in decision, bool(proposal.strip())),
+            *("xråd" in proposal, "xråd" in decision),
         ]
         hits = [lexicon.decision_hits(decision), 0.4 * lexicon.decision_hits(proposal)]
         return np.concatenate([*hits, 0.4 * lexicon.decision_hits(mask(fields.title)), np.array(extra, np.float32)])

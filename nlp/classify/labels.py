@@ -25,7 +25,7 @@ class Settings:
     """What cross-validation fixes: per label the slope and offset of its calibration and its threshold.
 
     ``alone`` never stands beside another label; ``most`` bounds the number of labels; ``trust`` is the
-    confidence from which an answer can be trusted.
+    confidence from which an answer can be trusted. Where nothing is as probable as ``unsure``, ``alone`` is said.
     """
 
     labels: list[str]
@@ -35,6 +35,7 @@ class Settings:
     offset: list[float] = field(default_factory=list)
     threshold: list[float] = field(default_factory=list)
     trust: float = 0.0
+    unsure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,10 @@ def calibrated(margins: Matrix, settings: Settings) -> Matrix:
 def choose(row: NDArray[np.float64], settings: Settings) -> list[int]:
     """Indexes of the asserted labels, most probable first; the likeliest alone where none reaches its threshold."""
     order = [int(index) for index in np.argsort(-row)]
-    chosen = [index for index in order if row[index] >= settings.threshold[index]][: settings.most] or order[:1]
     alone = settings.labels.index(settings.alone)
+    if row[order[0]] < settings.unsure:
+        return [alone]
+    chosen = [index for index in order if row[index] >= settings.threshold[index]][: settings.most] or order[:1]
     if alone in chosen and len(chosen) > 1:
         chosen = [alone] if chosen[0] == alone else [index for index in chosen if index != alone]
     return chosen

@@ -72,10 +72,11 @@ SPOKEN = (
 BODY_DECIDES = r"\b(?:blev|godkendt|vedtaget|tiltrådt|anbefales|udvalget (?:beslut|godkend|vedt|tiltr|ønske|anmod|bad))"
 """Marks of a decision in a sentence that somebody opens."""
 SETTLED = (
-    r"godkend|tiltr|vedt|anbefal|indstil|efterretning|orientering|drøft|udsæt|udsat|send|henvi|afvis|forkast|imødekom|"
+    r"\b(?:ikke)?(?:godkend|tiltr|vedt|anbefal|indstil|efterretning|orientering|drøft|udsæt|udsat|send|henvi|afvis|forkast|imødekom|"
     r"bevil|valgt|udpeg|beslut|følge|fulgt|tilslut|bifald|frigiv|udgå|udgik|bortf|faldt|afsl|afslag|notam|optage|"
     r"genoptag|trukket|nedsæt|bemyndig|giv|støtte|hjemvi|bero|ændr|stemme|gennemfør|fastsæt|fastsat|udarbejd|vælge|anke|"
-    r"tilsagn|tilladelse|dispensation|fremlæg|undersøg|accept|afgiv|behandl|foretog|modtag|modtog|meddel|forelag|forelæg"
+    r"tilsagn|tilladelse|dispensation|fremlæg|undersøg|accept|afgiv|behandl|foretog|modtag|modtog|meddel|forelag|forelæg|"
+    r"oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|indtræ|genvalg)"
 )
 """Beginnings of words of which a text that decides anything mostly holds one."""
 BESIDE = r"(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd.*\befterretning"

@@ -29,6 +29,8 @@ SMALLEST = 2
 THRESHOLD: dict[Task, float] = {"topics": 0.5, "types": 0.42}
 """Thresholds that held in municipalities not trained on (``docs/classification.md``)."""
 FEW = 150
+UNSURE = 0.25
+"""A text in which no decision is this probable records none."""
 TRUSTED_PRECISION = 0.97
 
 
@@ -42,7 +44,7 @@ def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str
     """An untrained model of the task; ``more_labels`` are a user's own."""
     if task == "topics":
         return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3))
-    return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4))
+    return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE))
 
 
 def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Linear:
