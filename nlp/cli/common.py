@@ -97,7 +97,8 @@ def _holder() -> typer.Typer:
             bool, _option("Say only what went wrong.", "--quiet", "-q", is_eager=True, callback=_set("quiet"))
         ] = False,
         verbose: Annotated[
-            bool, _option("Say more: time, memory, each file.", "--verbose", is_eager=True, callback=_set("verbose"))
+            bool,
+            _option("Say more: time, options used, each file.", "--verbose", is_eager=True, callback=_set("verbose")),
         ] = False,
         log_json: Annotated[
             bool,
