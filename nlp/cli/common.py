@@ -98,7 +98,7 @@ def _holder() -> typer.Typer:
         ] = False,
         verbose: Annotated[
             bool,
-            _option("Say more: time, options used, each file.", "--verbose", is_eager=True, callback=_set("verbose")),
+            _option("Say more: time, options, files.", "--verbose", is_eager=True, callback=_set("verbose")),
         ] = False,
         log_json: Annotated[
             bool,
