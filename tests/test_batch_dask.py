@@ -39,8 +39,18 @@ def failures() -> str:
 def cluster(tmp_path: Path, failures: str) -> Iterator[tuple[str, list[int]]]:
     """A scheduler and two worker processes of one thread; its address and the workers' process numbers."""
     made = tmp_path / "scheduler.json"
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
+    dask = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_scheduler",
+        "--port",
+        "0",
+        "--host",
+        "127.0.0.1",
+        "--no-dashboard",
+    ]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    worker += ["--host", "127.0.0.1"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     env = {**environment(), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": failures}
     running = [subprocess.Popen([*dask, "--scheduler-file", str(made)], env=env, **quiet)]

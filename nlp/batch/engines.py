@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ def _spread(where: dict[str, Any]) -> Work:
 
 
 def _connected(address: str) -> Any:
+    logging.getLogger("distributed").setLevel(logging.ERROR)  # what it mends by itself is no news
     try:
         from distributed import Client
     except ImportError as error:

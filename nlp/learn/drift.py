@@ -29,8 +29,7 @@ SMALLEST_DEVIATION = 0.01
 LISTED = 10
 MEASURES = ("low_scores", "new_words", "unknown_headings")
 HEADINGS = (
-    "SELECT p.key, coalesce(s.heading, substr(d.text, s.start + 1, 80)), s.role FROM section s"
-    " JOIN point p ON p.id = s.point_id JOIN document d ON d.id = p.document_id WHERE p.live"
+    "SELECT p.key, s.heading, s.role FROM section s JOIN point p ON p.id = s.point_id JOIN fact f ON f.point_id = p.id"
 )
 
 
@@ -180,7 +179,7 @@ def check(db: sqlite3.Connection, items: Sequence[Item], models: Sequence[LabelM
         count_points(group_of, rows, models, known)
     for key, heading, role in db.execute(HEADINGS):
         if group := by_id.get(corrections.written(key)):
-            count_heading(group, heading.split("\n", 1)[0], role, known)
+            count_heading(group, heading, role, known)
     return Drift([groups[key] for key in sorted(groups)], usual(models, known))
 
 

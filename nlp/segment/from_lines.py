@@ -12,6 +12,7 @@ from nlp.outline import Document, Line, Offsets, Outline, OutlinePoint, OutlineS
 from nlp.record import SectionRole
 from nlp.segment import patterns, wording
 from nlp.segment.afterdecision import end_decisions
+from nlp.segment.bareminutes import with_first_point, without_letters
 from nlp.segment.cycles import cyclic_starts
 from nlp.segment.decisionparts import PROPOSAL_TOO
 from nlp.segment.features import KINDS, Matrix, Shape
@@ -54,6 +55,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     for index in running:
         labels[index] = "NOISE"
     starts = below_status(found, labels, point_starts(found, labels, probabilities))
+    starts = without_letters(found, labels, with_first_point(found, labels, starts))
     untitled = cyclic_starts(found, labels, starts)
     if untitled:
         labels = ["POINT" if i in untitled else "TEXT" if b in ("POINT", "MORE") else b for i, b in enumerate(labels)]
