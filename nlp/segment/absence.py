@@ -62,6 +62,11 @@ def find_absence(text: str, start: int, end: int, people: frozenset[str] = froze
     return absence
 
 
+def names_alone(text: str, start: int, end: int, people: frozenset[str]) -> list[str]:
+    """The names on the first lines of ``text[start:end]`` as long as these hold nothing else."""
+    return [name.text for name in _names_below(text, start, end, people)[0]]
+
+
 def _reasons(text: str, start: int, end: int, absence: Absence) -> list[Offsets]:
     """Lines above one on absence that say why its person left ("Hans Holm erklærede sig inhabil.")."""
     reasons: list[Offsets] = []
@@ -122,7 +127,9 @@ def _read_labelled(text: str, at: int, behind: int, end: int, people: frozenset[
         return found.end()
     names, stop = _names_below(text, behind, end, people)
     if names:
-        stop = _skip(_TAIL, text, stop, end)
+        line_end = _line_end(text, stop, end)
+        about = wording.FOR_THE_POINT.fullmatch(text[stop:line_end].strip(" \t*_"))
+        stop = line_end if about else _skip(_TAIL, text, stop, end)
     absence.add((name.text for name in names), (at, stop))
     return stop
 
@@ -155,7 +162,9 @@ def _take_wrapped(text: str, at: int, end: int, people: frozenset[str]) -> tuple
 def _fills_line(text: str, at: int, end: int, run_in: bool) -> bool:
     """Whether nothing follows the names on their line; behind a label another sentence may follow."""
     rest = text[at : _line_end(text, at, end)].strip(" \t*_")
-    return rest in ("", ".", ",", ";") or (run_in and rest.startswith(". ") and rest[2:3].isupper())
+    if rest in ("", ".", ",", ";") or wording.FOR_THE_POINT.fullmatch(rest):
+        return True
+    return run_in and rest.startswith(". ") and rest[2:3].isupper()
 
 
 def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], absence: Absence) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nlp.segment import wording
 
 _BARE_LINES = 4
 _LABELLED_LINES = 10
+_BEFORE_JOURNAL = re.compile(r"[ \t]*[,;|][ \t]*(?=(?:j\.?\s?nr|journal|dok))", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ def find_numbers(text: str, start: int, end: int, last: int | None = None) -> Nu
     for place, line in enumerate(_short_lines(text[start:end])):
         _read_labelled(line, numbers)
         if numbers.case is None and place < _BARE_LINES:
-            found = wording.BARE_CASE_LINE.match(line) or (None if place else wording.PLAIN_NUMBER_LINE.match(line))
+            first = _BEFORE_JOURNAL.split(line)[0]
+            found = wording.BARE_CASE_LINE.match(first) or (None if place else wording.PLAIN_NUMBER_LINE.match(line))
             if found:
                 _take_case(found["number"], numbers, journal=False)
     if last and last > end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
@@ -19,6 +20,8 @@ PROPOSED = re.compile(
     r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
 )
 OUTCOME = re.compile(rf"[ \t]*(?:\d[.)] )?{patterns.OUTCOME}", re.IGNORECASE)
+NEAR = 8
+"""Blank characters at most between a heading and the next."""
 _QUOTING: frozenset[SectionRole] = frozenset({"history", "proposal", "procedure", "hearing"})
 _DATED = re.compile(rf"[ \t*_]*(?:den |d\. )?(?P<date>{DAY_DATE})[ \t*_]*:[ \t*_]*", re.IGNORECASE)
 
@@ -60,7 +63,19 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
             found = found or (_lone_bodies(lines) if role == "history" else [])
             quoted = _split(text, Part(DecisionHeading(), _start(section), (section.span[0], end)), found)[1:]
             parts += quoted if any(text[part.span[0] : part.span[1]].strip() for part in quoted) else []
+    parts = _without_empty(text, parts)
     return parts if any(part.own for part in parts) else [*parts, *_run_in_parts(text, point)]
+
+
+def _without_empty(text: str, parts: list[Part]) -> list[Part]:
+    """The parts without a bare "Beslutning" whose text stands under the next heading, which names a body."""
+    return [
+        part
+        for part, below in zip_longest(parts, parts[1:])
+        if text[part.span[0] : part.span[1]].strip()
+        or part.heading != DecisionHeading()
+        or not (below and below.own and below.heading.body and below.at - part.span[1] < NEAR)
+    ]
 
 
 def _behind_proposal(text: str, start: int, end: int) -> int:

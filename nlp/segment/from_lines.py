@@ -30,19 +30,25 @@ from nlp.segment.pointheads import WIDE, below_status, closed_points, heading_si
 from nlp.segment.recurring import recurring_decisions
 from nlp.segment.running import running_lines
 from nlp.segment.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
+from nlp.segment.series import settle_series
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
 LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
+DECIDING: frozenset[LineLabel] = LOOSE | {"MORE"}
+"""Labels that give way to "Beslutning"."""
 FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens type"})
 """Headings above a word such as "Beslutning" that is their value."""
 MANY = 5
 """Headings with their text behind them that make a habit."""
 WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
 """Numberings with a word, which running text hardly has at the beginning of a line."""
+LONGEST = 160
+"""Letters of a line on absence."""
 SELDOM = 0.1
 """A line with the words of a decision heading needs this much belief to be one."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
+_ABSENT = re.compile(patterns.ABSENCE_END, re.IGNORECASE)
 _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
 
 
@@ -51,6 +57,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     lines = [part for line in document.lines for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
     labels = _settled(found, probabilities)
+    settle_series(found, labels)
     running = running_lines(found, labels) | {i for i, s in enumerate(found) if _PAGE_LINE.search(s.text)}
     for index in running:
         labels[index] = "NOISE"
@@ -131,6 +138,8 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
             labels[index] = "SECTION"
         if labels[index] in ("OUTSIDE", "NOISE") and index and _names_absent(found[index - 1], labels[index - 1], s):
             labels[index] = "ABSENCE"
+        if labels[index] == "OUTSIDE" and len(s.text) < LONGEST and _ABSENT.search(s.text):
+            labels[index] = "ABSENCE"
         if labels[index] == "POINT" and _no_point(found, index, labels):
             labels[index] = "TEXT"
         role = (
@@ -138,7 +147,7 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
             if labels[index] in ("TEXT", "META") and belief[s.text] / texts[s.text] > SELDOM
             else None
         )
-        if s.text.lower().startswith("beslutning") and labels[index] in LOOSE and _known_role(s) == "decision":
+        if s.text.lower().startswith("beslutning") and labels[index] in DECIDING and _known_role(s) == "decision":
             labels[index] = "DECISION"
         elif _ATTACHMENTS.match(s.text) and labels[index] in LOOSE:
             labels[index] = "SECTION"

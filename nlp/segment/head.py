@@ -17,6 +17,7 @@ from nlp.segment.participants import find_participants
 
 _LONGEST_HEAD = 8000
 _WITHOUT_POINTS = 3000
+_LONGEST_INSIDE = 2000
 _TITLE_LINES = 40
 _NOT_THE_MEETING = re.compile(r"udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE)
 _OF = re.compile(
@@ -51,6 +52,8 @@ def parse_head(document: Document, outline: Outline) -> Meeting:
     headings = _own_headings(text, outline)
     body = document.body or outline.body or _body(text, span, labels) or _most(heading[0] for heading in headings)
     times = _times(text, span, labels)
+    if times[0] is None and (inside := _head_in_point(text, span, outline)):
+        times = _times(text, inside, find_labels(text, *inside))
     return Meeting(
         municipality=document.municipality or outline.municipality or find_municipality(text, span),
         body=clean_body(body) if body else None,
@@ -70,6 +73,16 @@ def _head_span(text: str, outline: Outline) -> Offsets:
     return start, min(end, start + _LONGEST_HEAD)
 
 
+def _head_in_point(text: str, span: Offsets, outline: Outline) -> Offsets | None:
+    """Where the first point begins with what others print in the head: times and a list of participants."""
+    if not outline.points or outline.head[0] == outline.head[1]:
+        return None
+    first = outline.points[0]
+    inside = first.heading_span[1], min(first.span[1], first.heading_span[1] + _LONGEST_INSIDE)
+    people = find_participants(text, *inside)
+    return (inside[0], people[-1].span[1]) if len(people) > max(2, len(find_participants(text, *span))) else None
+
+
 def _participants(text: str, span: Offsets, outline: Outline) -> list[Participant]:
     """The format's own list, else that of the head, else one at the beginning of the first point."""
     if outline.participants:
@@ -80,7 +93,10 @@ def _participants(text: str, span: Offsets, outline: Outline) -> list[Participan
     found = find_participants(text, *span)
     if len(found) < 2 and outline.points:
         first = outline.points[0]
-        inside = find_participants(text, first.heading_span[1], min(first.span[1], first.heading_span[1] + 2000))
+        below = find_participants(text, outline.head[1], first.span[0]) if outline.head[1] > outline.head[0] else []
+        found = below if len(below) > max(2, len(found)) else found
+        end = min(first.span[1], first.heading_span[1] + _LONGEST_INSIDE)
+        inside = find_participants(text, first.heading_span[1], end)
         found = inside if len(inside) > max(2, len(found)) else found
     return found
 

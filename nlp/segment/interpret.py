@@ -6,7 +6,7 @@ import re
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import Decision, Meeting, Point, Section, SectionRole
-from nlp.segment.absence import Absence, find_absence
+from nlp.segment.absence import Absence, find_absence, names_alone
 from nlp.segment.attachments import find_attachments
 from nlp.segment.casenumbers import find_numbers, kle_code
 from nlp.segment.decisions import find_decisions
@@ -28,10 +28,23 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     people = known_words(participant.name for participant in meeting.participants)
     by_word = marks_by_word(point.title for point in outline.points)
     guessed = document.outline is None
+    if guessed:
+        _absent_below_titles(document.text, outline, meeting, people)
     points = [_point(document.text, point, meeting, people, by_word, guessed) for point in outline.points]
     if guessed:
         _never_there(meeting, points)
     return meeting, points
+
+
+def _absent_below_titles(text: str, outline: Outline, meeting: Meeting, people: frozenset[str]) -> None:
+    """Names below most titles without a word are absent in the point, where most are so in the head."""
+    absent = {name_key(one.name) for one in meeting.participants if one.attendance == "absent"}
+    named = [names_alone(text, *_preamble(point), people) for point in outline.points]
+    keys = [name_key(name) for names in named for name in names]
+    if sum(map(bool, named)) <= max(2, 0.5 * len(named)) or sum(key in absent for key in keys) < 0.6 * len(keys):
+        return
+    for point, names in zip(outline.points, named, strict=True):
+        point.absent = [*point.absent, *names]
 
 
 def _never_there(meeting: Meeting, points: list[Point]) -> None:
@@ -76,7 +89,8 @@ def _point(
         decisions=find_decisions(text, outline, roles, meeting, people, headless=guessed),
     )
     point.sections = _sections(text, outline, roles, point)
-    point.absent = _absent(text, outline, roles, point, people)
+    told = max((participant.span[1] for participant in meeting.participants), default=0)
+    point.absent = _absent(text, outline, roles, point, people, told)
     point.vote = any(has_vote(decision.text) for decision in point.decisions[-1:])
     return point
 
@@ -126,12 +140,16 @@ def _goes_on(
 
 
 def _absent(
-    text: str, outline: OutlinePoint, roles: list[SectionRole], point: Point, people: frozenset[str]
+    text: str, outline: OutlinePoint, roles: list[SectionRole], point: Point, people: frozenset[str], told: int
 ) -> list[str]:
-    """Who the point names as absent: the reader's list, the deciding body's decision, sections of its own."""
+    """Who the point names as absent: the reader's list, the deciding body's decision, sections of its own.
+
+    ``told`` is where the list of participants ends, which some documents print in their first point.
+    """
     absence = Absence()
     absence.add(outline.absent)
-    absence.add(find_absence(text, *_preamble(outline), people).names)
+    start, end = _preamble(outline)
+    absence.add(find_absence(text, max(start, min(told, end)), end, people).names)
     earlier = {name for decision in point.decisions[:-1] for name in decision.absent}
     for section, role in zip(outline.sections, roles, strict=True):
         if role == "absence":

@@ -20,6 +20,7 @@ from nlp.errors import ModelError
 from nlp.models import read_arrays, write_arrays
 from nlp.outline import Line
 from nlp.segment.features import Matrix, Shape, first_features, second_features, shapes
+from nlp.segment.ownnumbers import own_numbering
 
 LineLabel = Literal[
     "HEAD", "TOC", "POINT", "MORE", "META", "SECTION", "DECISION", "ABSENCE", "TEXT", "NOISE", "OUTSIDE"
@@ -94,7 +95,7 @@ class LineLabeller:
         answers: list[NDArray[np.int64]] = []
         all_shapes: list[list[Shape]] = []
         for text, lines, labels in examples:
-            found = shapes(text, lines)
+            found = own_numbering(shapes(text, lines))
             kept = [LABELS.index(b) for a, b in zip(lines, labels, strict=True) if text[a.start : a.end].strip()]
             matrices.append(first_features(text, lines, found))
             answers.append(np.asarray(kept))
@@ -127,7 +128,7 @@ class LineLabeller:
         """Shapes of the lines with text and their label probabilities (lines, labels)."""
         if self._first is None or self._second is None:
             raise ValueError("the line labeller has no model; train it or load one")
-        found = shapes(text, lines)
+        found = own_numbering(shapes(text, lines))
         if not found:
             return [], np.zeros((0, len(LABELS)), dtype=np.float32)
         first = first_features(text, lines, found)

@@ -13,6 +13,7 @@ _NAMED = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
 _REGION = re.compile(r"^[ \t*_#]*(?P<name>Region [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
+_TOWN_HALL = re.compile(r"\b(?P<name>[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?) Rådhus\b")
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _HEAD_WEIGHT = 5
 _LONGEST = 200_000
@@ -38,6 +39,8 @@ def find_municipality(text: str, head: Offsets) -> str | None:
     for found in _DOMAIN.finditer(text[:_LONGEST]):
         if name := _names().get(found[1].lower()):
             counted[name] += 1
+    if not counted and (hall := _TOWN_HALL.search(text, *head)):
+        counted[hall["name"]] += 1
     region = _REGION.search(text, *head)
     return region["name"] if region else _likeliest(counted)
 

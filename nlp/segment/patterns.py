@@ -4,8 +4,15 @@ from __future__ import annotations
 
 # Leading numbering, by kind; the order is the order of trial. Group "n" is the number.
 NUMBERING: tuple[tuple[str, str], ...] = (
-    ("punkt", r"(?:dagsordenspunkt|dagsordenens punkt|ad punkt|punkt nr\.?|punkt)\s*(?P<n>\d{1,4})\b\s*[.:)\-–]*"),
-    ("pkt", r"pkt\.?\s*(?:nr\.?)?\s*(?P<n>\d{1,4})\b\s*[.:)\-–]*"),
+    (
+        "punkt",
+        r"(?:dagsordenspunkt|dagsordenens punkt|ad punkt|punkt nr\.?|punkt)\s*(?P<n>\d{1,4})\b"
+        r"(?:\s*(?:af|/)\s*\d{1,3}(?=\s*[:)\-–]|\s*$))?\s*[.:)\-–]*",
+    ),
+    (
+        "pkt",
+        r"pkt\.?\s*(?:nr\.?)?\s*(?P<n>\d{1,4})\b(?:\s*(?:af|/)\s*\d{1,3}(?=\s*[:)\-–]|\s*$))?\s*[.:)\-–]*",
+    ),
     ("sag", r"sag(?:s?nr\.?| nr\.?)?\s*(?P<n>\d{1,4})(?![\d/\-])\s*[.:)\-–]*"),
     ("nr", r"nr\.?\s*(?P<n>\d{1,4})(?![\d/])\s*[.:)\-–]*"),
     ("ad", r"(?:ad|emne)\.?\s*(?P<n>\d{1,4})\b\s*[.:)\-–]*"),

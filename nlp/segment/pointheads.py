@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.segment import patterns, wording
 from nlp.segment.features import Shape, numbering, title_key
-from nlp.segment.headings import heading_role
+from nlp.segment.headings import heading_role, parse_decision_heading
 from nlp.segment.labeller import LineLabel
 from nlp.segment.sequence import contents_key, letters
 
@@ -57,6 +57,8 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
         return True
     if _CASE_LINE.match(s.text) or wording.BARE_CASE_LINE.match(s.text) or s.line.table:
         return False
+    if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
+        return False
     number, title = number_and_title(heading)
     if not title:
         return label == "MORE" or (number is not None and label != "DECISION" and heading_role(s.text) is None)
@@ -88,11 +90,17 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
             rest = after if kind >= 0 and str(again) == number and after else rest
         if titles and _STATUS.fullmatch(rest):
             titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
-        elif rest and not _FROM_BODY.match(rest) and title_key(rest) not in [title_key(t) for t in titles]:
+        elif rest and not _FROM_BODY.match(rest) and not _said(rest, titles):
             titles.append(rest)
     if len(titles) > 1 and _STATUS.fullmatch(titles[0]):
         titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
     return number, " ".join(titles)
+
+
+def _said(rest: str, titles: Sequence[str]) -> bool:
+    """Whether a line only repeats a title, be that of one line or of several."""
+    whole = letters(" ".join(titles))
+    return title_key(rest) in [title_key(t) for t in titles] or (len(whole) > 3 and letters(rest) == whole)
 
 
 def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> set[int]:
@@ -100,6 +108,7 @@ def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
     closed: set[int] = set()
     keys: set[tuple[int, str]] = set()
     listed_closed = group_closed = False
+    last = -NEAR
     for index, (s, label) in enumerate(zip(found, labels, strict=True)):
         if label == "TOC":
             if s.kind < 0 and len(s.text) < WIDE:
@@ -107,9 +116,10 @@ def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
             if s.kind >= 0 and (listed_closed or wording.CLOSED_AT_START.match(s.rest) or "(lukket" in s.text.lower()):
                 keys.add((s.number, contents_key(s)))
         elif index in starts:
+            last = index
             if group_closed or ((s.number, contents_key(s)) in keys and len(s.key) > 3):
                 closed.add(index)
-        elif label == "OUTSIDE":
+        elif label == "OUTSIDE" and not (_STATUS.fullmatch(s.text) and NEAR > index - last > 0):
             group_closed = bool(_CLOSED_GROUP.match(s.text))
     return closed
 

@@ -23,6 +23,10 @@ SURE = 0.6
 _DECIDED = re.compile(patterns.DECIDED, re.IGNORECASE)
 _SETTLED = re.compile(patterns.SETTLED, re.IGNORECASE)
 _CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
+_WHO_DID = re.compile(
+    r"\S*(?:udvalg|råd|bestyrelse|nævn)(?:et|en)?\s+\w+(?:\s+(?:herefter|derefter|følgende))?", re.IGNORECASE
+)
+"""Who, and what they do, without what ("Udvalget vedtog")."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -57,7 +61,7 @@ def recurring_key(s: Shape) -> str | None:
     if s.kind >= 0 or _CASE_LINE.match(s.text):
         return None
     words, says = own_heading(text)
-    if looks_decided(text) and not (says.body and says.date):
+    if looks_decided(text) and not (says.body and says.date) and not _WHO_DID.fullmatch(text):
         return None
     return _DIGITS.sub("", words.lower()).strip(" .,:-–/")
 

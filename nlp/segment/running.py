@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.segment.features import Shape
+from nlp.segment.headings import heading_role
 from nlp.segment.labeller import LineLabel
 
 _ALONE = re.compile(r"[-–]?\s*(?:side\s+)?(?P<n>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
@@ -27,7 +28,9 @@ def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[in
     for index, s in enumerate(found):
         places[s.text].append(index)
     beside = set[int]()
-    for again in places.values():
+    for text, again in places.items():
+        if heading_role(text) and not any(map(str.isdigit, text)):
+            continue
         touching = [i for i in again if i not in running and (i - 1 in running or i + 1 in running)]
         if len(touching) > 1 and len(touching) >= len(again) - 1:
             beside.update(touching)

@@ -267,7 +267,8 @@ def _listed(
     for index in listed:
         wanted.setdefault(contents_key(found[index]), []).append(found[index].number)
     for index in starts:
-        numbers = wanted.get(contents_key(found[index]), [])
+        titled = index + 1 if _number_alone(found, index) >= 0 and index + 1 < len(found) else index
+        numbers = wanted.get(contents_key(found[titled]), [])
         own = found[index].number if found[index].number >= 0 else _number_alone(found, index + 1)
         if numbers:
             numbers.remove(own if own in numbers else numbers[0])
@@ -304,6 +305,7 @@ def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequ
     moved = set()
     for index in starts:
         alone = index > 0 and _number_alone(found, index) >= 0 and labels[index - 1] != "TOC"
+        alone = alone and not (index - 2 in starts and _number_alone(found, index - 2) >= 0)
         titled = alone and (contents_key(found[index - 1]) in listed or (below and _may_be_title(found[index - 1])))
         moved.add(index - 1 if titled else index)
     return sorted(moved)

@@ -19,7 +19,8 @@ ABSENCE_WORDS = re.compile(
     _I,
 )
 ABSENCE_LABEL = re.compile(
-    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke|(?:ikke|ej) (?:til ?stede|mødt)|udeblevet"
+    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke|(?:ikke|ej) (?:til ?stede|mødt|deltag(?:et|ende))"
+    r"|udeblevet"
     r"|inhabile?)\b"
     r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?[ \t*_]*:[ \t*_]*"
     r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}"
@@ -29,8 +30,14 @@ ABSENCE_LABEL = re.compile(
 ABSENCE_BARE_LABEL = re.compile(
     r"(?i:afbud(?: fra)?|fravær(?:ende)?(?: (?:med|uden) afbud)?|(?:ikke|ej) til ?stede)[ \t*_]+(?=[A-ZÆØÅ\d])"
 )
+FOR_THE_POINT = re.compile(
+    r"[-–,]?\s*\(?(?:(?:kun\s+)?(?:under|ved|til|på)\s+(?:dette\s+|denne\s+)?(?:punkt|sag|behandling)\w*|inhabil\w*)\)?\.?",
+    _I,
+)
 NOBODY = re.compile(
-    r"[ \t]*(?:ingen(?: (?:fraværende|afbud))?|intet|-|–|0|alle (?:var )?til ?stede)[ \t]*\.?[ \t*_]*(?=\n|$)", _I
+    r"(?:[ \t*_]*\n)?(?:[ \t*_]*\n)?[ \t*_]*ingen[ \t]*\.?[ \t*_]*(?=\n|$)"
+    r"|[ \t]*(?:ingen(?: (?:fraværende|afbud))?|intet|-|–|0|alle (?:var )?til ?stede)[ \t]*\.?[ \t*_]*(?=\n|$)",
+    _I,
 )
 NOBODY_LINE = re.compile(r"[ \t#*_]*(?:der var )?ingen (?:fraværende|afbud)\.?[ \t*_]*(?=\n|$)", _I)
 ABSENT_VERB = re.compile(
@@ -39,6 +46,7 @@ ABSENT_VERB = re.compile(
     r"|(?:var|er|havde)[ \t]+(?:gået|rejst|taget hjem|syg|forladt[ \t]+(?:mødet|lokalet|salen))|mødte[ \t]+ikke"
     r"|udeblev|manglede"
     r"|(?:forlod|gik[ \t]+uden[ \t]+for)[ \t]+(?:lokalet|salen|mødelokalet)"
+    r"|forlod[ \t]+mødet[ \t]+(?:før|inden|under)[ \t]+(?:behandlingen|punktet|sagen|dette)"
     r"|(?:(?:havde|har)[ \t]+)?(?:meldte?[ \t]+)?afbud"
     r"|(?:[^.\n]{0,60}\binhabile?\b[^.\n]{0,80}?)?\b(?:deltog|deltager)[ \t]+(?:[^\W\d_]+[ \t]+){0,3}?ikke"
     r"|(?:har|havde)[ \t]+ikke[ \t]+deltaget"
@@ -54,7 +62,9 @@ DISQUALIFIED_AND_LEFT = re.compile(
     _I,
 )
 NOT_WHOLLY_ABSENT = re.compile(
-    r"\bkl\.|\bankom|\bforlod mødet|\bindtil\b|\bstedfortræder|\bi afstemningen|\bhele mødet", _I
+    r"\bkl\.|\bankom|\bforlod mødet\b(?! (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
+    r"|\bstedfortræder|\bi afstemningen|\bhele mødet",
+    _I,
 )
 
 # Heads ---------------------------------------------------------------------------------------
@@ -75,7 +85,9 @@ HEAD_SENTENCES: tuple[tuple[re.Pattern[str], AttendanceKind], ...] = (
         re.compile(
             rf"\b(?:som )?(?:stedfortræder|suppleant)(?:[ \t]+for[ \t]+{_NAME})?[ \t]+(?:var indkaldt|er indkaldt"
             rf"|mødte|deltog|indkaldt)[ \t]+"
-            rf"|\bfor[ \t]+{_NAME}[ \t]+(?:var indkaldt|er indkaldt|mødte|deltog|indtrådte)[ \t]+",
+            rf"|\bfor[ \t]+{_NAME}[ \t]+(?:var indkaldt|er indkaldt|mødte|deltog|indtrådte)[ \t]+"
+            rf"|\b(?:stedfortræder|suppleant)[ \t]+for[ \t]+{_NAME}(?:[ \t]*\([^()\n]{{1,30}}\))?[ \t]*:[ \t]*"
+            rf"|\bi stedet(?:[ \t]+for[ \t]+{_NAME})?[ \t]+(?:mødte|deltog|mødt|indkaldt)[ \t:]+",
             _I,
         ),
         "substitute",
@@ -126,6 +138,7 @@ HABITUAL_MARKER = re.compile(
 )
 CLOSED_AT_START = re.compile(
     r"^(?:(?:lukket|lukkede)(?:\s+(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|$)"
+    r"|(?:for|bag)\s+lukkede\s+døre\s*[:–-]\s*"
     r"|\((?:lukket|lukket punkt|lukket sag|fortroligt?)\)\s*|(?:fortrolig(?:t|e)?(?:\s+punkt)?)\s*:\s*"
     r"|lukket\s+punkt\s+(?=[A-ZÆØÅ]))",
     _I,
@@ -164,7 +177,7 @@ CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}(?:[-. ]?[A-ZÆØÅ]\d{2})?(?:\s?[-–/]\s?\d+)*"
     r"|\d{1,2}-\d{2}-\d{2}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
     r"|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
-    r"|[A-Z]{2}\s?\d{1,4}/\d{2}|\d{5,8})"
+    r"|[A-Z]{2,4}\s?\d{1,4}/(?:20)?\d{2}|\d{5,8})"
 )
 CASE_AT_START = re.compile(
     r"(?:j\.?\s?nr\.?\s*:?\s*|sags?(?:nr|id)\.?\s*:?\s*|sag\s+)?"

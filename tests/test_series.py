@@ -1,0 +1,136 @@
+"""Headings in numberings that nobody told the segmenter of: the ascending series tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from layout_scores import segment
+
+import nlp
+from nlp.outline import Line
+from nlp.record import Point
+from nlp.segment.features import shapes
+from nlp.segment.labeller import LineLabeller
+from nlp.segment.ownnumbers import own_numbering
+
+HEAD = """Solbjerg Kommune
+
+Referat
+Kulturudvalget
+
+Mødedato: 4. marts 2014
+Sted: Rådhuset
+
+Medlemmer:
+Hans Holmgaard (A)
+Grete Lundsby (V)
+Ole Bjergsted (C)
+Afbud: Mona Krogh (F)
+"""
+POINTS = (
+    ("Godkendelse af dagsorden", "", "Godkendt."),
+    (
+        "Renovering af Fjordskolen",
+        "Taget er utæt. Der er brug for:\n\n1. Nyt tag\n2. Nye døre\n3. Ny sti",
+        "Anbefales.",
+    ),
+    ("Takster for renovation 2015", "Taksten stiger med 3 procent.", "Udsat."),
+    ("Lokalplan 12 for Åsen", "Tre indsigelser:\n\n1 Trafik\nVejen er smal.\n\n2 Højde\nTo etager.", "Vedtaget."),
+    ("Tilskud til spejderne", "Spejderne søger om 20.000 kr. til en hytte.", "Bevilget."),
+    ("Eventuelt", "", "Intet."),
+)
+FORMS: dict[str, Callable[[int, str], str]] = {
+    "status": lambda number, title: f"åben {number} {title}",
+    "status and dashes": lambda number, title: f"Åben - {number} - {title}",
+    "word": lambda number, title: f"Emne {number}: {title}",
+    "words": lambda number, title: f"Sag til behandling {number}: {title}",
+    "code": lambda number, title: f"KU-{number} {title}",
+    "brackets": lambda number, title: f"[{number}] {title}",
+    "arrow": lambda number, title: f"► {number} {title}",
+    "slash": lambda number, title: f"{number}/ {title}",
+    "bar": lambda number, title: f"{number} | {title}",
+    "year": lambda number, title: f"{number}/2014 {title}",
+    "word and year": lambda number, title: f"Sag {number}/14: {title}",
+    "count": lambda number, title: f"Punkt {number} af 6: {title}",
+    "alone above": lambda number, title: f"{number}\n{title}",
+    "word above": lambda number, title: f"Emne nr. {number}\n{title}",
+    "word below": lambda number, title: f"{title}\nSag nr. {number}",
+    "glued": lambda number, title: f"{number}{title}",
+}
+
+
+@pytest.fixture(scope="module")
+def labeller() -> LineLabeller:
+    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
+
+
+def _minutes(form: Callable[[int, str], str], first: int, listed: bool, page_numbers: bool = False) -> str:
+    numbered = list(enumerate(POINTS, first))
+    text = HEAD
+    if listed:
+        rows = (form(number, title).replace("\n", " ") for number, (title, _, _) in numbered)
+        text += "\nIndholdsfortegnelse\n" + "\n".join(rows) + "\n"
+    for number, (title, case, decision) in numbered:
+        text += f"\n{form(number, title)}\n"
+        text += f"\nSagsfremstilling\n{case}\n\nIndstilling\nDet indstilles,\n1. at sagen godkendes\n" if case else ""
+        text += f"\n{number + 20}\n" if page_numbers else ""
+        text += f"\nBeslutning\n{decision}\n"
+    return text
+
+
+def _summary(points: list[Point]) -> list[tuple[str | None, str, list[str]]]:
+    return [(point.number, point.title, [decision.text for decision in point.decisions]) for point in points]
+
+
+def _wanted(first: int) -> list[tuple[str | None, str, list[str]]]:
+    return [(str(number), title, [decision]) for number, (title, _, decision) in enumerate(POINTS, first)]
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["with contents", "without contents"])
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+def test_lines_of_one_form_with_ascending_numbers_head_points(
+    form: Callable[[int, str], str], listed: bool, labeller: LineLabeller
+) -> None:
+    _, points = segment(_minutes(form, 1, listed), labeller)
+    assert _summary(points) == _wanted(1)
+
+
+@pytest.mark.parametrize("form", [FORMS["status"], FORMS["word"]])
+def test_the_series_may_begin_at_any_number(form: Callable[[int, str], str], labeller: LineLabeller) -> None:
+    _, points = segment(_minutes(form, 87, listed=True), labeller)
+    assert _summary(points) == _wanted(87)
+
+
+def test_page_numbers_are_no_points(labeller: LineLabeller) -> None:
+    _, points = segment(_minutes(FORMS["word"], 1, listed=False, page_numbers=True), labeller)
+    assert _summary(points) == _wanted(1)
+
+
+def test_a_closed_status_before_the_number_closes_the_point(labeller: LineLabeller) -> None:
+    text = _minutes(FORMS["status"], 1, listed=True) + "\nlukket 101 Køb af areal\n\nlukket 102 Personsag\n"
+    text = text.replace(
+        "åben 6 Eventuelt\n\nåben 1", "åben 6 Eventuelt\nlukket 101 Køb af areal\nlukket 102 Personsag\n\nåben 1"
+    )
+    _, points = segment(text, labeller)
+    assert [(point.number, point.title) for point in points if point.closed] == [
+        ("101", "Køb af areal"),
+        ("102", "Personsag"),
+    ]
+
+
+def test_headings_inside_one_point_are_no_series() -> None:
+    text = "Tiltag 1 Stien\nTekst.\nTiltag 2 Broen\nTekst.\nTiltag 3 Havnen\nTekst.\nBeslutning\nGodkendt."
+    assert [s.kind for s in own_numbering(shapes(text, _lines(text)))] == [-1] * 8
+
+
+def test_lists_that_begin_anew_in_every_point_are_no_series() -> None:
+    one = "Delmål 1 Stien\nDelmål 2 Broen\nBeslutning\nGodkendt.\n"
+    text = one * 5
+    assert all(s.kind < 0 for s in own_numbering(shapes(text, _lines(text))))
+
+
+def _lines(text: str) -> list[Line]:
+    ends = [-1, *(place for place, character in enumerate(text + "\n") if character == "\n")]
+    return [Line(start + 1, end) for start, end in pairwise(ends)]
