@@ -40,9 +40,9 @@ def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[in
 def _page_numbers(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[int]:
     """Lines of a number alone that ascend one by one, unless the document heads its points so."""
     alone = [(i, int(match["n"])) for i, s in enumerate(found) if (match := _ALONE.fullmatch(s.text))]
-    heads = sum(labels[i] in _HEADING_LABELS and "side" not in found[i].text.lower() for i, _ in alone)
-    if heads > 0.5 * len(alone):
-        return set()
+    bare = {i for i, _ in alone if "side" not in found[i].text.lower()}
+    if sum(labels[i] in _HEADING_LABELS for i in bare) > 0.5 * len(bare):
+        alone = [(i, number) for i, number in alone if i not in bare]
     kept = set[int]()
     for (one, first), (two, second) in pairwise(alone):
         if second == first + 1 and two > one + 1:
