@@ -120,6 +120,18 @@ def test_a_closed_status_before_the_number_closes_the_point(labeller: LineLabell
     ]
 
 
+@pytest.mark.parametrize("title", ["Underskriftsside", "Underskriftsblad"])
+@pytest.mark.parametrize("form", [FORMS["count"], FORMS["alone above"], "{}. {}".format], ids=["count", "alone", "dot"])
+def test_a_last_point_for_the_signatures_is_a_point(
+    form: Callable[[int, str], str], title: str, labeller: LineLabeller
+) -> None:
+    end = form(6, "Eventuelt").replace("\n", " ") + "\n"
+    text = _minutes(form, 1, listed=True).replace(end, end + form(7, title).replace("\n", " ") + "\n", 1)
+    _, points = segment(f"{text}\n{form(7, title)}\n\nHans Holmgaard\n", labeller)
+    assert _summary(points) == [*_wanted(1), ("7", title, [])]
+    assert not points[-1].closed
+
+
 def test_headings_inside_one_point_are_no_series() -> None:
     text = "Tiltag 1 Stien\nTekst.\nTiltag 2 Broen\nTekst.\nTiltag 3 Havnen\nTekst.\nBeslutning\nGodkendt."
     assert [s.kind for s in own_numbering(shapes(text, _lines(text)))] == [-1] * 8

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nlp.outline import Offsets
+from nlp.resources import read_json
 from nlp.segment import wording
 from nlp.segment.headings import heading_role
 from nlp.segment.names import Name, name_key, take_names
@@ -65,6 +66,18 @@ def find_absence(text: str, start: int, end: int, people: frozenset[str] = froze
 def names_alone(text: str, start: int, end: int, people: frozenset[str]) -> list[str]:
     """The names on the first lines of ``text[start:end]`` as long as these hold nothing else."""
     return [name.text for name in _names_below(text, start, end, people)[0]]
+
+
+def _noted_absent(name: Name) -> bool:
+    """ "Hans Holm (V) - fraværende"."""
+    return any(note.strip(" .").lower() in read_json("names.json")["absent"] for note in name.notes)
+
+
+def _absent_inverted(text: str, at: int, end: int, people: frozenset[str]) -> list[str]:
+    """ "Som inhabil deltog Hans Holm ikke"."""
+    found = wording.ABSENT_INVERTED.match(text, at, end)
+    names, behind = take_names(text, found.end(), end, people) if found else ([], at)
+    return [name.text for name in names] if names and wording.ABSENT_BEHIND.match(text, behind, end) else []
 
 
 def _reasons(text: str, start: int, end: int, absence: Absence) -> list[Offsets]:
@@ -128,7 +141,8 @@ def _read_labelled(text: str, at: int, behind: int, end: int, people: frozenset[
     names, stop = _names_below(text, behind, end, people)
     if names:
         line_end = _line_end(text, stop, end)
-        about = wording.FOR_THE_POINT.fullmatch(text[stop:line_end].strip(" \t*_"))
+        rest = text[stop:line_end].strip(" \t*_")
+        about = wording.FOR_THE_POINT.fullmatch(rest) or wording.INSTEAD.match(rest)
         stop = line_end if about else _skip(_TAIL, text, stop, end)
     absence.add((name.text for name in names), (at, stop))
     return stop
@@ -162,7 +176,7 @@ def _take_wrapped(text: str, at: int, end: int, people: frozenset[str]) -> tuple
 def _fills_line(text: str, at: int, end: int, run_in: bool) -> bool:
     """Whether nothing follows the names on their line; behind a label another sentence may follow."""
     rest = text[at : _line_end(text, at, end)].strip(" \t*_")
-    if rest in ("", ".", ",", ";") or wording.FOR_THE_POINT.fullmatch(rest):
+    if rest in ("", ".", ",", ";") or wording.FOR_THE_POINT.fullmatch(rest) or wording.INSTEAD.match(rest):
         return True
     return run_in and rest.startswith(". ") and rest[2:3].isupper()
 
@@ -185,9 +199,11 @@ def _absent_in_sentence(text: str, at: int, end: int, people: frozenset[str]) ->
         told = wording.ABSENT_VERB.match(text, behind, end)
         told = None if told and wording.NOT_WHOLLY_ABSENT.search(text, behind, end) else told
         told = told or wording.DISQUALIFIED_AND_LEFT.match(text, behind, end)
+        if not told and not text[behind:end].strip(" .*_") and all(map(_noted_absent, names)):
+            return [name.text for name in names]
         return [name.text for name in names] if told else []
     found = wording.ABSENT_BEFORE.match(text, at, end)
     if not found:
-        return []
+        return _absent_inverted(text, at, end, people)
     names, behind = take_names(text, found.end(), end, people)
     return [name.text for name in names] if names and not text[behind:end].strip(" .*_") else []

@@ -18,6 +18,8 @@ from nlp.segment.headings import heading_role
 
 ENOUGH = 3
 """Lines that a series needs."""
+MOST = 1000
+"""No meeting has so many points; a form of so many lines is a table."""
 COVERED = 0.6
 """Share of its lines that must have a heading of points below them."""
 STRAYS = 0.3
@@ -41,7 +43,7 @@ def own_numbering(found: list[Shape]) -> list[Shape]:
         if match and _may_head(match):
             before = _STATUS.sub("*", match["before"]).strip().lower()
             forms[before, re.sub(r"[\w\s]", "", match["behind"]), not match["rest"]].append((index, match))
-    own = [lines for lines in forms.values() if len(lines) >= ENOUGH]
+    own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
     if not own:
         return found
     covered = covers(found)

@@ -69,7 +69,7 @@ def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[i
     keys = [contents_key(s) for s in found]
     places: dict[str, list[int]] = {}
     for index, s in enumerate(found):
-        if len(keys[index]) > 3 and heading_role(s.text) is None:
+        if len(keys[index]) > 3 and _may_be_listed(s):
             places.setdefault(keys[index], []).append(index)
     run: list[int] = []
     for index in range(len(found)):
@@ -83,6 +83,12 @@ def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[i
             run = []
         run.append(index)
     yield from _whole_run(keys, places, run)
+
+
+def _may_be_listed(s: Shape) -> bool:
+    """No heading of a section; a numbered "8. Underskriftsblad" is as good as any title."""
+    role = heading_role(s.text)
+    return role is None or (role == "other" and s.kind >= 0)
 
 
 def _whole_run(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[int]) -> Iterator[int]:

@@ -68,7 +68,7 @@ def _as_listed(found: Sequence[Shape], labels: Sequence[LineLabel], above: Seque
 
 def _titled(s: Shape) -> bool:
     fits = s.kind < 0 and 3 < len(s.text) < LONGEST and s.text[0].isupper() and s.text[-1] not in ".:,;"
-    return fits and heading_role(s.text) is None
+    return fits and heading_role(s.text) in (None, "other")
 
 
 def fill_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:

@@ -22,7 +22,7 @@ ABSENCE_LABEL = re.compile(
     r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke|(?:ikke|ej) (?:til ?stede|mødt|deltag(?:et|ende))"
     r"|udeblevet"
     r"|inhabile?)\b"
-    r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?[ \t*_]*:[ \t*_]*"
+    r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?\.*[ \t*_]*:[ \t*_]*"
     r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}"
     r"[ \t*_]*:[ \t*_]*",
     _I,
@@ -46,7 +46,7 @@ ABSENT_VERB = re.compile(
     r"|(?:var|er|havde)[ \t]+(?:gået|rejst|taget hjem|syg|forladt[ \t]+(?:mødet|lokalet|salen))|mødte[ \t]+ikke"
     r"|udeblev|manglede"
     r"|(?:forlod|gik[ \t]+uden[ \t]+for)[ \t]+(?:lokalet|salen|mødelokalet)"
-    r"|forlod[ \t]+mødet[ \t]+(?:før|inden|under)[ \t]+(?:behandlingen|punktet|sagen|dette)"
+    r"|(?:forlod[ \t]+mødet|gik),?[ \t]+(?:før|inden|under)[ \t]+(?:behandlingen|punktets?|sagens?|dette)"
     r"|(?:(?:havde|har)[ \t]+)?(?:meldte?[ \t]+)?afbud"
     r"|(?:[^.\n]{0,60}\binhabile?\b[^.\n]{0,80}?)?\b(?:deltog|deltager)[ \t]+(?:[^\W\d_]+[ \t]+){0,3}?ikke"
     r"|(?:har|havde)[ \t]+ikke[ \t]+deltaget"
@@ -56,13 +56,19 @@ ABSENT_VERB = re.compile(
 ABSENT_BEFORE = re.compile(
     r"(?:der var )?(?:fraværende|afbud)(?: (?:på|under|ved|til) (?:punktet|mødet|sagen))?(?: (?:var|fra))[ \t]+", _I
 )
+ABSENT_INVERTED = re.compile(
+    r"(?=[^.\n]{0,60}\b(?:inhabil|punkt|sag|behandling))[^.,:\n]{0,60}?[ \t](?:var|deltog)[ \t]+(?=[A-ZÆØÅ])", _I
+)
+"""What stands before the name in "Som inhabil deltog Hans Holm ikke"."""
+ABSENT_BEHIND = re.compile(r"[ \t]+(?:ikke|fraværende|uden for)\b", _I)
+INSTEAD = re.compile(r"[ \t]*,?[ \t]*\(?(?:i stedet|for hvem|stedfortræder)\b", _I)
 DISQUALIFIED_AND_LEFT = re.compile(
     r"[ \t]*,?[ \t]*(?:[^.\n]{0,30}\berklær(?:ede|et|er)\b[^.\n]{0,30})?\binhabile?\b[^.\n]{0,60}"
     r"\b(?:forlod|gik|trådte|deltog)\b",
     _I,
 )
 NOT_WHOLLY_ABSENT = re.compile(
-    r"\bkl\.|\bankom|\bforlod mødet\b(?! (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
+    r"\bkl\.|\bankom|\bforlod mødet\b(?!,? (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
     r"|\bstedfortræder|\bi afstemningen|\bhele mødet",
     _I,
 )
