@@ -33,6 +33,19 @@ def test_a_correction_says_who_and_what_the_model_had_said(archive: Path, refera
     assert len(referat("correct", "--archive", archive).stdout.splitlines()) == 2
 
 
+def test_the_number_of_a_point_stands_in_the_column_point(archive: Path, referat: Run) -> None:
+    with Archive(archive) as opened:
+        opened.add(
+            record(point(), point(number="2", title="Nyt plejehjem", topics=[{"label": "elderly", "score": 0.9}]))
+        )
+    heading, hit = referat("find", "--topic", "elderly", "--archive", archive).stdout.splitlines()[:2]
+    assert (heading.split()[0], heading.split()[-1]) == ("#", "Point")
+    assert hit.split()[0] == "1" != hit.split()[-1]
+    referat("correct", hit.split()[-1], "--topic", "health", "--archive", archive)
+    found = referat("find", "--topic", "health", "--archive", archive, "--format", "csv").stdout
+    assert "Nyt plejehjem" in found
+
+
 def test_it_survives_a_new_tagging_and_is_training_data(archive: Path, referat: Run) -> None:
     referat("correct", "1", "--topic", "school", "--who", "anna", "--archive", archive)
     with Archive(archive) as opened:

@@ -23,7 +23,7 @@ from nlp.learn.ner import Gold, evaluate, pieces_of, read_gold, same_value, trai
 from nlp.learn.ner_augment import Piece, damaged, organisation, renamed
 from nlp.record import DateValue
 from nlp.tag.laws import laws
-from nlp.tag.names.network import Network, trimmed
+from nlp.tag.names.network import Network, before_next_line, trimmed
 from nlp.tag.names.tokens import near_names, passages, tokenize
 
 SMALL = {"width": 24, "depth": 1, "hidden": 16, "rows": [300, 100, 200, 200, 200, 50]}
@@ -110,6 +110,20 @@ def test_found_names_have_no_blanks_or_marks_at_their_edges(network: Network, te
 def test_trimmed(written: str, name: str) -> None:
     start, end = trimmed(written, 0, len(written))
     assert written[start:end] == name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Strandvejen\nSagsnr|.: 21/77", "Strandvejen"),
+        ("Strandvejen\nSted|: Rådhuset", "Strandvejen"),
+        ("Socialt Forum\n- Orientering| om tal", "Socialt Forum"),
+        ("Teknik- og\nMiljøudvalget|. Godkendt", "Teknik- og\nMiljøudvalget"),
+    ],
+)
+def test_a_name_ends_before_a_line_with_a_label(written: str, name: str) -> None:
+    text = written.replace("|", "")
+    assert text[: before_next_line(text, 0, written.index("|"))] == name
 
 
 def test_trained_network_finds_names_at_their_places(network: Network) -> None:

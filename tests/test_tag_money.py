@@ -33,6 +33,11 @@ def test_spans(marked: str) -> None:
     assert mark(text, money.find(text)) == marked
 
 
+def test_the_year_before_kr_is_no_amount() -> None:
+    text = "Grænsen er i 2024 og 2025 kr. 1.644.638, i 2023 kr. 900 og 2025 kr. pr. borger."
+    assert [text[one.start : one.end] for one in money.find(text)] == ["kr. 1.644.638", "kr. 900", "2025 kr."]
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def correct(
     point: Annotated[
         str | None,
-        typer.Argument(metavar="POINT", help="The number in the first column of 'referat find', or a point's key."),
+        typer.Argument(
+            metavar="POINT",
+            help="The number in the column Point of 'referat find' (id in JSON and CSV), or a point's key.",
+        ),
     ] = None,
     topic: Annotated[list[str], typer.Option("--topic", metavar="NAME", help="A topic; all that hold.")] = [],  # noqa: B006
     decision: Annotated[
@@ -50,7 +53,7 @@ def correct(
     values |= dict.fromkeys(withdraw)
     if point is None:
         if values:
-            raise UsageError("say which point; its number stands in the first column of 'referat find'")
+            raise UsageError("say which point; its number stands in the column Point of 'referat find'")
         list_corrections(archive)
         return
     if not values:
@@ -94,7 +97,7 @@ def number_of(db: sqlite3.Connection, point: str) -> int:
         found = int(point) if point.isdecimal() else None
         found = next((n for (n,) in db.execute("SELECT id FROM point WHERE id = ?", (found,))), None)
     if found is None:
-        raise UsageError(f"no point {point!r} in the archive; its number stands in the first column of 'referat find'")
+        raise UsageError(f"no point {point!r} in the archive; its number stands in the column Point of 'referat find'")
     return int(found)
 
 

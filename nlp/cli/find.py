@@ -114,15 +114,16 @@ def write_table(answer: Answer) -> None:
         ("Title", "left"),
         ("Decision", "left"),
         ("Largest amount", "right"),
+        ("Point", "right"),
     ):
-        table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date"))
+        table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date", "Point"))
     for number, hit in enumerate(answer.hits, 1):
-        table.add_row(str(number), hit.date or "", *(Text(cell) for cell in cells(hit)), Text(amount(hit.amount_max)))
+        table.add_row(str(number), hit.date or "", *map(Text, (*cells(hit), amount(hit.amount_max), str(hit.id))))
     console = Console()
     if answer.hits:
         console.print(table)
     say(
-        f"{answer.total:,} points"
+        f"{answer.total:,} {'point' if answer.total == 1 else 'points'}"
         + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else "")
     )
 

@@ -39,12 +39,14 @@ PREFIX = (
     rf"(?:(?:\b(?:(?:[tm]\.?{SPACE}?|mio\.?{SPACE}?)?kr\b\.?:?|dkk\b|eur\b)|€)"
     rf"(?:{SPACE}{{0,2}}|{GAP}(?=\d[\d.]*(?:,-|,\d\d|\d\d\d))))"
 )
+NOT_A_YEAR = rf"(?!(?:19|20)\d\d{SPACE}kr\.?{SPACE}\d)"
+"""In "i 2021 kr. 1.500.000" the currency belongs to what follows."""
 SIGN = r"(?:(?<![\w.,)\]%§/])[-−–+](?=\d)|\bminus (?=\d))"
 TO = rf"(?:(?:[-–—]|(?<!\b19\d\d)(?<!\b20\d\d){BLANK}[-–—]){GAP}|(?<!\b19\d\d)(?<!\b20\d\d){BLANK}til{BLANK})"
 WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 
 AMOUNT = (
-    rf"(?P<prefix>{PREFIX})?(?P<sign>{SIGN})?(?<![\d,§])(?<!\d[-/.])(?<![^\Wr]\.)(?<!\w)(?P<low>{NUMBER})"
+    rf"(?P<prefix>{PREFIX})?(?P<sign>{SIGN})?(?<![\d,§])(?<!\d[-/.])(?<![^\Wr]\.)(?<!\w){NOT_A_YEAR}(?P<low>{NUMBER})"
     rf"(?:{TO}(?P<high>{NUMBER}))?"
     rf"(?:(?P<dashes>{DASHES})(?:{GAP}(?P<unit1>{UNIT}))?|(?:\.(?={SPACE}kr))?{GAP}(?P<unit2>{UNIT}))?"
 )

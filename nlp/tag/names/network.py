@@ -25,7 +25,8 @@ Entity = tuple[int, int, str]
 """First token, token behind the last, label; within a passage."""
 NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
 COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*")
-LINE_OPENER = re.compile(r"\s*\n\s*(\w+)")
+LINE_OPENER = re.compile(r"\s*\n\s*(?:(\w+)|[-–•])")
+LABEL_END = re.compile(r"\.?:")
 HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values() for name in names if " " not in name}
 FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS, *HEADINGS))
 NUMBERING = re.compile(p.NUMBERING + "$")
@@ -143,9 +144,10 @@ def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def before_next_line(text: str, start: int, end: int) -> int:
-    """The end of a name that is not broken over lines: before a line that opens with a number or a common word."""
+    """The end of a name that is not broken over lines: before one that opens with a mark, label, number, common word."""
     for match in LINE_OPENER.finditer(text, start, end):
-        if match[1].isdigit() or match[1].lower() in FIRST_OPENERS:
+        word = match[1]
+        if not word or word.isdigit() or word.lower() in FIRST_OPENERS or LABEL_END.match(text, match.end()):
             return match.start()
     return end
 

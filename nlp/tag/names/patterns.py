@@ -22,6 +22,9 @@ LINE_OPENERS = (
     "kommunalbestyrelsen",
     "beslutning",
     "indstilling",
+    "sagsnr",
+    "sagsnummer",
+    "journalnr",
 )
 NUMBERING = (
     r"\b(?:scenari(?:e|um|er(?:ne)?)|model(?:ler)?|bilag|variant|løsning(?:en)?|alternativ(?:er)?|type|del|delområde|etape|fase|"
