@@ -144,7 +144,7 @@ def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def before_next_line(text: str, start: int, end: int) -> int:
-    """The end of a name that is not broken over lines: before one that opens with a mark, label, number, common word."""
+    """The end of a name that is not broken over lines: before a mark, label, number or common word."""
     for match in LINE_OPENER.finditer(text, start, end):
         word = match[1]
         if not word or word.isdigit() or word.lower() in FIRST_OPENERS or LABEL_END.match(text, match.end()):
