@@ -119,6 +119,25 @@ def test_slips_are_corrected_and_told(finder: Finder) -> None:
     assert "Read 'cyklesti' as 'cykelsti'" in question.describe()
 
 
+@pytest.mark.parametrize(
+    ("written", "understood"),
+    [
+        ("what was decided about schools in Varde", "topic school (Skole og uddannelse); municipality Varde"),
+        (
+            "rejected planning applications",
+            "topic planning (Plan og byudvikling); decision rejected (Afvist); text ansøgning",
+        ),
+        ("skole", "text skole"),
+        ("unanimous decisions", "text enstemmig"),
+        ("hvor nævnes cykelstier", "text cykelstier"),
+    ],
+)
+def test_english_words_that_no_text_has_ask_for_the_topic_or_the_danish_word(
+    finder: Finder, written: str, understood: str
+) -> None:
+    assert finder.read(written).describe() == understood
+
+
 def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
     assert finder.read("skole x").unused == ["x"]
 
@@ -129,11 +148,11 @@ def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
         (Question(text=["elefant"]), "nothing in the archive for text elefant"),
         (
             Question(text=["skole"], municipalities=["Varde"]),
-            "nothing in the archive for municipality Varde; without it 1 points",
+            "nothing in the archive for municipality Varde; without it 1 point",
         ),
         (
             Question(text=["skole"], since="2021-01-01"),
-            "nothing in the archive for from 2021-01-01; without it 1 points",
+            "nothing in the archive for from 2021-01-01; without it 1 point",
         ),
         (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
     ],

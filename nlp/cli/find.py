@@ -106,6 +106,8 @@ def write_table(answer: Answer) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from nlp.query.question import counted
+
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for name, column in (
         ("#", "right"),
@@ -123,8 +125,7 @@ def write_table(answer: Answer) -> None:
     if answer.hits:
         console.print(table)
     say(
-        f"{answer.total:,} {'point' if answer.total == 1 else 'points'}"
-        + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else "")
+        counted(answer.total) + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else "")
     )
 
 

@@ -105,6 +105,11 @@ class Question:
         return f"{singular[name]} " + " or ".join(value)
 
 
+def counted(points: int) -> str:
+    """ "1 point", "1,200 points"."""
+    return f"{points:,} point{'' if points == 1 else 's'}"
+
+
 def kroner(amount: float) -> str:
     """ "1,000,000 kr." """
     return f"{amount:,.0f} kr." if amount == int(amount) else f"{amount:,.2f} kr."

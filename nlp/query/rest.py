@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from nlp.query.known import Known, stripped
+from nlp.query.labels import add, topic_of
 from nlp.query.reading import Reading, listed, phrase_pattern
 from nlp.resources import read_json
 from nlp.store.archive.keys import fold, words
@@ -40,12 +41,16 @@ def translated(phrase: str) -> str | None:
 
 
 def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
+    """A word of the texts; one that no text has asks for its topic ("schools"), or is taken for a slip."""
     question = reading.question
     reading.take(start, end)
     forms = words(word)
     if not forms:
         question.unused.append(reading.written[start:end])
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
+        if topic := topic_of(word):
+            add(question.topics, topic)
+            return
         close = known.near_form(forms[0]) if len(forms) == 1 else None
         if close:
             question.corrected[reading.written[start:end]] = close

@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.errors import UsageError
 from nlp.query.known import Known
-from nlp.query.question import Question
+from nlp.query.question import Question, counted
 from nlp.query.sql import Plan, Sort, plan, title_expression
 from nlp.query.understand import understand
 from nlp.store.archive import schema, stored
@@ -154,12 +154,12 @@ class Finder:
         for name in conditions:
             if not self.count(Question(**{name: getattr(question, name)})):
                 found = self.count(question.without(name))
-                rest = f"; without it {found:,} points" if found else ""
+                rest = f"; without it {counted(found)}" if found else ""
                 return f"nothing in the archive for {question.part(name)}{rest}"
         counts = {name: self.count(question.without(name)) for name in conditions}
         best = max(counts, key=lambda name: counts[name])
         if counts[best]:
-            return f"no point has all of it; without {question.part(best)}: {counts[best]:,} points"
+            return f"no point has all of it; without {question.part(best)}: {counted(counts[best])}"
         return "no point has all of it; ask for less at a time"
 
     def record(self, point_id: int) -> dict[str, Any]:
