@@ -152,6 +152,24 @@ def test_nested_lists_and_letters() -> None:
     assert lines(one(html.encode())) == ["a. at", "1. et", "2. to", "b. samt"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("Mette Lund (A)<br>Ole Ravn (V)", "Mette Lund (A), Ole Ravn (V)"),
+        ("<p>Mette Lund</p><p>Ole Ravn</p>", "Mette Lund, Ole Ravn"),
+        ("Udvalget for<br>Børn og Unge", "Udvalget for Børn og Unge"),
+        ("Mette Lund, Ole<br>Ravn (V)", "Mette Lund, Ole Ravn (V)"),
+        ("Korrigeret<br>Budget", "Korrigeret Budget"),
+        ("1.000<br>2.000", "1.000 2.000"),
+    ],
+)
+def test_names_below_each_other_in_a_cell_are_parted(cell: str, text: str) -> None:
+    page = f"<html><body><table><tr><td>Til stede</td><td>{cell}</td></tr></table></body></html>"
+    assert lines(one(page.encode())) == [f"Til stede\t{text}"]
+    marked = cell.replace("<p>", "").removesuffix("</p>").replace("</p>", "<br>").replace("<br>", "\n")
+    assert lines(one(words.row("Til stede", marked))) == [f"Til stede\t{text}"]
+
+
 # Word
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from nlp.read.cells import cell_text
 from nlp.read.patterns import HTML_BLOCKS, HTML_SKIPPED
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -19,6 +20,7 @@ _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CELL_BREAK = "\x1e"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -141,9 +143,9 @@ def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None
     elif tag == "pre":
         state.preformatted += 1
     elif tag == "br":
-        state.parts.append(" ") if _in_cell(state) else _flush(state)
+        state.parts.append(_CELL_BREAK) if _in_cell(state) else _flush(state)
     if tag in HTML_BLOCKS and _in_cell(state):
-        state.parts.append(" ")
+        state.parts.append(_CELL_BREAK)
     state.bold.append(_is_bold(element, state.bold[-1]))
     _add(state, element.text)
 
@@ -152,7 +154,7 @@ def _close(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> Non
     tag = element.tag
     state.bold.pop()
     if tag in ("td", "th") and _in_cell(state) and _table_of(element) in tables:
-        state.rows[-1].append(clean("".join(state.parts)))
+        state.rows[-1].append(cell_text(map(clean, "".join(state.parts).split(_CELL_BREAK))))
         state.rows[-1].extend([""] * (min(_int(element.get("colspan"), 1), 50) - 1))
         state.parts.clear()
     elif tag == "tr" and state.rows and _table_of(element) in tables:

@@ -15,6 +15,7 @@ from docx import Document as open_document
 from nlp.errors import ReadError
 from nlp.outline import Line, TextWriter
 from nlp.read.archive import MAX_MEMBER, read_member
+from nlp.read.cells import cell_text
 from nlp.read.word_numbers import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -175,7 +176,7 @@ def _table(table: Any, styles: _Styles, numbering: Numbering) -> Iterator[_Parag
         return
     for row in rows:
         cells = [[_paragraph(one, styles, numbering) for one in cell.iter(W + "p")] for cell in row]
-        texts = [" ".join(" ".join(one.text for one in cell).split()) for cell in cells]
+        texts = [cell_text(line for one in cell for line in one.text.split("\n")) for cell in cells]
         filled = [one for cell in cells for one in cell if one.text.strip()]
         text = "\t".join(texts).rstrip("\t")
         if filled:

@@ -27,6 +27,14 @@ def minutes() -> bytes:
     return saved(document)
 
 
+def row(*cells: str) -> bytes:
+    """A table of one row; lines of a cell are parted by newlines."""
+    document = Document()
+    for cell, text in zip(document.add_table(1, len(cells)).rows[0].cells, cells, strict=True):
+        cell.text = text
+    return saved(document)
+
+
 def empty() -> bytes:
     """A document without any text."""
     return saved(Document())
