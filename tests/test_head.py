@@ -64,6 +64,8 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
         "Udskrevet 4. maj 2019\nReferat\nByrådet\n2. maj 2019\nMødet hævet kl. 19.15\n",
         {"date": "2019-05-02", "end_time": "19:15"},
     ),
+    ("Byrådet\n3. maj 2018 kl. 16.00\nMødelokale 3\n", {"start_time": "16:00", "place": "Mødelokale 3"}),
+    ("Byrådet\n3. maj 2018\nMødelokale: Salen\n", {"date": "2018-05-03", "place": "Salen"}),
     ("Københavns Kommune\nMøde i Socialudvalget\n", {"municipality": "København", "body": "Socialudvalget"}),
 ]
 

@@ -128,6 +128,7 @@ def test_slips_are_corrected_and_told(finder: Finder) -> None:
             "topic planning (Plan og byudvikling); decision rejected (Afvist); text ansøgning",
         ),
         ("skole", "text skole"),
+        ("which items concern schools", "topic school (Skole og uddannelse)"),
         ("unanimous decisions", "text enstemmig"),
         ("hvor nævnes cykelstier", "text cykelstier"),
     ],

@@ -9,6 +9,8 @@ from functools import cache
 from nlp.resources import read_json
 
 _MARKS = " \t*_#|>"
+_ROOM = re.compile(r"(?i:(?:møde)?lokale) (?:\d|[A-ZÆØÅ]\b)")
+"""A room's own name: "Mødelokale 3", "Lokale B"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _label(cell: str, at: int) -> Label | None:
     lowered = body.lower()
     for bare in _bare():
         if lowered.startswith(bare) and re.match(r"[ \t*_]+[^\W_a-zæøå]", body[len(bare) :]) and body[0].isupper():
-            return Label(_kinds()[bare], at, at + lead + len(bare))
+            return Label(_kinds()[bare], at, at + lead + (0 if _ROOM.match(body) else len(bare)))
     return None
 
 
