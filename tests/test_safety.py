@@ -20,7 +20,7 @@ from nlp.read import read_bytes
 from nlp.read.pdf import read_pdf
 from nlp.record import ModelInfo, Point, Record, Source
 from nlp.show.page import page
-from nlp.store.csv_file import harmless
+from nlp.store.cells import harmless
 
 pytestmark = pytest.mark.xdist_group("safety")
 

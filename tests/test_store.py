@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
 from nlp.store import open_writer
-from nlp.store.csv_file import FORMULA_STARTS, cell, harmless
+from nlp.store.cells import FORMULA_STARTS, harmless
+from nlp.store.csv_file import cell
 from nlp.store.rows import COLUMNS, rows
 
 

@@ -159,16 +159,18 @@ def write_csv(answer: Answer) -> None:
     hits = answer.as_dict()["hits"]
     names = list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"]
     writer.writerow(names)
-    writer.writerows([[harmless(hit[name]) for name in names] for hit in hits])
+    writer.writerows([[cell(hit[name]) for name in names] for hit in hits])
     sys.stdout.buffer.write(b"\xef\xbb\xbf" + out.getvalue().encode())
     sys.stdout.flush()
 
 
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
+def cell(value: object) -> object:
+    """Lists joined, texts harmless; numbers stay numbers."""
+    from nlp.store.cells import harmless
+
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
 WRITERS = {o.Form.table: write_table, o.Form.json: write_json, o.Form.jsonl: write_jsonl, o.Form.csv: write_csv}

@@ -77,7 +77,7 @@ def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) 
     try:
         from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]
     except ImportError as error:
-        raise ReferatError("pictures need matplotlib; install it with: pip install matplotlib") from error
+        raise ReferatError("pictures need matplotlib; install it with: pip install 'referat[plot]'") from error
     figure = Figure(figsize=(8, 1 + HEIGHT * max(3, len(found))), layout="constrained")
     axes = figure.subplots()
     names, numbers = [name for name, _ in found][::-1], [number for _, number in found][::-1]

@@ -14,12 +14,12 @@ from nlp.resources import PACKAGE
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import OwnLabels
+from nlp.store.cells import harmless
 from nlp.store.writers import replacing
 
 TOPICS, TYPES = 3, 4
 """Columns for topics and for decision types of a point."""
 LONGEST_CELL = 32_000
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTHS = {
     "text": 90,
@@ -75,10 +75,6 @@ def write_csv(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[st
     with replacing(path) as file:
         file.write(buffer.getvalue().encode("utf-8-sig"))
     return [path]
-
-
-def harmless(cell: str) -> str:
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:

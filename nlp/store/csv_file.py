@@ -8,10 +8,9 @@ from datetime import date
 from typing import IO
 
 from nlp.record import Record
+from nlp.store.cells import harmless
 from nlp.store.rows import COLUMNS, ColumnType, rows
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 SEPARATOR = "; "
 """Between several values in one cell."""
 
@@ -51,8 +50,3 @@ def cell(value: ColumnType | list[float]) -> str | int | float:
             return harmless(SEPARATOR.join(str(one) for one in value))
         case _:
             return harmless(value)
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would compute it."""
-    return "'" + text if text.startswith(FORMULA_STARTS) else text

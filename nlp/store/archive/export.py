@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 
 from nlp.errors import ReferatError
 from nlp.store.archive.packing import decided
+from nlp.store.cells import harmless
+from nlp.store.writers import replacing
 
 COLUMNS = (
     "municipality",
@@ -107,18 +109,16 @@ def in_batches(found: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
 
 def write_csv(db: sqlite3.Connection, out: Path) -> int:
     """UTF-8 with BOM; cells that a spreadsheet would take for formulas get an apostrophe."""
-    part = out.with_name(out.name + ".part")
     counted = 0
-    try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            for row in rows(db):
-                writer.writerow([harmless(row[name]) for name in COLUMNS])
-                counted += 1
-        os.replace(part, out)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(out) as file:
+        text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        for row in rows(db):
+            writer.writerow([cell(row[name]) for name in COLUMNS])
+            counted += 1
+        text.flush()
+        text.detach()
     return counted
 
 
@@ -128,25 +128,21 @@ def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
         from openpyxl import Workbook  # type: ignore[import-untyped,unused-ignore]
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
-        raise ReferatError("Excel workbooks need openpyxl; install it with: pip install openpyxl") from error
+        raise ReferatError("Excel files need openpyxl; install it with: pip install 'referat[xlsx]'") from error
     book = Workbook(write_only=True)
     sheet = book.create_sheet("points")
     sheet.append(COLUMNS)
     counted = 0
     for row in rows(db):
         sheet.append(
-            [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(harmless, row.values())]
+            [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(cell, row.values())]
         )
         counted += 1
-    part = out.with_name(out.name + ".part")
-    try:
-        book.save(part)
-        os.replace(part, out)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(out) as file:
+        book.save(file)
     return counted
 
 
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def cell(value: object) -> object:
+    """Texts harmless; numbers stay numbers."""
+    return harmless(value) if isinstance(value, str) else value
