@@ -7,6 +7,7 @@ the segmenter makes one from lines and layout. Both are interpreted by the same 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nlp.record import AttendanceKind, MeetingKind, SectionRole, SourceStatus
@@ -149,6 +150,10 @@ class TextWriter:
         for part in text.split("\n"):
             _, end = self.line(part, **hints)  # type: ignore[arg-type]
         return start, end
+
+    def written(self) -> Iterator[tuple[Line, str]]:
+        """Every line with its text."""
+        return zip(self.lines, self._parts, strict=True)
 
     def text(self) -> str:
         return "".join(part + "\n" for part in self._parts)

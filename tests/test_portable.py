@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from nlp.outline import Document
 from nlp.read import read_bytes
-from nlp.read.archive import _is_unsafe
+from nlp.read.archive import is_unsafe
 
 FILES = sorted((ROOT / "nlp").rglob("*.py"))
 POSIX_ONLY = r"\bos\.(?:fork|killpg|setsid|getuid|geteuid|chown|mkfifo|nice|sysconf)\b|\b(?:fcntl|resource|pwd|grp)\.|\
@@ -58,4 +58,4 @@ def test_newlines_and_encodings_of_all_systems_are_read_alike(newline: str, enco
 
 @pytest.mark.parametrize("name", ["C:\\x.txt", "c:x.txt", "\\\\server\\x.txt", "..\\x.txt", "a/../../x"])
 def test_windows_paths_in_archives_are_refused_everywhere(name: str) -> None:
-    assert _is_unsafe(name)
+    assert is_unsafe(name)

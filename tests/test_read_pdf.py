@@ -6,7 +6,7 @@ import pytest
 
 from nlp.outline import Document, Line
 from nlp.read import ocr, read_bytes
-from nlp.read.pdf_flow import _joined as joined
+from nlp.read.pdf_flow import joined
 from tests.builders.pdfs import LEFT, RIGHT, Page, make_pdf, scanned
 
 STORY = (
@@ -263,7 +263,7 @@ def test_page_image_for_ocr_is_a_grey_bitmap() -> None:
     import pypdfium2
 
     page = pypdfium2.PdfDocument(make_pdf(scanned))[0]
-    image = ocr._pgm(page.render(scale=0.1, grayscale=True))
+    image = ocr.pgm(page.render(scale=0.1, grayscale=True))
     header, size, depth, pixels = image.split(b"\n", 3)
     width, height = map(int, size.split())
     assert (header, depth, len(pixels)) == (b"P5", b"255", width * height)

@@ -91,7 +91,7 @@ def first_day(text: str, meeting: date | None) -> str | None:
         ("Udvalget besluttede i november at vente", date(2021, 2, 1), "2020-11-01"),
         ("Mødedatoer i 2022:\n26.1, 23.2, 23.3, 27.4", date(2021, 10, 4), "2022-01-01"),
         ("Vi ses mandag d. 3. maj", date(2020, 12, 17), "2021-05-03"),
-        ("Høring fra 12. december til og med den 4. januar 2023", date(2023, 2, 1), "2022-12-12"),
+        ("Høring fra 14. december til og med den 8. januar 2023", date(2023, 2, 1), "2022-12-14"),
         ("Beløbet reguleres hvert år i januar", date(2020, 12, 17), None),
         ("Mødet den 27. maj flyttes", None, None),
     ],

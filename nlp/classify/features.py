@@ -128,6 +128,10 @@ class Space:
                 found[number, ids] += 1
         self._rarity = list((np.log((1 + len(rows)) / (1 + found)) + 1).astype(np.float32))
 
+    def rarity(self, tokens: Tokens) -> NDArray[np.float32]:
+        """The rarity of every bucket of one kind of tokens; the highest is that of buckets in no text learned from."""
+        return self._rarity[[kind for kind, _ in self._kinds].index(tokens)]
+
     def transform(self, rows: Sequence[Fields]) -> Any:
         """A sparse matrix (rows, features)."""
         from scipy.sparse import csr_matrix

@@ -9,6 +9,7 @@ import typer
 
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import ModelPath
+from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError, UsageError
 
@@ -35,7 +36,6 @@ def check(
     What is usual comes from written municipalities that the model was not trained on; ! marks what is more than
     three standard deviations above.
     """
-    from nlp.cli.models import print_json
     from nlp.learn.comparing import model_of
     from nlp.learn.drift import Known, check, together
     from nlp.pipeline import load
@@ -93,7 +93,6 @@ def checked_date(text: str) -> str:
 
 def print_drift(drift: Drift, municipalities: list[Group]) -> None:
     """Shares by month and by municipality, and what is new."""
-    from nlp.cli.models import print_table
     from nlp.learn.drift import LISTED, MEASURES
 
     said = ", ".join(

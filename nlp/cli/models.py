@@ -9,9 +9,11 @@ import typer
 
 from nlp.cli.check import check
 from nlp.cli.guard import guarded, say
+from nlp.cli.printing import print_json, print_table
 
 if TYPE_CHECKING:
     from nlp.learn.comparing import Comparison
+    from nlp.learn.runs import Run
 
 app = typer.Typer(
     name="models",
@@ -46,7 +48,7 @@ def list_runs(as_json: Json = False) -> None:
         return
     rows = [[mark(current is None), "shipped", "", "", "", "", ""]]
     for run in runs:
-        figures = run_figures(run.folder)
+        figures = known_figures(run)
         rows.append(
             [
                 mark(run.number == current),
@@ -181,32 +183,15 @@ def comparison_of(before: str, after: str) -> Comparison:
     return comparison
 
 
-def run_figures(folder: Path) -> dict[str, Any]:
-    import json
+def known_figures(run: Run) -> dict[str, Any]:
+    """A run's figures; none where they are lost, which must not hide the other runs."""
+    from nlp.learn.runs import figures_of
 
     try:
-        found: dict[str, Any] = json.loads((folder / "figures.json").read_text("utf-8"))
+        return figures_of(run)
     except (OSError, ValueError):
         return {}
-    return found
 
 
 def mark(chosen: bool) -> str:
     return "*" if chosen else ""
-
-
-def print_json(value: object) -> None:
-    import json
-
-    print(json.dumps(value, indent=1, ensure_ascii=False))
-
-
-def print_table(header: list[str], rows: list[list[str]]) -> None:
-    """Columns side by side; figures to the right."""
-    widths = [max(len(row[at]) for row in [header, *rows]) for at in range(len(header))]
-    for row in [header, *rows]:
-        cells = [
-            cell.rjust(width) if cell[:1] in "0123456789+-" and len(cell) < 12 else cell.ljust(width)
-            for cell, width in zip(row, widths, strict=True)
-        ]
-        print("  ".join(cells).rstrip())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.guard import guarded, say
-from nlp.cli.models import print_json, print_table
 from nlp.cli.options import ModelPath
+from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError, UsageError
 

@@ -84,6 +84,7 @@ def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: boo
 def _continue(add: list[Path], base: str, seed: int, names: bool, curve: bool, note: str) -> None:
     from nlp.cli.problems import refuse
     from nlp.learn.retraining import retrain
+    from nlp.learn.runs import figures_of
     from nlp.review.gather import gather, own_labels_of
 
     own = own_labels_of(add)
@@ -93,15 +94,9 @@ def _continue(add: list[Path], base: str, seed: int, names: bool, curve: bool, n
     sources = [str(path) for path in add]
     run = retrain(base, items, own, sources=sources, seed=seed, names=names, curve=curve, note=note)
     print(f"{run.name} written to {run.folder}")
+    every = figures_of(run)
     for task in ("topics", "types"):
-        if figures := run_figures(run.folder, task):
+        if figures := every.get(task):
             before, after = figures["before"]["micro"], figures["after"]["micro"]
             print(f"{task}, F1 on your labels, each case held out in turn: {before:.3f} before, {after:.3f} now")
     print(f"Next: referat models compare current {run.number}, then referat models promote {run.number}")
-
-
-def run_figures(folder: Path, task: str) -> dict[str, dict[str, float]] | None:
-    import json
-
-    found: dict[str, dict[str, dict[str, float]]] = json.loads((folder / "figures.json").read_text("utf-8"))
-    return found.get(task)

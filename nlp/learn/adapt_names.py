@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from nlp.learn.corpus import CorpusPoint
-from nlp.learn.ner import DROPOUT, Gold, _use_averages, batches, gold_of, pieces_of, shown
+from nlp.learn.ner import DROPOUT, Gold, batches, gold_of, pieces_of, shown, use_averages
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,5 +38,5 @@ def continue_names(network: Language, new: Sequence[Gold], written: Sequence[Cor
     for step in range(steps):
         optimizer.learn_rate = LEARN_RATE * max(1.0 - step / steps, 0.05)
         ner.update(next(source), sgd=optimizer, drop=DROPOUT)
-    _use_averages(network, optimizer)
+    use_averages(network, optimizer)
     return steps

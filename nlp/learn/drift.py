@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from nlp.classify.features import BUCKETS, TopicSpace, counted
+from nlp.classify.features import BUCKETS, TopicSpace, all_tokens, counted
 from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, choose, confidence
 from nlp.classify.words import content_words, mask
@@ -90,7 +90,7 @@ class Known:
     def __init__(self, topics: LabelModel, more: Sequence[Item] = ()) -> None:
         if not isinstance(topics.space, TopicSpace):
             raise TypeError("words are known to the space of topics only")
-        self._rarity = topics.space._rarity[2]
+        self._rarity = topics.space.rarity(all_tokens)
         self._unseen = float(self._rarity.max()) - 1e-3
         self._more = {word for item in more for word in content_words(mask(item.text))}
         self.headings = known_headings()

@@ -219,11 +219,11 @@ def train(
         left = 1.0 - step / steps
         optimizer.learn_rate = LEARN_RATE * min(1.0, (step + 1) / min(WARM_UP, steps / 5)) * max(left, 0.05)
         ner.update(next(source), sgd=optimizer, drop=DROPOUT)
-    _use_averages(nlp, optimizer)
+    use_averages(nlp, optimizer)
     return nlp
 
 
-def _use_averages(nlp: Language, optimizer: Any) -> None:
+def use_averages(nlp: Language, optimizer: Any) -> None:
     """Put the running means of the weights in their place."""
     ner: Any = nlp.get_pipe("ner")
     if optimizer.averages:

@@ -6,7 +6,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 KINDS = {"topics": "topics", "types": "decision_types"}
 FEWEST_POINTS = 10
-FIGURES = "figures.json"
 
 
 def retrain(
@@ -106,7 +104,7 @@ def _keep(nlp: Language, info: dict[str, Any], answered: Sequence[Item], figures
         nlp.to_disk(part / runs.MODEL)
         write_checksums(part / runs.MODEL)
         write_items(part / LABELS, answered)
-        (part / FIGURES).write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        (part / runs.FIGURES).write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
         return runs.finish(part, info)
 
 
@@ -152,10 +150,3 @@ def _train_names(nlp: Language, answered: Sequence[Item], seed: int, say: Say) -
     steps = continue_names(pipe.network, new, written("train", "dev"), seed)
     say(f"names: {len(new):,} marked points, {steps} steps")
     return {"marked": len(new), "held_out": len(tests), "before": before, "after": name_figures(nlp, tests)}
-
-
-def figures_of(run: runs.Run) -> dict[str, Any]:
-    """What a run's ``figures.json`` says."""
-    path: Path = run.folder / FIGURES
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found

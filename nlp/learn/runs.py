@@ -21,6 +21,7 @@ from nlp.home import read_registry, run_folder, runs_folder
 from nlp.pipeline import shipped_path
 
 RUN = "run.json"
+FIGURES = "figures.json"
 MODEL = "model"
 SHIPPED, CURRENT = "shipped", "current"
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "spacy", "thinc")
@@ -94,6 +95,12 @@ def finish(part: Path, info: dict[str, Any]) -> Run:
                 raise
             continue
         return Run(number, run_folder(number), info)
+
+
+def figures_of(run: Run) -> dict[str, Any]:
+    """What a run's ``figures.json`` says; raises :class:`OSError` or :class:`ValueError` where that is lost."""
+    found: dict[str, Any] = json.loads((run.folder / FIGURES).read_text("utf-8"))
+    return found
 
 
 def all_runs() -> list[Run]:

@@ -93,7 +93,7 @@ def _member_documents(
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """The unpacked member; :class:`ReadError` for unsafe names, bombs, encryption and damage."""
-    if _is_unsafe(_name(member)):
+    if is_unsafe(_name(member)):
         raise ReadError("unsafe member name in the zip archive (absolute or with '..'); refused: pack the files anew")
     if member.flag_bits & _ENCRYPTED:
         raise ReadError("encrypted member of a zip archive; unpack it with its password first")
@@ -119,7 +119,7 @@ def _is_ignored(member: zipfile.ZipInfo) -> bool:
     return member.is_dir() or "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
 
 
-def _is_unsafe(name: str) -> bool:
+def is_unsafe(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\x00" in name
 

@@ -41,7 +41,7 @@ def recognise(page: Any) -> list[str]:
     scale = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
     try:
-        image = _pgm(bitmap)
+        image = pgm(bitmap)
     finally:
         bitmap.close()
     command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(_DPI)]
@@ -55,7 +55,7 @@ def recognise(page: Any) -> list[str]:
     return lines
 
 
-def _pgm(bitmap: Any) -> bytes:
+def pgm(bitmap: Any) -> bytes:
     """A grey bitmap in the netpbm form that tesseract reads, without any image library."""
     buffer = bytes(bitmap.buffer)
     rows = (buffer[row * bitmap.stride : row * bitmap.stride + bitmap.width] for row in range(bitmap.height))

@@ -42,7 +42,7 @@ def flow(pages: list[list[Row]], widths: list[float]) -> tuple[str, list[Line]]:
     last: Row | None = None
     for row in rows:
         if paragraph is not None and last is not None and _joins(last, row, leading, margin):
-            paragraph.text = _joined(paragraph.text, row.text)
+            paragraph.text = joined(paragraph.text, row.text)
         else:
             if paragraph is not None:
                 _write(writer, paragraph, body)
@@ -143,7 +143,7 @@ def _is_heading(text: str) -> bool:
     return len(text) < _LONGEST_HEADING and not text.endswith((".", ",")) and heading_role(text) is not None
 
 
-def _joined(above: str, below: str) -> str:
+def joined(above: str, below: str) -> str:
     """Two lines as one; a hyphen at the break goes unless it belongs to the word ("social- og", "EU-midler")."""
     if not above.endswith("-") or above.endswith((" -", "--")) or _HANGING.match(below):
         return f"{above} {below}"

@@ -10,9 +10,7 @@ from typing import Any
 from nlp.learn.measure import f1
 from nlp.resources import entity_labels
 from nlp.review.items import Item
-from nlp.review.own_labels import OwnLabels
-
-KINDS = ("topics", "decision_types")
+from nlp.review.own_labels import KINDS, OwnLabels
 
 
 @dataclass(frozen=True, slots=True)

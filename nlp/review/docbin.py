@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
-from nlp.review.own_labels import OwnLabels
+from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.store.writers import replacing
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, d
     from spacy.tokens import DocBin
 
     nlp = spacy.blank("da")
-    names = {kind: own.names(kind) for kind in ("topics", "decision_types")}
+    names = {kind: own.names(kind) for kind in KINDS}
     store = DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"], store_user_data=True)
     for item in items:
         store.add(doc_of(nlp, item, names))

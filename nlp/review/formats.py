@@ -10,9 +10,8 @@ from nlp.errors import UsageError
 from nlp.resources import label_names
 from nlp.review import docbin, label_studio, prodigy, sheet
 from nlp.review.found import Found
-from nlp.review.items import Item, Problem, line_of, read_items
-from nlp.review.own_labels import OwnLabels
-from nlp.store.writers import replacing
+from nlp.review.items import Item, Problem, is_answered, read_items, write_items
+from nlp.review.own_labels import KINDS, OwnLabels
 
 Write = Callable[[Sequence[Item], Path, OwnLabels, dict[str, dict[str, str]]], list[Path]]
 Read = Callable[[Path, Iterable[Item], dict[str, dict[str, str]]], Iterator[Found | Problem]]
@@ -28,9 +27,7 @@ class Format:
 
 
 def _write_own(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
-    with replacing(path) as file:
-        for item in items:
-            file.write(line_of(item))
+    write_items(path, items)
     return [path]
 
 
@@ -38,8 +35,7 @@ def _read_own(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]
     for one in read_items(path):
         if isinstance(one, Problem):
             yield one
-        elif one.answer is not None and one.answer.done:
-            a = one.answer
+        elif is_answered(one) and (a := one.answer):
             yield Found(str(path), one.id, a.topics, a.decision_types, a.spans, one.text, one.digest, a.by, a.at)
 
 
@@ -71,6 +67,5 @@ def format_of(path: Path, name: str | None) -> Format:
 def danish_names(own: OwnLabels) -> dict[str, dict[str, str]]:
     """Danish names of all topics and decision types, own ones included."""
     return {
-        kind: label_names(kind) | {name: one["danish"] for name, one in getattr(own, kind).items()}
-        for kind in ("topics", "decision_types")
+        kind: label_names(kind) | {name: one["danish"] for name, one in getattr(own, kind).items()} for kind in KINDS
     }

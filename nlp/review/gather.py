@@ -9,9 +9,8 @@ from pathlib import Path
 from nlp.resources import entity_labels
 from nlp.review.corrected import is_archive, items_of_corrections
 from nlp.review.items import Answer, Item, Problem, files_of, is_answered, read_items
-from nlp.review.own_labels import NONE, OwnLabels, read_own_labels
+from nlp.review.own_labels import KINDS, NONE, OwnLabels, read_own_labels
 
-KINDS = ("topics", "decision_types")
 ALONE = {"topics": "procedure", "decision_types": "none"}
 Checked = tuple[list[Item], list[Problem]]
 
@@ -78,7 +77,7 @@ def clash(same: Sequence[tuple[str, Item]]) -> Problem | None:
     where, first = same[-1][0], same[0][1]
     if any(item.text != first.text for _, item in same):
         return Problem(where, first.id, "its text differs between the files; pick it again from the archive")
-    for name in ("topics", "decision_types", "spans"):
+    for name in (*KINDS, "spans"):
         said = [
             (item.answer.by or place, str(sorted(value)))
             for place, item in same

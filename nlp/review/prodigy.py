@@ -10,7 +10,7 @@ from typing import Any
 
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
-from nlp.review.own_labels import OwnLabels
+from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.store.writers import replacing
 
 SEPARATOR = ":"
@@ -21,7 +21,7 @@ def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, d
     """One task a line; where a point has no answer yet, the model's suggestions are chosen beforehand."""
     options = [
         {"id": f"{kind}{SEPARATOR}{name}", "text": danish[kind].get(name, name)}
-        for kind in ("topics", "decision_types")
+        for kind in KINDS
         for name in own.names(kind)
     ]
     with replacing(path) as file:

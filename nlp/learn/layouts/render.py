@@ -261,8 +261,8 @@ class Printer:
 
     def _printed(self, start: int, end: int) -> str:
         """What was printed there, without running lines."""
-        parts = zip(self.writer.lines, self.writer._parts, self.labels, strict=True)
-        inside = [part for line, part, label in parts if start <= line.start and line.end <= end and label != "NOISE"]
+        lines = zip(self.writer.written(), self.labels, strict=True)
+        inside = [text for (line, text), label in lines if start <= line.start and line.end <= end and label != "NOISE"]
         return "\n".join(inside).strip()
 
     def headless(self, decision: SourceDecision, absent: list[str]) -> str:

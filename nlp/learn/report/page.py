@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlp.learn.report import charts
-from nlp.learn.retraining import KINDS, figures_of
-from nlp.learn.runs import Run
+from nlp.learn.retraining import KINDS
+from nlp.learn.runs import Run, figures_of
 from nlp.resources import PACKAGE, label_names
 
 FOLDER = PACKAGE / "learn" / "report"
