@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
+from builders.browser import BROWSER, in_browser
 from builders.records import point, record
 
 from nlp.show.page import page
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium here: apt-get install chromium"),
-]
+pytestmark = in_browser(BROWSER)
 
 
 def browse(tmp_path: Path, *arguments: str, html: str) -> str:

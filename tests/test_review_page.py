@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import urllib.error
 import urllib.request
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.browser import BROWSER, DRIVER, driven, in_browser
 from builders.labels import items
 from builders.records import record
 
@@ -26,12 +26,6 @@ from nlp.review.session import Session
 from nlp.store.archive import corrections, schema
 from nlp.store.archive.writer import Archive
 
-BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-in_browser = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium here: apt-get install chromium chromium-driver"),
-]
 TEXT = "1. Ny bro 🏗️\r\nØkonomiudvalget giver 2 mio. kr. til Åvej.\r\nGodkendt."
 
 
@@ -142,19 +136,8 @@ def test_confirmed_answers_become_corrections_of_the_archive(tmp_path: Path) -> 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, driven by selenium, with its log of what the page complained about."""
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(BROWSER)
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1300,900", "--no-first-run"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, Service(DRIVER))
-    driver.implicitly_wait(10)
-    yield driver
-    driver.quit()
+    with driven() as window:
+        yield window
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -179,9 +162,8 @@ def last(journal: Path) -> Any:
     return kept(journal)[-1].answer
 
 
-@pytest.mark.browser
 class TestInTheBrowser:
-    pytestmark = in_browser
+    pytestmark = in_browser(BROWSER, DRIVER)
 
     def test_keys_choose_confirm_and_undo(self, browser: Any, tmp_path: Path) -> None:
         from selenium.webdriver.common.action_chains import ActionChains

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,12 +17,12 @@ from typing import Any
 
 import pytest
 from archive_example import example
+from builders.browser import BROWSER, DRIVER, driven, in_browser
 
 from nlp.record import Entity, LawValue, ResolvedLaw
 from nlp.store.archive.writer import Archive
 
 pytest.importorskip("datasette")
-BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 ROOT = Path(__file__).parents[1]
 SCHOOL = "Punkt 1: Nyt tag på Nørreskolen\nByrådet bevilgede 1,4 mio. kr. efter servicelovens § 85.\nGodkendt.\n"
 SCRIPT = "Punkt 1: <script>document.title='run'</script>\n<img src=x onerror=\"document.title='run'\">\n"
@@ -134,47 +133,43 @@ def test_tables_and_facets_are_there_with_links_to_points(address: str) -> None:
     assert "sha256-" in headers["content-security-policy"]
 
 
-@pytest.mark.browser
-@pytest.mark.xdist_group("browser")
-@pytest.mark.skipif(not (BROWSER and DRIVER), reason="no Chromium here: apt-get install chromium chromium-driver")
-def test_a_question_a_facet_and_a_point_in_the_browser(address: str, tmp_path: Path) -> None:
-    from selenium import webdriver
-    from selenium.webdriver.common.by import By
-    from selenium.webdriver.common.keys import Keys
-    from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element
-    from selenium.webdriver.support.ui import WebDriverWait
+@pytest.fixture
+def window() -> Iterator[Any]:
+    with driven() as one:
+        yield one
 
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(BROWSER)
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(str(DRIVER)))
-    wait = WebDriverWait(driver, 30)
 
-    def total(text: str) -> None:
-        wait.until(text_to_be_present_in_element((By.CLASS_NAME, "total"), text))
+class TestInTheBrowser:
+    pytestmark = in_browser(BROWSER, DRIVER)
 
-    try:
-        driver.get(address)
-        driver.find_element(By.NAME, "q").send_keys("skole", Keys.ENTER)
+    def test_a_question_a_facet_and_a_point(self, address: str, window: Any) -> None:
+        from selenium.webdriver.common.by import By
+        from selenium.webdriver.common.keys import Keys
+        from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        wait = WebDriverWait(window, 30)
+
+        def total(text: str) -> None:
+            wait.until(text_to_be_present_in_element((By.CLASS_NAME, "total"), text))
+
+        window.get(address)
+        window.find_element(By.NAME, "q").send_keys("skole", Keys.ENTER)
         total("2 punkter")
-        assert driver.find_element(By.CLASS_NAME, "understood").text == "Forstået som: text skole"
-        driver.find_element(By.PARTIAL_LINK_TEXT, "Økonomiudvalget").click()
+        assert window.find_element(By.CLASS_NAME, "understood").text == "Forstået som: text skole"
+        window.find_element(By.PARTIAL_LINK_TEXT, "Økonomiudvalget").click()
         total("1 punkter")
-        driver.find_element(By.CSS_SELECTOR, ".chosen a").click()
+        window.find_element(By.CSS_SELECTOR, ".chosen a").click()
         total("2 punkter")
-        driver.find_element(By.PARTIAL_LINK_TEXT, "Nyt tag").click()
+        window.find_element(By.PARTIAL_LINK_TEXT, "Nyt tag").click()
         link = wait.until(lambda one: one.find_element(By.CSS_SELECTOR, "mark.LAW a"))
         assert link.get_attribute("href") == "https://www.retsinformation.dk/eli/lta/2020/1"
         assert link.value_of_css_property("background-color") is not None
-        driver.get(address + "/point/2")
-        assert driver.title != "run"
-        driver.get(address + "/minutes/points")
-        assert driver.execute_script("return window.DATASETTE_ALLOW_FACET") is not None
-        driver.get(address + "/minutes?sql=select+1")
-        assert driver.find_elements(By.CLASS_NAME, "CodeMirror")
-        refused = [entry for entry in driver.get_log("browser") if "Content Security Policy" in entry["message"]]
+        window.get(address + "/point/2")
+        assert window.title != "run"
+        window.get(address + "/minutes/points")
+        assert window.execute_script("return window.DATASETTE_ALLOW_FACET") is not None
+        window.get(address + "/minutes?sql=select+1")
+        assert window.find_elements(By.CLASS_NAME, "CodeMirror")
+        refused = [entry for entry in window.get_log("browser") if "Content Security Policy" in entry["message"]]
         assert refused == []
-    finally:
-        driver.quit()
