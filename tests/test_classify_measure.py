@@ -68,9 +68,3 @@ def test_window_diff_punishes_an_extra_boundary_that_pk_may_pass():
 def test_boundary_measures_stay_between_0_and_1(marks: list[tuple[bool, bool]]):
     reference, hypothesis = ([int(pair[side]) for pair in marks] for side in (0, 1))
     assert 0.0 <= measure.pk(reference, hypothesis) <= measure.window_diff(reference, hypothesis) <= 1.0
-
-
-def test_spans_must_agree_in_offsets_and_label():
-    scores = measure.span_scores([{(0, 4, "a"), (5, 9, "b")}], [{(0, 4, "a"), (5, 8, "b")}], LABELS)
-    assert scores.micro == 0.5
-    assert {one.label: one.f1 for one in scores.labels} == {"a": 1.0, "b": 0.0, "c": 0.0}

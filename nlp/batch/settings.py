@@ -16,7 +16,7 @@ from nlp.resources import PACKAGE
 
 LIBRARIES = ("lxml", "numpy", "pydantic", "pypdfium2", "python-docx", "spacy", "thinc")
 """Whose versions may change what is read and tagged."""
-WITHOUT = ("batch", "cli", "learn", "query", "review", "show", "store")
+WITHOUT = ("batch", "cli", "learn", "query", "review", "show", "store", "web")
 """Folders of the package that no record depends on."""
 
 

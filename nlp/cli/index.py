@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from nlp.record import Record
     from nlp.store.archive.writer import Archive
 
-Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
-
 BATCH = 4_000_000
 """Bytes of records that are stored in one transaction."""
+Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
 Retag = Annotated[
     bool,
     typer.Option("--retag", help="Tag anew what another model tagged; without PATH, all such files of the archive."),

@@ -9,7 +9,7 @@ import typer
 
 from nlp.cli.guard import say
 from nlp.errors import UsageError
-from nlp.protect import Protection
+from nlp.protect import MAKE_KEY, Protection
 
 KeepCpr = Annotated[bool, typer.Option("--keep-cpr", help="Leave CPR numbers as they are; by default they are masked.")]
 Pseudonymise = Annotated[
@@ -29,10 +29,7 @@ def protection_of(keep_cpr: bool, pseudonymise: bool, key: Path | None) -> Prote
     if pseudonymise and keep_cpr:
         raise UsageError("--pseudonymise hides people and --keep-cpr shows them; leave one of them out")
     if pseudonymise and key is None:
-        raise UsageError(
-            "--pseudonymise needs --key FILE; make a key with:"
-            " python -c 'import secrets; print(secrets.token_hex(32))' > referat.key"
-        )
+        raise UsageError(f"--pseudonymise needs --key FILE; make a key with: {MAKE_KEY}")
     if key and not pseudonymise:
         raise UsageError("--key is for --pseudonymise; add that or leave the key out")
     if keep_cpr:

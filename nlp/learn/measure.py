@@ -1,4 +1,4 @@
-"""Measures of labels, probabilities, boundaries and spans; pure functions without files or models."""
+"""Measures of labels, probabilities and boundaries; pure functions without files or models."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-Span = tuple[int, int, str]
 ENOUGH = 8
 """Examples from which a label counts in the macro average."""
 
@@ -157,23 +156,3 @@ def window_diff(reference: Sequence[int], hypothesis: Sequence[int], size: int |
     if len(reference) < size:
         return 0.0
     return float(np.mean(_windows(reference, size) != _windows(hypothesis, size)))
-
-
-def span_scores(answers: Iterable[set[Span]], predicted: Iterable[set[Span]], labels: Sequence[str]) -> Scores:
-    """Strict scores of spans ``(start, end, label)``, text by text: offsets and label must agree."""
-    right: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    wanted: Counter[str] = Counter()
-    for ours, theirs in zip(answers, predicted, strict=True):
-        wanted.update(label for _, _, label in ours)
-        given.update(label for _, _, label in theirs)
-        right.update(label for _, _, label in ours & theirs)
-    each = tuple(
-        LabelScore(
-            x, ratio(right[x], given[x]), ratio(right[x], wanted[x]), f1(right[x], given[x], wanted[x]), wanted[x]
-        )
-        for x in labels
-    )
-    often = [one.f1 for one in each if one.support >= ENOUGH]
-    macro = float(np.mean(often)) if often else 0.0
-    return Scores(f1(right.total(), given.total(), wanted.total()), macro, each)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from nlp.outline import Document
     from nlp.record import Record
 
-__all__ = ["DEFAULT", "Protection"]
+__all__ = ["DEFAULT", "MAKE_KEY", "Protection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,7 @@ class Protection:
         return self.rename(record)
 
 
+MAKE_KEY = "python -c 'import secrets; print(secrets.token_hex(32))' > referat.key"
+"""The command that makes a key."""
 DEFAULT = Protection()
 """CPR numbers masked, names left."""

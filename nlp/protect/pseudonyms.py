@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import UsageError
+from nlp.protect import MAKE_KEY
 from nlp.protect.names import pattern, private_people, stem
 from nlp.protect.strings import KEPT
 from nlp.record import Record
@@ -38,8 +39,7 @@ def read_key(path: Path) -> str:
     content = path.read_bytes().strip()
     if len(content) < SHORTEST_KEY:
         raise UsageError(
-            f"{path}: a key has at least {SHORTEST_KEY} characters, this one {len(content)}; make one with:"
-            " python -c 'import secrets; print(secrets.token_hex(32))'"
+            f"{path}: a key has at least {SHORTEST_KEY} characters, this one {len(content)}; make one with: {MAKE_KEY}"
         )
     return hashlib.sha256(content).hexdigest()
 

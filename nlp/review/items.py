@@ -5,7 +5,6 @@ A file holds one point a line (JSON). Offsets of spans are characters of the ite
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from nlp.classify.fields import Fields
 from nlp.errors import UsageError
 from nlp.learn.points import LabelledPoint, Task
 from nlp.record import Label, Model
+from nlp.store.archive.corrections import text_sha
 
 FORMAT: Literal["referat-review/1"] = "referat-review/1"
 Span = tuple[int, int, str]
@@ -70,7 +70,8 @@ class Item(Model):
 
     @property
     def digest(self) -> str:
-        return digest(self.text)
+        """A short fingerprint that tells whether the text is still the same."""
+        return text_sha(self.text)
 
     @property
     def group(self) -> str:
@@ -91,11 +92,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.id + ': ' if self.id else ''}{self.what}"
-
-
-def digest(text: str) -> str:
-    """A short fingerprint that tells whether a text is still the same."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def fields(item: Item) -> Fields:

@@ -73,7 +73,8 @@ def key_from(text: str) -> int:
 
 
 def text_sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """A short fingerprint that tells whether a point's text is still the same."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def listed(

@@ -35,7 +35,6 @@ ONE = rf"§{{1,2}}{GAP}{NUMS}(?:,?{GAP}{STK})?(?:,?{GAP}{ITEMS}){{0,2}}"
 CHAPTER = rf"(?:kapitel|kap\.){GAP}\d{{1,2}}(?:{LETTER})?(?:{AND}\d{{1,2}}(?:{LETTER})?(?!\.\d)){{0,4}}"
 JOIN = rf"(?:{BLANK}(?:og|samt|eller|jf\.|til){BLANK}|,{GAP}(?:(?:og|samt|jf\.){BLANK})?)"
 MORE = rf"(?:{JOIN}(?:{ONE}|{STK}(?:,?{GAP}{ITEMS})?)){{0,8}}"
-BARE_PROVISIONS = rf"{ONE}{MORE}"
 PROVISIONS = rf"(?:{CHAPTER}(?:,?{GAP}{ONE}{MORE})?|{ONE}{MORE})"
 
 DATE = (
