@@ -188,6 +188,24 @@ class TestInTheBrowser:
                 lambda: last(journal).decision_types == ["approved"] and last(journal).topics == ["traffic", "budget"]
             )
 
+    def test_keys_pressed_before_a_point_is_there_do_not_answer_it(self, browser: Any, tmp_path: Path) -> None:
+        from selenium.webdriver.common.keys import Keys
+
+        other = point("0002", matter="").model_copy(
+            update={"suggested": Suggested(topics=[Label(label="school", score=0.9)], decision_types=[])}
+        )
+        with serving([point(), other], tmp_path) as (address, journal):
+            browser.get(address)
+            until(lambda: chosen(browser, "topics") == ["traffic"])
+            browser.execute_cdp_cmd("Network.enable", {})
+            slow = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+            browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow)
+            press(browser, Keys.ENTER, "q", Keys.ENTER)
+            until(lambda: chosen(browser, "topics") == ["school"])
+            until(lambda: journal.exists() and last(journal).done)
+            browser.execute_cdp_cmd("Network.emulateNetworkConditions", slow | {"latency": 0})
+            assert [item.id for item in kept(journal)] == ["0a1b"]
+
     def test_words_marked_with_the_mouse_have_exact_offsets(self, browser: Any, tmp_path: Path) -> None:
         with serving([point()], tmp_path) as (address, journal):
             browser.get(address)

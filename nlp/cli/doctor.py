@@ -23,6 +23,7 @@ EXTRAS = {
     "dacy": ("dacy", "larger recognisers of names (--ner dacy:small)"),
     "dask": ("distributed", "tagging on a cluster (--engine dask://HOST:PORT)"),
     "cloud": ("fsspec", "reading and writing S3 and other places"),
+    "web": ("datasette", "archives in the browser (referat serve)"),
     "review": ("bottle", "labelling in the browser (referat review page)"),
     "xlsx": ("openpyxl", "Excel files"),
     "plot": ("matplotlib", "pictures (referat stats --plot)"),

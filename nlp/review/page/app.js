@@ -1,4 +1,4 @@
-import {h, render, html, useEffect, useRef, useState} from "./vendor/htm-preact.js";
+import {h, render, html, useEffect, useLayoutEffect, useRef, useState} from "./vendor/htm-preact.js";
 import {add, pieces, selected, toPoints, toUnits, units} from "./text.js";
 import {ask, Saver, suggested, toggled} from "./state.js";
 
@@ -42,9 +42,8 @@ function App({start}) {
     setMarked(null);
     ask(`/api/points/${number}`).then((found) => {
       if (!wanted) return;
-      const pending = saver.current.waiting.get(number);
-      setPoint({...found, places: units(found.text)});
-      setAnswer(pending ?? found.answer ?? suggested(found));
+      setPoint({...found, at: number, places: units(found.text)});
+      setAnswer(saver.current.latest.get(number) ?? found.answer ?? suggested(found));
     }, (error) => setStatus(["refused", error.message]));
     return () => { wanted = false; };
   }, [number]);
@@ -54,12 +53,15 @@ function App({start}) {
     setDone((before) => before.map((one, n) => (n === at ? next.done : one)));
     if (at === number) setAnswer(next);
   }
+  const loaded = point?.at === number; // until then the answer is that of another point
   function change(next) {
+    if (!loaded) return;
     history.current.push([number, answer]);
     put(number, {...answer, ...next});
   }
   function toggle(kind, name) { change({[kind]: toggled(answer[kind] ?? [], name, ALONE[kind]), done: false}); }
   function confirm() {
+    if (!loaded) return;
     if (!(answer.topics ?? []).length || !(answer.decision_types ?? []).length) return setStatus(["refused", words.empty]);
     change({done: true});
     if (number + 1 < start.points.length) go(number + 1);
@@ -80,14 +82,16 @@ function App({start}) {
   function remove(span) { keep(shown().filter((one) => one[0] !== span[0])); }
   function checkNames() { change({spans: answer.spans === null ? point.suggested.spans : null, done: false}); }
 
-  useEffect(() => {
+  // before the next key, not after the next frame: quick keys build on each other
+  useLayoutEffect(() => {
     function press(event) {
-      if (!answer || event.altKey) return;
+      if (event.altKey) return;
       const key = event.key.toLowerCase();
       if (event.ctrlKey || event.metaKey) {
         if (key === "z") { event.preventDefault(); undo(); }
         return;
       }
+      if (!loaded) return;
       const among = (choices) => choices.find((one) => one.key === key)?.name;
       const acts = {
         enter: confirm,

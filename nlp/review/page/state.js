@@ -13,11 +13,13 @@ export class Saver {
   constructor(report) {
     this.report = report;
     this.waiting = new Map();
+    this.latest = new Map(); // what was said here counts before what the server said in the meantime
     this.running = false;
   }
 
   save(number, answer) {
     this.waiting.set(number, answer);
+    this.latest.set(number, answer);
     this.report("saving");
     if (!this.running) this.run();
   }
@@ -30,8 +32,10 @@ export class Saver {
         const options = {method: "PUT", headers: HEADERS, body: JSON.stringify(answer)};
         const response = await fetch(`/api/points/${number}`, options);
         if (this.waiting.get(number) === answer) this.waiting.delete(number);
-        if (!response.ok) this.report("refused", (await response.json()).error);
-        else if (!this.waiting.size) this.report("saved");
+        if (!response.ok) {
+          if (this.latest.get(number) === answer) this.latest.delete(number);
+          this.report("refused", (await response.json()).error);
+        } else if (!this.waiting.size) this.report("saved");
       } catch {
         this.report("offline");
         await new Promise((go) => setTimeout(go, 1000));
