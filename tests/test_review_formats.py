@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nlp.record import Label
@@ -102,6 +102,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[int, int, str]]]:
 @pytest.mark.parametrize("name", SPANNED)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(marked=marked_texts())
+@example(marked=("Bo Dal kom", [(0, 7, "PERSON")]))
 def test_offsets_are_identical_after_a_round_trip(
     name: str, marked: tuple[str, list[tuple[int, int, str]]], tmp_path: Path
 ) -> None:

@@ -43,7 +43,7 @@ def doc_of(nlp: Language, item: Item, names: dict[str, tuple[str, ...]]) -> Doc:
         "decision_types": answer.decision_types if answer else None,
     }
     spans = answer.spans if answer else None
-    doc = cut_at(nlp.make_doc(item.text), {edge for start, end, _ in spans or () for edge in (start, end)})
+    doc = cut_at(nlp.make_doc(item.text), spans or ())
     found = [doc.char_span(start, end, label) for start, end, label in spans or ()]
     made = [span for span in found if span is not None]
     doc.spans[KEY] = made
@@ -63,16 +63,23 @@ def doc_of(nlp: Language, item: Item, names: dict[str, tuple[str, ...]]) -> Doc:
     return doc
 
 
-def cut_at(doc: Doc, edges: set[int]) -> Doc:
-    """The doc with tokens split where a span begins or ends inside them, so that no offset moves."""
-    with doc.retokenize() as retokenizer:
-        for token in doc:
-            inside = sorted(edge - token.idx for edge in edges if token.idx < edge < token.idx + len(token.text))
-            if inside:
-                bounds = [0, *inside, len(token.text)]
-                parts = [token.text[a:b] for a, b in pairwise(bounds)]
-                retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))])
-    return doc
+def cut_at(doc: Doc, spans: Sequence[Span]) -> Doc:
+    """The doc with tokens cut where a span begins or ends inside them or around their blank; no offset moves."""
+    from spacy.tokens import Doc
+
+    starts, ends = {start for start, _, _ in spans}, {end for _, end, _ in spans}
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        size = len(token.text)
+        inside = sorted(edge - token.idx for edge in starts | ends if token.idx < edge < token.idx + size)
+        words += [token.text[a:b] for a, b in pairwise([0, *inside, size])]
+        apart = bool(token.whitespace_) and (token.idx + size in starts or token.idx + size + 1 in ends)
+        spaces += [False] * len(inside) + [bool(token.whitespace_) and not apart]
+        if apart:
+            words.append(token.whitespace_)
+            spaces.append(False)
+    return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
