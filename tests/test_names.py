@@ -23,7 +23,7 @@ from nlp.learn.ner import Gold, evaluate, pieces_of, read_gold, same_value, trai
 from nlp.learn.ner_augment import Piece, damaged, organisation, renamed
 from nlp.record import DateValue
 from nlp.tag.laws import laws
-from nlp.tag.names.network import Network, before_next_line, trimmed
+from nlp.tag.names.network import Network, before_next_line, by_context, trimmed
 from nlp.tag.names.tokens import near_names, passages, tokenize
 
 SMALL = {"width": 24, "depth": 1, "hidden": 16, "rows": [300, 100, 200, 200, 200, 50]}
@@ -124,6 +124,19 @@ def test_trimmed(written: str, name: str) -> None:
 def test_a_name_ends_before_a_line_with_a_label(written: str, name: str) -> None:
     text = written.replace("|", "")
     assert text[: before_next_line(text, 0, written.index("|"))] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("Grundejerforeningen Klitbo Allé", "ORG"),
+        ("Fjordby Boldklubs", "ORG"),
+        ("Klitbo Allé", "LOC"),
+        ("Skiklubhuset", "LOC"),
+    ],
+)
+def test_an_association_is_no_place(name: str, label: str) -> None:
+    assert by_context(f"ved {name} i syd", 4, 4 + len(name), "LOC") == label
 
 
 def test_trained_network_finds_names_at_their_places(network: Network) -> None:

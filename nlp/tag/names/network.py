@@ -31,6 +31,7 @@ HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values
 FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS, *HEADINGS))
 NUMBERING = re.compile(p.NUMBERING + "$")
 ACTS_AFTER, ACTS_BEFORE = re.compile(p.ACTS_AFTER), re.compile(p.ACTS_BEFORE, re.IGNORECASE)
+ASSOCIATION = re.compile(p.ASSOCIATION, re.IGNORECASE)
 PREPOSITION_BEFORE = re.compile(p.PREPOSITION_BEFORE, re.IGNORECASE)
 BUILT_BEFORE = re.compile(p.BUILT_BEFORE, re.IGNORECASE)
 COMMON_ONLY = (8, 24)
@@ -118,10 +119,12 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
 
 
 def by_context(text: str, start: int, end: int, label: EntityLabel) -> EntityLabel:
-    """The label that the words around a name settle: a school that acts, a hall that is rebuilt."""
+    """The label that the words settle: an association, a school that acts, a hall that is rebuilt."""
     if label == "LOC" and is_person(text[start:end]):
         return "PERSON"
     before = max(0, start - 40)
+    if label == "LOC" and ASSOCIATION.search(text, start, end):
+        return "ORG"
     if label == "LOC" and ACTS_BEFORE.search(text, before, start):
         return "ORG"
     if label == "LOC" and ACTS_AFTER.match(text, end) and not PREPOSITION_BEFORE.search(text, before, start):

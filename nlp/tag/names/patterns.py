@@ -31,6 +31,7 @@ NUMBERING = (
     r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
 )
 """What a letter behind it numbers: "scenarie A, B og C"."""
+ASSOCIATION = r"\b\w*(?:forening(?:en)?|laug(?:et)?|(?:bold|idræts|sports|sejl|ride)klub(?:ben)?)s?\b"
 ACTS_AFTER = (
     r"[\s,]{1,2}(?:foreslår|søger|ansøger|ønsker|oplyser|vurderer|anmoder|anbefaler|bemærker|indstiller|tilbyder|skriver|"
     r"deltager|forventer|meddeler|udtaler|tilkendegiver|har\s(?:\w+\s){0,3}(?:søgt|ansøgt|oplyst|meddelt|anmodet|ønsket|foreslået|"
