@@ -1,7 +1,7 @@
 """Linear scores as plain arrays: trained by scikit-learn, run without importing it.
 
-Importing scikit-learn and skops takes longer than loading all weights; a command that tags a few
-files would mostly wait for them.
+Importing scikit-learn takes longer than loading all weights; a command that tags a few
+files would mostly wait for it.
 """
 
 from __future__ import annotations
