@@ -14,20 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.meetings import MEETING
 
 from tests.conftest import Run, command, environment
 
-MEETING = """Fjordby Kommune
-Referat
-Kulturudvalget
-Mødedato: 12. marts 2021
-
-Punkt 1: Tilskud til {name}
-Sagsfremstilling
-{name} søger om 25.000 kr. til en koncert i Fjordby Hallen.
-Beslutning
-Godkendt.
-"""
 POISON = """
 import os, sys, time
 if "nlp.batch.worker" in sys.orig_argv:

@@ -11,22 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders.meetings import MEETING
 
 from tests.conftest import Run, command, environment
 
 distributed = pytest.importorskip("distributed")
-
-MEETING = """Fjordby Kommune
-Referat
-Kulturudvalget
-Mødedato: 12. marts 2021
-
-Punkt 1: Tilskud til {name}
-Sagsfremstilling
-{name} søger om 25.000 kr. til en koncert i Fjordby Hallen.
-Beslutning
-Godkendt.
-"""
 
 
 @pytest.fixture
