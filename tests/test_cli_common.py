@@ -47,6 +47,15 @@ def test_a_commands_own_table_wins(referat: Run, desk: Path) -> None:
     assert json.loads(referat("tag", "in/a.txt", "--config", "own.toml", cwd=desk).stdout)["meeting"]["body"] == "B"
 
 
+@pytest.mark.parametrize("written", ['"Havrum"', '["Havrum"]'])
+def test_an_option_that_may_be_repeated_is_one_value_or_a_list(referat: Run, desk: Path, written: str) -> None:
+    referat("index", "in/a.txt", "--municipality", "Havrum", "--archive", "minutes.db", cwd=desk)
+    (desk / "referat.toml").write_text(f'archive = "minutes.db"\nmunicipality = {written}\n', "utf-8")
+    done = referat("find", "--topic", "procedure", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    assert "municipality Havrum" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -58,6 +58,8 @@ def _read_config(context: typer.Context, value: str | None) -> None:
         file = config_file(value)
         if file is not None:
             values = read_config(file, _path(context), commands)
+            several = {parameter.name for parameter in context.command.params if getattr(parameter, "multiple", False)}
+            values |= {name: [value] for name, value in values.items() if name in several and isinstance(value, str)}
             context.default_map = {**(context.default_map or {}), **values}
     except UsageError as error:
         messages.say(f"Error: {error}")
