@@ -21,7 +21,6 @@ _GROUP = re.compile(
     r"(?:\s+(?:bestående )?(?:af|fra)(?:\s+\w+et)?)?\s*(?=\(|[A-ZÆØÅ](?![^\W\d_]))",
     re.IGNORECASE,
 )
-_COUNT_BEFORE = re.compile(r"(\d{1,3})\s+(?:medlemmer|medlem|stemmer|stemme)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
