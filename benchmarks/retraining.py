@@ -26,14 +26,13 @@ from nlp.learn.classifier import answers_of, train
 from nlp.learn.corpus import read_corpus
 from nlp.learn.data import read_materials
 from nlp.learn.evaluating import predictions
-from nlp.learn.points import LabelledPoint, Task, from_corpus, from_lexicon
+from nlp.learn.points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
 from nlp.learn.report.charts import Scale
 from nlp.learn.splits import bucket, part
 from nlp.learn.testsets import EXAMPLES
 from nlp.learn.training import word_vectors
 from nlp.review.pick import Candidate, pick
 
-TASKS: tuple[Task, ...] = ("topics", "types")
 TESTED = 30
 """Percent of a municipality's cases that are tested on; others than for the fixed split, new ones for each seed."""
 POOL = 1000

@@ -42,12 +42,18 @@ def decision_types() -> tuple[str, ...]:
     return tuple(label_names("decision_types"))
 
 
-def label_names(kind: str) -> dict[str, str]:
-    """Danish name of each label of a kind (``topics``, ``decision_types``, ``entities``)."""
+def shipped_label_names(kind: str) -> dict[str, str]:
+    """Danish name of each of the project's labels of a kind (``topics``, ``decision_types``, ``entities``)."""
     names: dict[str, str] = read_json("labels.json")[kind]
+    return names
+
+
+def label_names(kind: str) -> dict[str, str]:
+    """Danish name of each label of a kind, a user's own behind the project's."""
+    names = shipped_label_names(kind)
     own = {name: one["danish"] for name, one in own_labels(kind).items() if name not in names}
     return names | own if own else names
 
 
 def entity_labels() -> tuple[str, ...]:
-    return tuple(read_json("labels.json")["entities"])
+    return tuple(shipped_label_names("entities"))

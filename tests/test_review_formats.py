@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 
 from nlp.record import Label
 from nlp.review import sheet
-from nlp.review.formats import FORMATS, danish_names
+from nlp.review.formats import FORMATS
 from nlp.review.found import Imported, matched
 from nlp.review.items import Answer, Item, Problem, Suggested, read_items, write_items
 from nlp.review.own_labels import NONE, OwnLabels
 
 TEXT = "1. Ny bro over Å\r\nØkonomiudvalget 🏗️ bevilger 2 mio. kr. til Enghave\u0301vej 👩‍👩‍👧.\r\nGodkendt."
 OWN = OwnLabels({"harbour": {"danish": "Havne og færger", "description": "Havnens drift."}}, {})
-NAMES = danish_names(NONE)
 
 
 def span(words: str, label: str) -> tuple[int, int, str]:
@@ -50,10 +49,9 @@ def answer(**changes: Any) -> Answer:
 
 def there_and_back(items: list[Item], name: str, folder: Path, own: OwnLabels = NONE) -> Imported:
     file = folder / f"out{FORMATS[name].endings[0]}"
-    names = danish_names(own)
-    FORMATS[name].write(items, file, own, names)
+    FORMATS[name].write(items, file, own)
     sent = {one.id: one.with_answer(None) for one in items}
-    return matched(FORMATS[name].read(file, sent.values(), names), sent, own)
+    return matched(FORMATS[name].read(file, sent.values(), own), sent, own)
 
 
 SPANNED = ["label-studio", "prodigy", "docbin", "referat"]
@@ -117,11 +115,11 @@ def test_offsets_are_identical_after_a_round_trip(
 
 def label_studio_export(tmp_path: Path, **value: Any) -> Imported:
     file = tmp_path / "export.json"
-    FORMATS["label-studio"].write([item(answer=answer())], file, NONE, NAMES)
+    FORMATS["label-studio"].write([item(answer=answer())], file, NONE)
     tasks = json.loads(file.read_text("utf-8"))
     tasks[0]["annotations"][0]["result"][-1]["value"].update(value)
     file.write_text(json.dumps(tasks), "utf-8")
-    return matched(FORMATS["label-studio"].read(file, [], NAMES), {"0a1b": item()}, NONE)
+    return matched(FORMATS["label-studio"].read(file, [], NONE), {"0a1b": item()}, NONE)
 
 
 def test_utf_16_offsets_of_an_older_label_studio_are_understood(tmp_path: Path) -> None:
@@ -142,7 +140,7 @@ def test_a_span_that_is_not_its_own_text_is_refused_with_the_id(tmp_path: Path) 
 
 
 def test_the_interface_for_label_studio_names_every_label(tmp_path: Path) -> None:
-    FORMATS["label-studio"].write([item()], tmp_path / "out.json", OWN, danish_names(OWN))
+    FORMATS["label-studio"].write([item()], tmp_path / "out.json", OWN)
     interface = (tmp_path / "out.xml").read_text("utf-8")
     from lxml import etree
 
@@ -151,26 +149,40 @@ def test_the_interface_for_label_studio_names_every_label(tmp_path: Path) -> Non
 
 
 def test_prodigy_tokens_cover_their_spans(tmp_path: Path) -> None:
-    FORMATS["prodigy"].write([item(answer=answer())], tmp_path / "out.jsonl", NONE, NAMES)
+    FORMATS["prodigy"].write([item(answer=answer())], tmp_path / "out.jsonl", NONE)
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
     for one in row["spans"]:
         covered = row["tokens"][one["token_start"] : one["token_end"] + 1]
         assert covered[0]["start"] <= one["start"] and one["end"] <= covered[-1]["end"]
 
 
+def test_only_what_the_model_thinks_likely_is_chosen_beforehand(tmp_path: Path) -> None:
+    FORMATS["prodigy"].write([item()], tmp_path / "out.jsonl", NONE)
+    assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))["accept"] == [
+        "topics:traffic",
+        "decision_types:approved",
+    ]
+    FORMATS["label-studio"].write([item()], tmp_path / "out.json", NONE)
+    (task,) = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    results = task["predictions"][0]["result"]
+    assert [one["value"]["choices"] for one in results if one["type"] == "choices"] == [["traffic"], ["approved"]]
+    unsure = Suggested(topics=[Label(label="budget", score=0.3), Label(label="school", score=0.2)])
+    assert unsure.likely("topics") == ["budget"] and unsure.likely("decision_types") == []
+
+
 @pytest.mark.parametrize("answered", ["reject", "ignore"])
 def test_rejected_and_ignored_tasks_of_prodigy_are_no_answers(answered: str, tmp_path: Path) -> None:
     file = tmp_path / "out.jsonl"
-    FORMATS["prodigy"].write([item(answer=answer())], file, NONE, NAMES)
+    FORMATS["prodigy"].write([item(answer=answer())], file, NONE)
     file.write_text(file.read_text("utf-8").replace('"answer": "accept"', f'"answer": "{answered}"'), "utf-8")
-    assert list(FORMATS["prodigy"].read(file, [], NAMES)) == []
+    assert list(FORMATS["prodigy"].read(file, [], NONE)) == []
 
 
 def test_a_docbin_is_ready_for_spacy(tmp_path: Path) -> None:
     import spacy
     from spacy.tokens import DocBin
 
-    FORMATS["docbin"].write([item(answer=answer())], tmp_path / "out.spacy", NONE, NAMES)
+    FORMATS["docbin"].write([item(answer=answer())], tmp_path / "out.spacy", NONE)
     (doc,) = DocBin(store_user_data=True).from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("da").vocab)
     assert doc.text == TEXT
     assert [(ent.text, ent.label_) for ent in doc.ents] == [(TEXT[a:b], label) for a, b, label in SPANS]
@@ -180,7 +192,7 @@ def test_a_docbin_is_ready_for_spacy(tmp_path: Path) -> None:
 def test_the_excel_sheet_has_lists_to_choose_from_and_no_formulas(tmp_path: Path) -> None:
     import openpyxl
 
-    FORMATS["xlsx"].write([item(title="=HYPERLINK(1)")], tmp_path / "out.xlsx", OWN, danish_names(OWN))
+    FORMATS["xlsx"].write([item(title="=HYPERLINK(1)")], tmp_path / "out.xlsx", OWN)
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     cells = book["Punkter"]
     titles = {cell.value: cell.column for cell in cells[1]}
@@ -193,18 +205,18 @@ def test_the_excel_sheet_has_lists_to_choose_from_and_no_formulas(tmp_path: Path
 
 
 def test_a_cell_that_begins_like_a_formula_stays_text_in_csv(tmp_path: Path) -> None:
-    FORMATS["csv"].write([item(title="=1+1")], tmp_path / "out.csv", NONE, NAMES)
+    FORMATS["csv"].write([item(title="=1+1")], tmp_path / "out.csv", NONE)
     text = (tmp_path / "out.csv").read_text("utf-8-sig")
     assert "'=1+1" in list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1]
 
 
 def test_yes_in_a_sheet_takes_the_models_answer(tmp_path: Path) -> None:
-    FORMATS["csv"].write([item()], tmp_path / "out.csv", NONE, NAMES)
+    FORMATS["csv"].write([item()], tmp_path / "out.csv", NONE)
     table = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"), newline=""), delimiter=";"))
     table[1][table[0].index("Enig med modellen")] = "Ja"
     with (tmp_path / "back.csv").open("w", encoding="cp1252", errors="replace", newline="") as file:
         csv.writer(file, delimiter=";").writerows(table)
-    result = matched(sheet.read(tmp_path / "back.csv", [item()], NAMES), {"0a1b": item()}, NONE)
+    result = matched(sheet.read(tmp_path / "back.csv", [item()], NONE), {"0a1b": item()}, NONE)
     assert result.good[0].answer is not None
     assert result.good[0].answer.topics == ["traffic"], "only what the model asserts"
     assert result.good[0].answer.decision_types == ["approved"]
@@ -228,7 +240,7 @@ def test_answers_that_do_not_fit_are_named_and_kept_out(
 ) -> None:
     good, bad = item("0001", answer()), item("0a1b", answer())
     write_items(tmp_path / "points.jsonl", [good.with_answer(None), bad.with_answer(None)])
-    FORMATS["label-studio"].write([good, bad], tmp_path / "export.json", NONE, NAMES)
+    FORMATS["label-studio"].write([good, bad], tmp_path / "export.json", NONE)
     tasks = json.loads((tmp_path / "export.json").read_text("utf-8"))
     change(tasks[1])
     (tmp_path / "export.json").write_text(json.dumps(tasks), "utf-8")
@@ -250,10 +262,10 @@ def other(row: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "csv"])
 def test_half_a_file_is_named(name: str, tmp_path: Path) -> None:
     file = tmp_path / f"out{FORMATS[name].endings[0]}"
-    FORMATS[name].write([item(answer=answer())], file, NONE, NAMES)
+    FORMATS[name].write([item(answer=answer())], file, NONE)
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     try:
-        found = list(FORMATS[name].read(file, [], NAMES))
+        found = list(FORMATS[name].read(file, [], NONE))
     except Exception as error:
         found = [Problem(str(file), "", str(error))]
     assert len(found) == 1 and isinstance(found[0], Problem)

@@ -132,12 +132,12 @@ def _open_browser(address: str, wanted: bool) -> None:
 @guarded
 def export(points: PointFile, out: OutFile, format: Format = None) -> None:
     """Write points for Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
-    from nlp.review.formats import danish_names, format_of
+    from nlp.review.formats import format_of
     from nlp.review.gather import own_labels_of
 
     own = own_labels_of([points])
     items = items_in(points)
-    for path in format_of(out, format).write(items, out, own, danish_names(own)):
+    for path in format_of(out, format).write(items, out, own):
         print(f"{path}: {len(items)} points")
 
 
@@ -164,7 +164,7 @@ def import_labels(
     """Take answers back. Those that do not fit are named line by line; the good ones are written all the same."""
     from nlp.cli.problems import list_problems
     from nlp.review.corrected import is_archive
-    from nlp.review.formats import danish_names, format_of
+    from nlp.review.formats import format_of
     from nlp.review.found import Imported, matched
     from nlp.review.gather import own_labels_of
     from nlp.review.items import Problem, write_items
@@ -178,7 +178,7 @@ def import_labels(
     sent = {item.id: item for item in (all_items(points) if is_archive(points) else items_in(points))}
     total = Imported()
     for file in files:
-        found = list(format_of(file, format).read(file, sent.values(), danish_names(own)))
+        found = list(format_of(file, format).read(file, sent.values(), own))
         for one in found:
             if not isinstance(one, Problem):
                 one.by = one.by or by

@@ -6,7 +6,7 @@ Both answer like a trained model: ``predict(rows)`` gives 0/1 rows (points, labe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -14,22 +14,8 @@ from nlp.classify.fields import Fields
 from nlp.classify.lexicon import topic_lexicon
 from nlp.classify.words import mask, words
 from nlp.learn.measure import Matrix, as_matrix
-from nlp.learn.points import LabelledPoint, Task
-from nlp.resources import decision_types, read_json, topics
-
-
-class Baseline(Protocol):
-    """Anything that gives labels for fields."""
-
-    labels: tuple[str, ...]
-
-    def predict(self, rows: Sequence[Fields]) -> Matrix:
-        """0/1 answers (points, labels)."""
-        ...
-
-
-def labels_of_task(task: Task) -> tuple[str, ...]:
-    return topics() if task == "topics" else decision_types()
+from nlp.learn.points import KINDS, LabelledPoint, Task
+from nlp.resources import label_names, read_json, topics
 
 
 class KeywordRules:
@@ -37,7 +23,7 @@ class KeywordRules:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.labels = labels_of_task(task)
+        self.labels = tuple(label_names(KINDS[task]))
 
     def predict(self, rows: Sequence[Fields]) -> Matrix:
         choose = self._topic if self.task == "topics" else self._types
@@ -67,7 +53,7 @@ class PlainTfidf:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self.labels = labels_of_task(task)
+        self.labels = tuple(label_names(KINDS[task]))
         self._pipeline: Any = None
 
     def _text(self, fields: Fields) -> str:
@@ -81,7 +67,7 @@ class PlainTfidf:
         from sklearn.multiclass import OneVsRestClassifier
         from sklearn.pipeline import make_pipeline
 
-        answers = as_matrix((p.topics if self.task == "topics" else p.types for p in points), self.labels)
+        answers = as_matrix((point.labels(self.task) for point in points), self.labels)
         words_and_pairs = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
         model = OneVsRestClassifier(LogisticRegression(C=10.0, solver="liblinear", random_state=0))
         self._pipeline = make_pipeline(words_and_pairs, model).fit([self._text(p.fields) for p in points], answers)

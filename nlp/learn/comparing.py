@@ -10,7 +10,7 @@ import numpy as np
 
 from nlp.learn import measure
 from nlp.learn.classifier import answers_of
-from nlp.learn.evaluating import TASKS, predictions
+from nlp.learn.evaluating import COMPONENTS, predictions
 from nlp.learn.measure import Matrix
 from nlp.learn.ner import Gold, entities
 from nlp.learn.points import LabelledPoint, Task
@@ -90,7 +90,7 @@ class Comparison:
 
 
 def model_of(nlp: Language, task: Task) -> LabelModel:
-    model: LabelModel = nlp.get_pipe(TASKS[task]).model  # type: ignore[attr-defined]
+    model: LabelModel = nlp.get_pipe(COMPONENTS[task]).model  # type: ignore[attr-defined]
     return model
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Results = dict[str, Any]
-TASKS: dict[Task, str] = {"topics": "referat_topics", "types": "referat_decisions"}
+COMPONENTS: dict[Task, str] = {"topics": "referat_topics", "types": "referat_decisions"}
 FEWEST = 8
 """Fewest points of a municipality that are worth a row."""
 LARGE = 100
@@ -40,7 +40,7 @@ def evaluate_pipeline(
     results: Results = {"part": part, "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"}
     results["segmentation"] = segmentation(nlp, held)
     seen = materials.split([p for p in ("train", "dev") if p != part])
-    for task, component in TASKS.items():
+    for task, component in COMPONENTS.items():
         model: LabelModel = nlp.get_pipe(component).model  # type: ignore[attr-defined]
         results[task] = {
             name: labels(model, points, task) for name, points in by_source(held).items() if len(points) >= FEWEST

@@ -86,7 +86,7 @@ def learning_curve(
 
 
 def _curve_point(model: LabelModel, task: Task, labelled: int, test: Sequence[LabelledPoint]) -> dict[str, float]:
-    wanted = [point.topics if task == "topics" else point.types for point in test]
+    wanted = [point.labels(task) for point in test]
     names = list(dict.fromkeys([*model.settings.labels, *(label for row in wanted for label in row)]))
     right, found = measure.as_matrix(wanted, names), asserted(model, test, names)
     low, high = measure.bootstrap(measure.micro_f1, right, found, [point.group for point in test], 200)

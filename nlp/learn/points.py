@@ -15,6 +15,9 @@ from nlp.learn.corpus import CorpusPoint
 from nlp.resources import DATA, decision_types, topics
 
 Task = Literal["topics", "types"]
+TASKS: tuple[Task, ...] = ("topics", "types")
+KINDS: dict[Task, str] = {"topics": "topics", "types": "decision_types"}
+"""What a task's labels are called in records and label files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class LabelledPoint:
     topics: tuple[str, ...]
     types: tuple[str, ...]
     vote: bool
+
+    def labels(self, task: Task) -> tuple[str, ...]:
+        """The right answers of a task."""
+        return self.topics if task == "topics" else self.types
 
 
 def from_corpus(points: list[CorpusPoint]) -> Iterator[LabelledPoint]:

@@ -14,8 +14,9 @@ from nlp.home import read_registry
 from nlp.learn import runs
 from nlp.learn.adapt import HELD, STRENGTH, Continued, continue_from
 from nlp.learn.adapt_names import FEWEST, continue_names
-from nlp.learn.evaluating import TASKS
+from nlp.learn.evaluating import COMPONENTS
 from nlp.learn.figures import held_out_figures, learning_curve, name_figures
+from nlp.learn.points import KINDS
 from nlp.learn.testsets import LABELS, gold_items, held_fields, items_of, locked, trainable, written
 from nlp.models import CHECKSUMS, sha256, write_checksums
 from nlp.review.items import Item, line_of, points_for, write_items
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 Say = Callable[[str], None]
-KINDS = {"topics": "topics", "types": "decision_types"}
 FEWEST_POINTS = 10
 
 
@@ -122,7 +122,7 @@ def labels_before(base: str, own: OwnLabels) -> tuple[list[Item], OwnLabels]:
 def _train_labels(nlp: Language, usable: Sequence[Item], own: OwnLabels, curve: bool, say: Say) -> dict[str, Any]:
     """Move topics and decision types; the figures of each."""
     figures: dict[str, Any] = {}
-    for task, component in TASKS.items():
+    for task, component in COMPONENTS.items():
         points = points_for(task, usable)
         if len(points) < FEWEST_POINTS:
             continue

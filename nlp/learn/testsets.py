@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from nlp.classify.fields import Fields
 from nlp.learn.corpus import CorpusPoint, read_corpus
 from nlp.learn.ner import Gold, gold_of
-from nlp.learn.points import LabelledPoint, Task, from_corpus, from_lexicon
+from nlp.learn.points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
 from nlp.learn.runs import Run
 from nlp.learn.splits import part
 from nlp.review.items import Item, Problem, points_for, read_items
 
 WRITTEN, OWN = "written municipalities", "own labels"
-TASKS: tuple[Task, ...] = ("topics", "types")
 EXAMPLES = 500
 """About how many of the lexicon's examples are held."""
 LABELS = "labels.jsonl"

@@ -21,7 +21,7 @@ KEY = "referat"
 SEPARATOR = ":"
 
 
-def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """Texts with their answers; every label is a category with 1 or 0. A text without an answer has neither."""
     import spacy
     from spacy.tokens import DocBin
@@ -82,7 +82,7 @@ def cut_at(doc: Doc, spans: Sequence[Span]) -> Doc:
     return Doc(doc.vocab, words=words, spaces=spaces)
 
 
-def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The docs of a DocBin that :func:`write` made and any tool labelled further."""
     import spacy
     from spacy.tokens import DocBin

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.errors import UsageError
-from nlp.resources import label_names
 from nlp.review import docbin, label_studio, prodigy, sheet
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, is_answered, read_items, write_items
-from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.own_labels import OwnLabels
 
-Write = Callable[[Sequence[Item], Path, OwnLabels, dict[str, dict[str, str]]], list[Path]]
-Read = Callable[[Path, Iterable[Item], dict[str, dict[str, str]]], Iterator[Found | Problem]]
+Write = Callable[[Sequence[Item], Path, OwnLabels], list[Path]]
+Read = Callable[[Path, Iterable[Item], OwnLabels], Iterator[Found | Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,12 @@ class Format:
     read: Read
 
 
-def _write_own(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+def _write_own(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     write_items(path, items)
     return [path]
 
 
-def _read_own(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+def _read_own(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     for one in read_items(path):
         if isinstance(one, Problem):
             yield one
@@ -62,10 +61,3 @@ def format_of(path: Path, name: str | None) -> Format:
         endings = ", ".join(dict.fromkeys(ending for one in FORMATS.values() for ending in one.endings))
         raise UsageError(f"{path}: unknown ending '{path.suffix}'; use {endings}, or name the format with --format")
     return found
-
-
-def danish_names(own: OwnLabels) -> dict[str, dict[str, str]]:
-    """Danish names of all topics and decision types, own ones included."""
-    return {
-        kind: label_names(kind) | {name: one["danish"] for name, one in getattr(own, kind).items()} for kind in KINDS
-    }

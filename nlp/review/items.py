@@ -20,6 +20,7 @@ from nlp.record import Label, Model
 from nlp.store.archive.corrections import text_sha
 
 FORMAT: Literal["referat-review/1"] = "referat-review/1"
+LIKELY = 0.5
 Span = tuple[int, int, str]
 
 
@@ -29,6 +30,11 @@ class Suggested(Model):
     topics: list[Label] = Field(default_factory=list)
     decision_types: list[Label] = Field(default_factory=list)
     spans: list[Span] = Field(default_factory=list)
+
+    def likely(self, kind: str) -> list[str]:
+        """What is chosen beforehand: the labels at least as probable as not, else the first."""
+        labels: list[Label] = getattr(self, kind)
+        return [one.label for one in labels if one.score >= LIKELY] or [one.label for one in labels[:1]]
 
 
 class Answer(Model):
@@ -112,7 +118,7 @@ def labelled(item: Item) -> LabelledPoint:
 def points_for(task: Task, items: Iterable[Item]) -> list[LabelledPoint]:
     """The labelled points of a task: items of which a person said something for it."""
     points = [labelled(item) for item in items if item.answer is not None]
-    return [point for point in points if (point.topics if task == "topics" else point.types)]
+    return [point for point in points if point.labels(task)]
 
 
 def write_items(path: Path, items: Iterable[Item]) -> int:

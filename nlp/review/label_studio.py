@@ -15,29 +15,29 @@ from xml.sax.saxutils import quoteattr
 from nlp.resources import entity_labels
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
-from nlp.review.own_labels import OwnLabels
+from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.store.writers import replacing
 
-CHOICES = {"topics": "topics", "decision_types": "decision_types"}
 COLOURS = dict(
     zip(entity_labels(), ("#7b4fa3", "#1f6f8b", "#4b7f2b", "#a0522d", "#b8860b", "#8b1a1a", "#555555"), strict=True)
 )
 OTHER_EXPORT = "not a task of Label Studio's JSON export; export as 'JSON' (not JSON-MIN, CSV or CONLL)"
 
 
-def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """Tasks, and beside them the interface (``.xml``) to paste into the project's settings."""
     interface = path.with_suffix(".xml")
     with replacing(path) as file:
         file.write((json.dumps([task(item) for item in items], indent=1, ensure_ascii=False) + "\n").encode())
     with replacing(interface) as file:
-        file.write(interface_of(own, danish).encode())
+        file.write(interface_of(own).encode())
     return [path, interface]
 
 
 def task(item: Item) -> dict[str, Any]:
     """An answer becomes an annotation, the model's suggestions a prediction."""
     said = item.suggested
+    likely = results(item.text, said.likely("topics"), said.likely("decision_types"), said.spans)
     made: dict[str, Any] = {
         "data": {
             "text": item.text,
@@ -46,19 +46,9 @@ def task(item: Item) -> dict[str, Any]:
             "about": f"{item.municipality} · {item.body} · {item.date} · {item.number}",
             "reasons": "; ".join(item.reasons),
         },
-        "predictions": [
-            {
-                "model_version": item.model,
-                "result": results(
-                    item.text,
-                    [one.label for one in said.topics],
-                    [one.label for one in said.decision_types],
-                    said.spans,
-                ),
-            }
-        ],
+        "predictions": [{"model_version": item.model, "result": likely}],
+        "annotations": [],
     }
-    made["annotations"] = []
     if item.answer is not None:
         a = item.answer
         given = {"result": results(item.text, a.topics, a.decision_types, a.spans), "completed_by": a.by}
@@ -80,21 +70,20 @@ def results(
     return made
 
 
-def interface_of(own: OwnLabels, danish: dict[str, dict[str, str]]) -> str:
+def interface_of(own: OwnLabels) -> str:
     """The labelling interface: choices for topics and decision types, marks for entities."""
     lines = ["<View>", '  <Header value="$about"/>', '  <Labels name="entities" toName="text">']
     lines += [f'    <Label value="{label}" background="{COLOURS[label]}"/>' for label in entity_labels()]
     lines += ["  </Labels>", '  <Text name="text" value="$text" granularity="character"/>']
-    for kind in CHOICES:
+    for kind in KINDS:
         lines.append(f'  <Choices name="{kind}" toName="text" choice="multiple" showInline="true">')
-        for name in own.names(kind):
-            title = danish[kind].get(name) or getattr(own, kind).get(name, {}).get("danish", name)
+        for name, title in own.danish(kind).items():
             lines.append(f"    <Choice value={quoteattr(name)} alias={quoteattr(name)} html={quoteattr(title)}/>")
         lines.append("  </Choices>")
     return "\n".join([*lines, "</View>", ""])
 
 
-def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The annotations of an export; predictions and skipped tasks are no answers."""
     try:
         tasks = json.loads(path.read_text("utf-8"))
@@ -124,8 +113,8 @@ def found(annotation: dict[str, Any], where: str, id: str, digest: str, text: st
     spans: list[Span] = []
     for result in annotation["result"]:
         value = result["value"]
-        if result["type"] == "choices" and result["from_name"] in CHOICES:
-            setattr(made, CHOICES[result["from_name"]], list(value["choices"]))
+        if result["type"] == "choices" and result["from_name"] in KINDS:
+            setattr(made, result["from_name"], list(value["choices"]))
         elif result["type"] == "labels":
             span = placed(value, text)
             if span is None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import CorpusError
-from nlp.resources import decision_types, topics
+from nlp.resources import label_names, shipped_label_names, topics
 
 FILE = "labels.toml"
 KINDS = ("topics", "decision_types")
@@ -36,9 +36,12 @@ class OwnLabels:
 
     def names(self, kind: str) -> tuple[str, ...]:
         """All names of a kind, the project's first."""
-        shipped = topics() if kind == "topics" else decision_types()
+        return tuple(self.danish(kind))
+
+    def danish(self, kind: str) -> dict[str, str]:
+        """Danish name of each label of a kind, the project's first."""
         own: Names = getattr(self, kind)
-        return (*shipped, *(name for name in own if name not in shipped))
+        return label_names(kind) | {name: one["danish"] for name, one in own.items()}
 
     def as_json(self) -> dict[str, Names]:
         return {kind: getattr(self, kind) for kind in KINDS}
@@ -73,7 +76,7 @@ def _checked(file: Path, kind: str, name: str, one: Any) -> dict[str, str]:
     where = f"{file}: [{kind}.{name}]"
     if not NAME.fullmatch(name):
         raise CorpusError(f"{where}: a name has small letters a-z, digits and _ only")
-    if name in shipped_names(kind):
+    if name in shipped_label_names(kind):
         raise CorpusError(f"{where}: is one of the project's own labels; choose another name")
     if not isinstance(one, dict):
         raise CorpusError(f"{where}: give danish and description below it")
@@ -83,9 +86,3 @@ def _checked(file: Path, kind: str, name: str, one: Any) -> dict[str, str]:
     if len(one) > 2:
         raise CorpusError(f"{where}: only danish and description are known here")
     return {"danish": one["danish"].strip(), "description": one["description"].strip()}
-
-
-def shipped_names(kind: str) -> tuple[str, ...]:
-    from nlp.resources import read_json
-
-    return tuple(read_json("labels.json")[kind])

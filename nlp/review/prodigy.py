@@ -17,12 +17,10 @@ SEPARATOR = ":"
 ACCEPTED = "accept"
 
 
-def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
-    """One task a line; where a point has no answer yet, the model's suggestions are chosen beforehand."""
+def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
+    """One task a line; where a point has no answer yet, what the model thinks likely is chosen beforehand."""
     options = [
-        {"id": f"{kind}{SEPARATOR}{name}", "text": danish[kind].get(name, name)}
-        for kind in KINDS
-        for name in own.names(kind)
+        {"id": f"{kind}{SEPARATOR}{name}", "text": title} for kind in KINDS for name, title in own.danish(kind).items()
     ]
     with replacing(path) as file:
         for item in items:
@@ -32,8 +30,8 @@ def write(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, d
 
 def task(item: Item, options: list[dict[str, str]]) -> dict[str, Any]:
     answer = item.answer
-    topics = answer.topics if answer else [one.label for one in item.suggested.topics]
-    types = answer.decision_types if answer else [one.label for one in item.suggested.decision_types]
+    topics = answer.topics if answer else item.suggested.likely("topics")
+    types = answer.decision_types if answer else item.suggested.likely("decision_types")
     spans = answer.spans if answer else item.suggested.spans
     chosen = [("topics", topics), ("decision_types", types)]
     tokens = tokens_of(item.text)
@@ -76,7 +74,7 @@ def seconds(at: str) -> int:
         return 0
 
 
-def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The accepted tasks of an export (``prodigy db-out``); tasks without an answer, rejected and ignored are none."""
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
+from functools import partial
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -11,11 +13,12 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from pydantic import ValidationError
 
 from nlp.errors import ReferatError, UsageError
-from nlp.resources import PACKAGE, entity_labels, read_json
-from nlp.review.formats import danish_names
+from nlp.resources import PACKAGE, label_names
+from nlp.review.gather import ALONE
 from nlp.review.items import Answer, Item
+from nlp.review.own_labels import OwnLabels
 from nlp.review.session import Session
-from nlp.review.sheet import words
+from nlp.review.words import words
 
 PAGE = PACKAGE / "review" / "page"
 FILES = {
@@ -51,97 +54,110 @@ class Silent(WSGIRequestHandler):
 def application(session: Session, port: int) -> Any:
     """The WSGI application for a session, answering only to this machine's own names."""
     try:
-        from bottle import Bottle, HTTPResponse, request, response
+        from bottle import Bottle
     except ImportError as error:
         raise ReferatError("the page needs Bottle; run: pip install 'referat[review]'") from error
     app = Bottle()
-    hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
-
-    def refused(status: int, text: str) -> Any:
-        return HTTPResponse(json.dumps({"error": text}), status, {"Content-Type": "application/json"})
-
-    @app.hook("before_request")  # type: ignore[untyped-decorator]
-    def check() -> None:
-        if request.get_header("Host") not in hosts:
-            raise refused(403, "this page answers on 127.0.0.1 only")
-        if request.method != "GET" and request.get_header(HEADER) is None:
-            raise refused(403, "changes come from the page itself")
-
-    @app.hook("after_request")  # type: ignore[untyped-decorator]
-    def protect() -> None:
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["Cache-Control"] = "no-store"
-
-    @app.get("/")  # type: ignore[untyped-decorator]
-    def index() -> str:
-        response.content_type = "text/html; charset=utf-8"
-        return (PAGE / "index.html").read_text("utf-8")
-
-    @app.get("/static/<name:path>")  # type: ignore[untyped-decorator]
-    def static(name: str) -> str:
-        if name not in FILES:
-            raise refused(404, "no such file")
-        response.content_type = f"{FILES[name]}; charset=utf-8"
-        return (PAGE / name).read_text("utf-8")
-
-    @app.get("/api/start")  # type: ignore[untyped-decorator]
-    def start() -> dict[str, Any]:
-        return start_of(session)
-
-    @app.get("/api/points/<number:int>")  # type: ignore[untyped-decorator]
-    def point(number: int) -> dict[str, Any]:
-        if number >= len(session.items):
-            raise refused(404, "no such point")
-        return point_of(session, session.items[number])
-
-    @app.put("/api/points/<number:int>")  # type: ignore[untyped-decorator]
-    def save(number: int) -> dict[str, Any]:
-        try:
-            if request.content_length > LONGEST or number >= len(session.items):
-                raise UsageError("not a point of this file")
-            given = Answer.model_validate(request.json)
-            return {"answer": session.answer(number, given).model_dump()}
-        except (ReferatError, ValidationError) as error:
-            raise refused(422, str(error).splitlines()[0]) from error
-        except OSError as error:
-            raise refused(507, f"not saved: {error.strerror}") from error
-
+    app.add_hook("before_request", partial(check, {f"127.0.0.1:{port}", f"localhost:{port}"}))
+    app.add_hook("after_request", protect)
+    app.get("/", callback=index)
+    app.get("/static/<name:path>", callback=static)
+    app.get("/api/start", callback=partial(start_of, session))
+    app.get("/api/points/<number:int>", callback=partial(point, session))
+    app.put("/api/points/<number:int>", callback=partial(save, session))
     return app
+
+
+def refused(status: int, text: str) -> Any:
+    from bottle import HTTPResponse
+
+    return HTTPResponse(json.dumps({"error": text}), status, {"Content-Type": "application/json"})
+
+
+def check(hosts: Set[str]) -> None:
+    """Let in only requests to these names of the machine, and changes only from the page itself."""
+    from bottle import request
+
+    if request.get_header("Host") not in hosts:
+        raise refused(403, "this page answers on 127.0.0.1 only")
+    if request.method != "GET" and request.get_header(HEADER) is None:
+        raise refused(403, "changes come from the page itself")
+
+
+def protect() -> None:
+    """Forbid the browser all that the page does not need."""
+    from bottle import response
+
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+
+
+def index() -> str:
+    return sent("index.html", "text/html")
+
+
+def static(name: str) -> str:
+    if name not in FILES:
+        raise refused(404, "no such file")
+    return sent(name, FILES[name])
+
+
+def sent(name: str, kind: str) -> str:
+    """A file of the page."""
+    from bottle import response
+
+    response.content_type = f"{kind}; charset=utf-8"
+    return (PAGE / name).read_text("utf-8")
+
+
+def point(session: Session, number: int) -> dict[str, Any]:
+    if number >= len(session.items):
+        raise refused(404, "no such point")
+    return point_of(session, session.items[number])
+
+
+def save(session: Session, number: int) -> dict[str, Any]:
+    from bottle import request
+
+    try:
+        if request.content_length > LONGEST or number >= len(session.items):
+            raise UsageError("not a point of this file")
+        given = Answer.model_validate(request.json)
+        return {"answer": session.answer(number, given).model_dump()}
+    except (ReferatError, ValidationError) as error:
+        raise refused(422, str(error).splitlines()[0]) from error
+    except OSError as error:
+        raise refused(507, f"not saved: {error.strerror}") from error
 
 
 def start_of(session: Session) -> dict[str, Any]:
     """All that the page needs once: names and keys of labels, wording, and how far the person is."""
-    danish = danish_names(session.own)
-    own = session.own.as_json()
     return {
         "by": session.by,
         "words": words()["page"],
-        "topics": choices(session.own.names("topics"), danish["topics"], own["topics"], TOPIC_KEYS),
-        "decision_types": choices(
-            session.own.names("decision_types"), danish["decision_types"], own["decision_types"], TYPE_KEYS
-        ),
+        "topics": choices(session.own, "topics", TOPIC_KEYS),
+        "decision_types": choices(session.own, "decision_types", TYPE_KEYS),
+        "alone": ALONE,
         "entities": [
-            {"name": name, "title": read_json("labels.json")["entities"][name], "key": ENTITY_KEYS[name]}
-            for name in entity_labels()
+            {"name": name, "title": title, "key": ENTITY_KEYS[name]} for name, title in label_names("entities").items()
         ],
         "points": [{"title": item.title, "done": is_done(session, item)} for item in session.items],
     }
 
 
-def choices(
-    names: tuple[str, ...], danish: dict[str, str], own: dict[str, dict[str, str]], keys: str
-) -> list[dict[str, str]]:
-    """Labels with their keys; the last ones have none where keys run out."""
+def choices(own: OwnLabels, kind: str, keys: str) -> list[dict[str, str]]:
+    """Labels of a kind with their keys; the last ones have none where keys run out."""
+    described = own.as_json()[kind]
     return [
         {
             "name": name,
-            "title": danish[name],
+            "title": title,
             "key": keys[at] if at < len(keys) else "",
-            "hint": own.get(name, {}).get("description", ""),
+            "hint": described.get(name, {}).get("description", ""),
         }
-        for at, name in enumerate(names)
+        for at, (name, title) in enumerate(own.danish(kind).items())
     ]
 
 
@@ -151,9 +167,11 @@ def is_done(session: Session, item: Item) -> bool:
 
 
 def point_of(session: Session, item: Item) -> dict[str, Any]:
-    """A point, and the person's answer or draft."""
-    answer = session.answers.get(item.id)
-    return item.model_dump(exclude={"answer", "format"}) | {"answer": answer.model_dump() if answer else None}
+    """A point, and the person's answer; where there is none yet, what the model thinks likely, as a draft."""
+    said = item.suggested
+    draft = Answer(topics=said.likely("topics"), decision_types=said.likely("decision_types"), done=False)
+    answer = session.answers.get(item.id, draft)
+    return item.model_dump(exclude={"answer", "format"}) | {"answer": answer.model_dump()}
 
 
 def open_server(session: Session, port: int = 0) -> Server:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ReferatError
-from nlp.resources import PACKAGE
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
-from nlp.review.own_labels import OwnLabels
+from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.words import words
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing
 
@@ -32,13 +32,6 @@ WIDTHS = {
 }
 
 
-def words() -> dict[str, Any]:
-    import json
-
-    found: dict[str, Any] = json.loads((PACKAGE / "review" / "words.json").read_text("utf-8"))
-    return found
-
-
 def header() -> list[tuple[str, str]]:
     """Key and title of each column."""
     titles = words()["columns"]
@@ -49,35 +42,35 @@ def header() -> list[tuple[str, str]]:
     return made
 
 
-def rows(items: Sequence[Item], names: dict[str, dict[str, str]]) -> Iterator[dict[str, str]]:
+def rows(items: Sequence[Item], own: OwnLabels) -> Iterator[dict[str, str]]:
     """One row a point: what it is, what the model says, and the answer where there is one."""
+    danish = {kind: own.danish(kind) for kind in KINDS}
     for item in items:
         row = {key: str(getattr(item, key)) for key in ("id", "digest", "municipality", "body", "date", "number")}
         row |= {"title": item.title, "text": item.text, "reasons": "; ".join(item.reasons)}
         for key, kind in (("suggested_topics", "topics"), ("suggested_types", "decision_types")):
-            said = [names[kind].get(one.label, one.label) for one in getattr(item.suggested, kind) if one.score >= 0.5]
-            row[key] = ", ".join(said)
+            row[key] = ", ".join(danish[kind].get(name, name) for name in item.suggested.likely(kind))
         if item.answer is not None:
             row["by"] = item.answer.by
             for key, kind in (("topic", "topics"), ("type", "decision_types")):
                 for n, name in enumerate(getattr(item.answer, kind) or (), 1):
-                    row[f"{key}{n}"] = names[kind].get(name, name)
+                    row[f"{key}{n}"] = danish[kind].get(name, name)
         yield {key: CONTROL.sub(" ", value)[:LONGEST_CELL] for key, value in row.items()}
 
 
-def write_csv(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+def write_csv(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """Semicolons and a byte order mark, as a Danish Excel opens it; a formula in a text stays a text."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=";")
     writer.writerow([title for _, title in header()])
-    for row in rows(items, danish):
+    for row in rows(items, own):
         writer.writerow([harmless(row.get(key, "")) for key, _ in header()])
     with replacing(path) as file:
         file.write(buffer.getvalue().encode("utf-8-sig"))
     return [path]
 
 
-def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[str, dict[str, str]]) -> list[Path]:
+def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """A workbook with a drop-down list in each cell to fill; the lists stand on a sheet of their own."""
     openpyxl = _openpyxl()
     from openpyxl.styles import Alignment, Font
@@ -91,7 +84,7 @@ def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[s
     sheet.append([title for _, title in header()])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for at, row in enumerate(rows(items, danish), 2):
+    for at, row in enumerate(rows(items, own), 2):
         for column, key in enumerate(keys, 1):
             if value := row.get(key, ""):
                 cell = sheet.cell(at, column)
@@ -102,7 +95,7 @@ def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[s
     for key in ("id", "digest"):
         sheet.column_dimensions[get_column_letter(keys.index(key) + 1)].hidden = True
     sheet.freeze_panes = "A2"
-    _add_lists(sheet, lists, keys, own, danish, said)
+    _add_lists(sheet, lists, keys, own, said)
     buffer = io.BytesIO()
     book.save(buffer)
     with replacing(path) as file:
@@ -110,15 +103,13 @@ def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels, danish: dict[s
     return [path]
 
 
-def _add_lists(
-    sheet: Any, lists: Any, keys: list[str], own: OwnLabels, danish: dict[str, dict[str, str]], said: dict[str, Any]
-) -> None:
+def _add_lists(sheet: Any, lists: Any, keys: list[str], own: OwnLabels, said: dict[str, Any]) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     choices = {
-        "topic": [danish["topics"][name] for name in own.names("topics")],
-        "type": [danish["decision_types"][name] for name in own.names("decision_types")],
+        "topic": list(own.danish("topics").values()),
+        "type": list(own.danish("decision_types").values()),
         "agree": [said["yes"]],
     }
     last = max(sheet.max_row, 2)
@@ -144,7 +135,7 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The filled rows of a sheet; empty ones are no answers. Names are Danish or English, in any case."""
     said = words()
     table = list(_table(path))
@@ -155,6 +146,7 @@ def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) ->
         return
     keys = [by_title.get(title.strip().casefold(), "") for title in table[0]]
     suggested = {item.id: item.suggested for item in sent}
+    topic_names, type_names = own.danish("topics"), own.danish("decision_types")
     for number, cells in enumerate(table[1:], 2):
         row = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key in titles}
         topics = [row[f"topic{n}"] for n in range(1, TOPICS + 1) if row.get(f"topic{n}")]
@@ -163,12 +155,10 @@ def read(path: Path, sent: Iterable[Item], danish: dict[str, dict[str, str]]) ->
         if not (topics or types or agrees):
             continue
         found = Found(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
-        found.topics, found.decision_types = labels(danish["topics"], topics), labels(danish["decision_types"], types)
+        found.topics, found.decision_types = labels(topic_names, topics), labels(type_names, types)
         if agrees and (model := suggested.get(found.id)):
-            found.topics = found.topics or [one.label for one in model.topics if one.score >= 0.5] or None
-            found.decision_types = (
-                found.decision_types or [one.label for one in model.decision_types if one.score >= 0.5] or None
-            )
+            found.topics = found.topics or model.likely("topics") or None
+            found.decision_types = found.decision_types or model.likely("decision_types") or None
         yield found
 
 

@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from nlp.learn.points import KINDS, Task
 from nlp.learn.report import charts
-from nlp.learn.retraining import KINDS
 from nlp.learn.runs import Run, figures_of
 from nlp.resources import PACKAGE, label_names
 
 FOLDER = PACKAGE / "learn" / "report"
-TITLES = {"topics": "Topics", "types": "Decision types"}
+TITLES: dict[Task, str] = {"topics": "Topics", "types": "Decision types"}
 
 
 def page(run: Run) -> str:
@@ -32,7 +32,7 @@ def page(run: Run) -> str:
     return template.render(info=run.info, tasks=tasks, names=figures.get("names"), style=style, policy=policy).lstrip()
 
 
-def section(task: str, figures: Mapping[str, Any], run: Run) -> dict[str, Any]:
+def section(task: Task, figures: Mapping[str, Any], run: Run) -> dict[str, Any]:
     """What the template shows of a task."""
     own = run.info["labels"].get(KINDS[task], {})
     names = label_names(KINDS[task]) | {name: one["danish"] for name, one in own.items()}

@@ -1,8 +1,6 @@
 import {h, render, html, useEffect, useLayoutEffect, useRef, useState} from "./vendor/htm-preact.js";
 import {add, pieces, selected, toPoints, toUnits, units} from "./text.js";
-import {ask, Saver, suggested, toggled} from "./state.js";
-
-const ALONE = {topics: "procedure", decision_types: "none"};
+import {ask, Saver, toggled} from "./state.js";
 
 function Labels({kind, title, choices, answer, scores, onToggle}) {
   const score = Object.fromEntries(scores.map((one) => [one.label, one.score]));
@@ -43,7 +41,7 @@ function App({start}) {
     ask(`/api/points/${number}`).then((found) => {
       if (!wanted) return;
       setPoint({...found, at: number, places: units(found.text)});
-      setAnswer(saver.current.latest.get(number) ?? found.answer ?? suggested(found));
+      setAnswer(saver.current.latest.get(number) ?? found.answer);
     }, (error) => setStatus(["refused", error.message]));
     return () => { wanted = false; };
   }, [number]);
@@ -59,7 +57,7 @@ function App({start}) {
     history.current.push([number, answer]);
     put(number, {...answer, ...next});
   }
-  function toggle(kind, name) { change({[kind]: toggled(answer[kind] ?? [], name, ALONE[kind]), done: false}); }
+  function toggle(kind, name) { change({[kind]: toggled(answer[kind] ?? [], name, start.alone[kind]), done: false}); }
   function confirm() {
     if (!loaded) return;
     if (!(answer.topics ?? []).length || !(answer.decision_types ?? []).length) return setStatus(["refused", words.empty]);

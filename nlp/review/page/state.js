@@ -45,14 +45,6 @@ export class Saver {
   }
 }
 
-export function suggested(point) {
-  // The model's answer as a draft: what it asserts, and no spans of the person's own.
-  const likely = (labels) => labels.filter((one) => one.score >= 0.5).map((one) => one.label);
-  const first = (labels) => (likely(labels).length ? likely(labels) : labels.slice(0, 1).map((one) => one.label));
-  const {topics, decision_types} = point.suggested;
-  return {topics: first(topics), decision_types: first(decision_types), spans: null, done: false};
-}
-
 export function toggled(labels, name, alone) {
   // A label put on or taken off; the one that stands alone takes the others' place, and gives way to them.
   if (labels.includes(name)) return labels.filter((one) => one !== name);

@@ -1,0 +1,15 @@
+"""The Danish wording of sheets and of the page: ``words.json``."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from nlp.resources import PACKAGE
+
+
+@cache
+def words() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((PACKAGE / "review" / "words.json").read_text("utf-8"))
+    return found
