@@ -40,7 +40,16 @@ def sides(votes: Votes) -> tuple[Side, Side, Side]:
         ("Et flertal (A+V+C+N) godkender planen.", (None, [], ["A", "V", "C", "N"]), NOBODY, NOBODY),
         ("Anbefales. O (1) kan ikke anbefale planen.", NOBODY, (1, [], ["O"]), NOBODY),
         ("Godkendt. (F) og Enhedslisten undlod at stemme.", NOBODY, NOBODY, (None, [], ["F", "Ø"])),
-        ("Godkendt. 1 medlem (O) tager forbehold.", NOBODY, NOBODY, (1, [], ["O"])),
+        ("Godkendt. 1 medlem (O) tager forbehold.", NOBODY, NOBODY, NOBODY),
+        ("Vedtaget. Imod stemte A og V (2).", NOBODY, (2, [], ["A", "V"]), NOBODY),
+        ("For stemte A (7), V (5) og C (1). Imod stemte Ø (2).", (13, [], ["A", "V", "C"]), (2, [], ["Ø"]), NOBODY),
+        (
+            "A, F og Ø (5) stemte for, mens V (3) og C stemte imod.",
+            (5, [], ["A", "F", "Ø"]),
+            (None, [], ["V", "C"]),
+            NOBODY,
+        ),
+        ("Vedtaget mod 2 stemmer (Ø).", NOBODY, (2, [], ["Ø"]), NOBODY),
         (
             "For stemte 11 (A, F)\nImod stemte 8 (V)\nUndlod at stemme 5 (C)",
             (11, [], ["A", "F"]),
@@ -85,6 +94,7 @@ def test_last_vote_counts() -> None:
         "A undlod at stemme.",
         "Hans Holm (C) undlod at tage stilling.",
         "Godkendt. O tog forbehold.",
+        "Anbefales. 2 medlemmer (O og Ø) tager forbehold.",
         "Et mindretal stemte imod.",
     ],
 )

@@ -29,6 +29,16 @@ class Voters:
 
     names: list[str] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
+    counts: list[int | None] = field(default_factory=list)
+    """The figure in brackets behind each of them, as in "A (7), V (5)"."""
+
+    @property
+    def counted(self) -> int | None:
+        """The sum where each has a figure; a single figure behind the last one is that of all ("A og V (2)")."""
+        given = [count for count in self.counts if count is not None]
+        if not given or (len(given) < len(self.counts) and (len(given) > 1 or self.counts[-1] is None)):
+            return None
+        return sum(given)
 
     def __bool__(self) -> bool:
         return bool(self.names or self.parties)
@@ -36,6 +46,7 @@ class Voters:
     def extend(self, other: Voters) -> None:
         self.names += other.names
         self.parties += other.parties
+        self.counts += other.counts
 
     def shares(self, other: Voters) -> bool:
         """Whether someone is in both."""
@@ -67,19 +78,20 @@ def read_voters(text: str, people: frozenset[str]) -> tuple[Voters, int | None, 
             break
     if not voters and count is None:
         end = 0
-    return voters, count, end
+    return voters, count if count is not None else voters.counted, end
 
 
 def _read_one(text: str, at: int, people: frozenset[str], voters: Voters) -> int | None:
     """Read one voter at this offset into ``voters``; returns the offset behind, None where none stands."""
     if found := _party_name().match(text, at):
-        _add_party(voters, re.sub(r"\s*\(.*", "", found[0]))
+        _add_party(voters, re.sub(r"\s*\(.*", "", found[0]), found["count"])
         return found.end()
     if name := name_at(text, at, people):
         voters.names.append(name.text)
+        voters.counts.append(None)
         return name_end(text, name)
     if (found := _LETTER.match(text, at)) and found["letter"].isupper():
-        _add_party(voters, found["letter"])
+        _add_party(voters, found["letter"], found["count"])
         return found.end() + text.startswith(")", found.end())
     if text.startswith("(", at) and (found := _BRACKET.match(text, at)):
         inner, _, behind = read_voters(found[1], people)
@@ -89,16 +101,16 @@ def _read_one(text: str, at: int, people: frozenset[str], voters: Voters) -> int
     return None
 
 
-def _add_party(voters: Voters, text: str) -> None:
+def _add_party(voters: Voters, text: str, count: str | None) -> None:
     letter = party_letter(text)
     if letter and letter not in voters.parties:
         voters.parties.append(letter)
+        voters.counts.append(int(count) if count else None)
 
 
 def voters_before(text: str, people: frozenset[str]) -> tuple[Voters, int | None]:
     """The list that ends a text, as subject of the verb behind it, and its number where one is given."""
     text = text.rstrip()
-    behind_party = re.search(r"\((\d{1,2})\)$", text)
     best: tuple[Voters, int | None] = (Voters(), None)
     for found in reversed(list(re.finditer(r"(?:^|(?<=[\s(,]))(?=[^\s,])", text))):
         if len(text) - found.start() > 600:
@@ -107,7 +119,7 @@ def voters_before(text: str, people: frozenset[str]) -> tuple[Voters, int | None
         voters, count, behind = read_voters(tail, people)
         if voters and not tail[behind:].strip(" ,*_"):
             if len(voters.names) + len(voters.parties) >= len(best[0].names) + len(best[0].parties):
-                best = (voters, int(behind_party[1]) if behind_party else count)
+                best = (voters, count)
         elif best[0] and not _could_start(tail):
             break
     return best
