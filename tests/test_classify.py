@@ -37,6 +37,9 @@ def test_names_of_bodies_and_figures_are_masked(text: str, masked: str):
 
 def test_people_are_masked():
     assert mask_people("Lis Vang Holm blev valgt") == "xnavn blev valgt"
+    assert (
+        mask_people("Oversendes Økonomiudvalget. Anbefales Byrådet") == "Oversendes Økonomiudvalget. Anbefales Byrådet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,19 @@ def test_negation_is_joined_to_its_verdict(text: str, joined: str):
         ("Ældrerådets svar blev taget til efterretning.", "Ældrerådets svar blev taget til efterretning."),
         ("Udvalget anbefaler, at forslaget godkendes.", "Udvalget anbefaler, at forslaget ."),
         ("Lis Vang (Ø) spurgte til prisen. Forvaltningen oplyste, at den er fast.", ""),
+        ("SF's ændringsforslag faldt med 3 stemmer mod 8, hvorefter planen vedtoges.", "hvorefter planen vedtoges."),
+        ("SF stillede ændringsforslag om en bro. Forkastet. Planen vedtaget.", "Planen vedtaget."),
+        ("SF stillede ændringsforslag om en bro. Vedtaget. Planen vedtaget.", "med den ændring\nPlanen vedtaget."),
+        ("For: 2 (Ø). Imod: 7. Planen er ikke vedtaget.", "Planen er ikkevedtag."),
+        ("Byrådet erklærede Lis Vang inhabil med 9 stemmer mod 5. Hun forlod salen.", "Besluttet om habilitet."),
+        ("Lis Vang erklærede sig inhabil og forlod mødet.", ""),
+        ("Lis Vang blev erklæret inhabil. Godkendt.", "Godkendt."),
+        ("For forslaget stemte A og F (11). Imod stemte V (6).", "Vedtaget."),
+        ("For forslaget stemte Ø (2). Imod stemte A, F og V (17).", "Forkastet."),
+        ("Forslaget ”Møllevej” vedtaget. Ordet ”gade” udgår.", "Forslaget ”Møllevej” vedtaget.\nOrdet ”gade” udgår."),
+        ("Udvalget ønsker ikke, at forslaget oversendes til budgettet.", "Udvalget ikkesend til budgettet."),
+        ("Teknisk Udvalg anbefaler, at vejen lukkes.", "Teknisk Udvalg anbefaler, at vejen lukkes."),
+        ("Til efterretning. Seniorrådets svar tages til efterretning.", "Til efterretning."),
     ],
 )
 def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
@@ -78,6 +94,8 @@ def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
 def test_a_minority_does_not_reject():
     assert not decision_hits(mask(outcome("Godkendt, idet Ø ikke kunne støtte det og stemte imod."))).all()
     assert "ikke" not in outcome("Anbefales. Lis Vang (Ø) kunne ikke tiltræde.")
+    assert outcome("Vedtaget. Imod stemte Enhedslisten.").split()[0] == "Vedtaget"
+    assert "Enhedslisten" not in outcome("Vedtaget. Imod stemte Enhedslisten.")
 
 
 @given(st.text(max_size=300))

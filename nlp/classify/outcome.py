@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from nlp.classify import patterns
+from nlp.segment.votes import find_votes
 
 _QUOTATION = re.compile(patterns.QUOTATION)
 _SENTENCE_END = re.compile(patterns.SENTENCE_END)
@@ -16,6 +17,10 @@ _BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
 _SPOKEN = re.compile(patterns.SPOKEN)
 _ONWARD = re.compile(patterns.ONWARD, re.IGNORECASE)
 _BODY_DECIDES = re.compile(patterns.BODY_DECIDES, re.IGNORECASE)
+_IMPARTIALITY = re.compile(patterns.IMPARTIALITY, re.IGNORECASE)
+_PROPOSED = re.compile(patterns.PROPOSED, re.IGNORECASE)
+_FATE = re.compile(patterns.FATE)
+_SETTLED = re.compile(patterns.SETTLED, re.IGNORECASE)
 _MAY_NEGATE = re.compile("ikke|undl", re.IGNORECASE)
 _NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
 
@@ -38,14 +43,38 @@ def _sentence(sentence: str) -> str:
     return sentence
 
 
+def _with_amendments(sentences: list[str]) -> list[str]:
+    """The sentences, where a verdict right behind an amendment names the amendment if another verdict follows."""
+    named = list(sentences)
+    for at in range(1, len(sentences) - 1):
+        if _PROPOSED.search(sentences[at - 1]) and _FATE.search(sentences[at]) and _SETTLED.search(sentences[at + 1]):
+            named[at] = "Ændringsforslaget " + sentences[at][0].lower() + sentences[at][1:]
+    return named
+
+
+def _by_vote(decision: str) -> str:
+    """What the figures of a vote say where no word does."""
+    votes = find_votes(decision) if "stem" in decision.lower() else None
+    if votes is None or votes.for_.count is None or votes.against.count is None:
+        return ""
+    return "Vedtaget." if votes.for_.count > votes.against.count else "Forkastet."
+
+
 @lru_cache(maxsize=4096)
 def outcome(decision: str) -> str:
     """The decision without headings, quotations and statements and votes of a minority.
 
-    Proposals that fell leave nothing, carried amendments "med den ændring".
+    Proposals that fell leave nothing, carried amendments "med den ændring". Where nothing is left, a decision on
+    somebody's impartiality or the figures of a vote stand for themselves.
     """
     text = _QUOTATION.sub(" xcitat ", _MINUTES_LINE.sub("", decision))
+    if left := _left(text):
+        return left
+    return "Besluttet om habilitet." if _IMPARTIALITY.search(text) else _by_vote(text)
+
+
+def _left(text: str) -> str:
     text = negated(_MINORITY.sub(" xmindretal. ", _ONWARD.sub(r"\1\2\3", text)))
-    sentences = list(filter(None, map(_sentence, _SENTENCE_END.split(text))))
+    sentences = list(filter(None, map(_sentence, _with_amendments(_SENTENCE_END.split(text)))))
     own = [one for one in sentences if not _BESIDE.search(one)]
-    return "\n".join(own or sentences).strip()
+    return "\n".join(own if any(map(_SETTLED.search, own)) else sentences).strip()

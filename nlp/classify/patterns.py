@@ -27,30 +27,43 @@ NAMED = (
     r"(?: for [\wæøå, ]{3,40})?"
 )
 """A committee or administration with its field."""
-PERSON = r"\b[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|[A-ZÆØÅ][\wé-]+)){1,3}\b"
+NO_NAME = (
+    r"(?!(?i:(?:godkend|anbefal|indstil|tiltr|vedta|vedto|(?:over|frem|videre|ud)?send|henvi|ud(?:s|g|p)|tage|drøft|orienter|"
+    r"bevil|af(?:v|s)|forel|tilbage|hjemvi|forkast|imøde|beslut|meddel|ikke|videre)\w*|"
+    r"[\wæøå-]*(?:udvalg|råd|styrelse|forvaltning|administration|magistrat|nævn)(?:et|en|s|ets|ens)?)\b)"
+)
+"""Words with a capital that begin a decision or name a body, and no person."""
+PERSON = rf"\b{NO_NAME}[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|{NO_NAME}[A-ZÆØÅ][\wé-]+)){{1,3}}\b"
 WORD = r"[^\W_]+"
 
 VERDICT = (
-    r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|gives|medde|accepter|indstill|foretag"
+    r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|gives|medde|accepter|indstill|foretag|"
+    r"bifald|gennemfør|oprett|indfør|etabler|igangsæt|(?:over|frem)?send"
 )
 NEGATIONS: tuple[tuple[str, str], ...] = (
+    (r"\bønsk\w+ ikke,? (?:at )?[^.\n]{0,80}?\b(?:over|frem|videre)?send\w*", "ikkesend"),
+    (r"(\bbeslut\w+ (?:(?! at )[^.\n]){0,60}?)ikke at (?=[a-zæøå])", r"\1ikkegodkend at "),
     (rf"\bikke (?:\w+ ){{0,2}}?({VERDICT})\w*", r"ikke\1"),
     (rf"\b({VERDICT})\w*,?(?: \w+){{0,2}} ikke\b(?! \w+ ?(?:{VERDICT}))", r"ikke\1"),
     (r"\bikke (?:\w+ )?(?:at )?stilling\b", "undlodstilling"),
     (r"\bundl(?:od|ader|ade|ades)\b(?: \w+){0,2} stilling\b", "undlodstilling"),
 )
 """A verdict and the negation that belongs to it become one word."""
-QUOTATION = r"[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
-SENTENCE_END = r"\n+|(?<=[a-zæøå)”\"][.!?])\s+(?=[A-ZÆØÅ”\"•(-])"
+QUOTATION = r"(?:^|(?<=[\s(:]))[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
+SENTENCE_END = r"\n+|(?<=[a-zæøå\d)”\"][.!?])\s+(?=[A-ZÆØÅ”\"•(-])|,?\s+(?=hvorefter\b)"
 MINUTES_LINE = (
     r"^[^\n]{0,90}\bbeslutning(?:er)?\b[^\n]{0,90}\bden \d{1,2}\.[^\n]{0,40}$"
     r"|^\d{1,2}[-./]\d{1,2}[-./]\d{4} \w[^\n]{0,60}$|^beslutning ikke frigivet\W*$"
 )
 """Lines that head a decision inside its own text."""
-AGAINST = r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\bt(?:og|oges|ager) forbehold|\bundlod at stemme"
+AGAINST = (
+    r"\b(?:stemte|stemmer|stemt) (?:i?mod(?! \d)|hverken)|\bt(?:og|oges|ager) forbehold|\bundlod at stemme|"
+    r"\b(?:[Ii]m|[Mm])od stem(?:te|mer)\b"
+)
+REST = r"(?:(?!,? hvorefter)[^.\n])*"
 MINORITY = (
-    rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
-    rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST})[^.\n]*"
+    rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST}){REST}"
+    rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST}){REST}"
     r"|(?:^|[.\n])[^.\n]{0,40}\([A-ZÆØÅ]{1,3}\)[^.\n]{0,40}"
     r"(?:kunne ikke|kan ikke|vil(?:le)? ikke|undlod|undlader|deltog ikke|finder|fandt|mener|bemærke|beklage)[^.\n]*"
 )
@@ -60,12 +73,17 @@ ATTENDANCE = (
     r".*\b(?:deltog|deltager|fraværende|forlod|inhabil|stedfortræder for|suppleant for)\b"
 )
 """Who was there, left or was disqualified."""
+IMPARTIALITY = (
+    r"\binhabil[^.]*\bstemme|\b(?:erklær|fandt|anså|besluttede|afgjorde|stemme|enstemmig)(?!\w* sig\b)[^.]*\binhabil"
+)
+"""The body decides whether somebody is disqualified, which is a decision where it is the matter itself."""
 SPEAKER = (
     r"(?:(?:[A-ZÆØÅ][\w.'-]* ?){1,5}\([\wæøå ]{1,25}\)|(?:[A-ZÆØÅ][\w.'-]+ ){1,3}[A-ZÆØÅ][\w'-]+|"
     r"Administrationen|Forvaltningen|Formanden|Udvalgsformanden|Forpersonen|Borgmesteren|Direktøren|[A-ZÆØÅ]\w+chefen)"
 )
 SPOKEN = (
-    rf"^[-•– ]*{SPEAKER}(?: \w+){{0,3}}? (?:bemærke|spurgt|spørg|oply|udtal|svare|fort[aæ]l|rose|roste|takke|nævn|"
+    r"^(?!(?:\w+ ){0,2}(?:Udvalg|Råd|Nævn|Forvaltning)\w* (?:anbefal|foresl|henvis))"
+    rf"[-•– ]*{SPEAKER}(?: \w+){{0,3}}? (?:bemærke|spurgt|spørg|oply|udtal|svare|fort[aæ]l|rose|roste|takke|nævn|"
     r"tilkendeg|orientere|redegj|redegør|anbefale|foresl|efterly|mente|mener|udtryk|ønskede at|gjorde opmærksom|henvis)"
 )
 """What somebody said; no decision, however it is worded."""
@@ -79,16 +97,23 @@ SETTLED = (
     r"oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|indtræ|genvalg)"
 )
 """Beginnings of words of which a text that decides anything mostly holds one."""
-BESIDE = r"(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd.*\befterretning"
+BESIDE = (
+    r"^(?:(?!efterretning).)*?(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd"
+    r".*\befterretning"
+)
 """What another council wrote was taken note of: nothing beside the real decision."""
 ONWARD = (
     r"\b(anbefal\w*|indstill(?:er|ede)\b)((?:,? [\wæøå-]+){0,8},? at )([^.\n]*?)"
     r"\b(?:godkend|vedtag|tiltræd|imødekomm|bevilg|frigiv)es\b"
 )
 """A recommendation that something be approved approves nothing itself."""
+PROPOSED = r"ændringsforslag.*(?:frems|stille)|(?:frems|stille).*ændringsforslag"
+FATE = r"^\W*(?:Vedt|Godkend|Tiltr|Forkast|Fald|Bortfald|Ikke)\w*"
+"""A verdict that opens the sentence behind a proposed amendment is the amendment's, if another verdict follows."""
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
     (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
+    (r"^\W*(?:her)?for (?:\w+ )?stem(?:te|mer)\b(?!.*(?:vedt|godkend|tiltr|kast|fald|\w(?:efter|med)\b))", ""),
     (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
     (ATTENDANCE, ""),
     (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", ""),
@@ -96,6 +121,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (r"udvalgshenvis.*(?:frems|stille)", ""),
     (r"ændringsforslag.*(?:forkast|faldt|falder|bortfald|nedstemt|ikkevedtag|ikkegodkend|trukket|trak)", ""),
     (r"ændringsforslag.*(?:vedtag|vedtog|godkend|tiltr)", "med den ændring"),
-    (r"ændringsforslag.*(?:frems|stille)|(?:frems|stille).*ændringsforslag", ""),
+    (PROPOSED, ""),
 )
 """Sentences about proposals on the way to the decision, and what stands for them."""
