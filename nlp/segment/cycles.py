@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -27,7 +28,7 @@ def cyclic_starts(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
     rounds = list(pairwise(decisions))
     headed = [start for start in starts if found[start].kind >= 0]
     for sure, share in ((headed, HEADED), (starts, COVERED)):
-        if sum(any(one < start < two for start in sure) for one, two in rounds) >= share * len(rounds):
+        if sum(_between(sure, *one) > 0 for one in rounds) >= share * len(rounds):
             return None
     places: dict[str, list[int]] = {}
     for index, s in enumerate(found):
@@ -37,10 +38,15 @@ def cyclic_starts(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
         again
         for again in places.values()
         if len(again) >= ENOUGH
-        and sum(sum(one < i < two for i in again) == 1 for one, two in rounds) >= REGULAR * len(rounds)
-        and sum(i < decisions[0] for i in again) == 1
+        and bisect_left(again, decisions[0]) == 1
+        and sum(_between(again, *one) == 1 for one in rounds) >= REGULAR * len(rounds)
     ]
     return min(fitting, default=None)
+
+
+def _between(places: Sequence[int], one: int, two: int) -> int:
+    """How many of some ascending places lie between two others."""
+    return bisect_left(places, two) - bisect_right(places, one)
 
 
 def _commonest(found: Sequence[Shape], labels: Sequence[LineLabel]) -> list[int]:

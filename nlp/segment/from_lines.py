@@ -28,6 +28,7 @@ from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.names import name_at, name_end
 from nlp.segment.pointheads import WIDE, below_status, closed_points, heading_size, number_and_title
 from nlp.segment.recurring import recurring_decisions
+from nlp.segment.repeats import without_repeats
 from nlp.segment.running import running_lines
 from nlp.segment.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
 from nlp.segment.series import settle_series
@@ -54,7 +55,7 @@ _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
 
 def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
-    lines = [part for line in document.lines for part in _unglued(document.text, line)]
+    lines = [part for line in without_repeats(document.text, document.lines) for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
     labels = _settled(found, probabilities)
     settle_series(found, labels)
