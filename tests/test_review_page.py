@@ -21,8 +21,8 @@ from nlp.review.corrected import items as items_of_archive
 from nlp.review.gather import gather
 from nlp.review.items import Item, Problem, Suggested, read_items, write_items
 from nlp.review.own_labels import NONE
-from nlp.review.server import HEADER, journal_of, open_server
-from nlp.review.session import Session
+from nlp.review.server import HEADER, open_server
+from nlp.review.session import Session, journal_of
 from nlp.store.archive import corrections, schema
 from nlp.store.archive.writer import Archive
 

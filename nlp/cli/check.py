@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nlp.cli.guard import guarded, say
-from nlp.cli.options import ModelPath
+from nlp.cli.options import ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError, UsageError
@@ -37,36 +38,29 @@ def check(
     three standard deviations above.
     """
     from nlp.learn.comparing import model_of
-    from nlp.learn.drift import Known, check, together
+    from nlp.learn.drift import Known, check, key_of
+    from nlp.learn.points import TASKS
     from nlp.pipeline import load
     from nlp.review.choosing import candidates_of, pick_items
     from nlp.review.items import write_items
     from nlp.store.archive import schema
 
-    if out is not None and out.exists():
-        raise UsageError(f"{out}: is there already; give another name with --out")
-    items = [item for item in candidates_of(archive) if not since or item.date >= checked_date(since)]
+    must_be_new(out)
+    begin = checked_date(since) if since else ""
+    items = [item for item in candidates_of(archive) if item.date >= begin]
     if not items:
         raise ReferatError(f"{archive}: no points to check{f' from {since} on' if since else ''}; index more minutes")
     nlp = load(model)
-    models = [model_of(nlp, "topics"), model_of(nlp, "types")]
-    db = schema.connect(archive, read_only=True)
-    try:
+    models = [model_of(nlp, task) for task in TASKS]
+    with closing(schema.connect(archive, read_only=True)) as db:
         drift = check(db, items, models, Known(models[0], own_items(model)))
-    finally:
-        db.close()
-    unlike = {(group.municipality, group.month) for group in drift.drifted()}
-    concerned = [item for item in items if (item.municipality or "unknown", item.date[:7] or "unknown") in unlike]
-    by_id = {item.id: item for item in items}
-    picked = pick_items(concerned or items, nlp, n, 0, [])
-    chosen = [by_id[one.id].model_copy(update={"reasons": one.reasons}) for one in picked]
+    unlike = {group.key for group in drift.drifted()}
+    chosen = pick_items([item for item in items if key_of(item) in unlike] or items, nlp, n, 0, [])
     if as_json:
         print_json(as_plain(drift, chosen))
     else:
-        print_drift(drift, together(drift.groups))
-        print("\nLabel next:")
-        for item in chosen:
-            print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({'; '.join(item.reasons)})")
+        print_drift(drift)
+        print_chosen(chosen)
     if out is not None:
         write_items(out, chosen)
         say(f"{out}: {len(chosen)} points; next: referat review page {out}")
@@ -91,10 +85,11 @@ def checked_date(text: str) -> str:
         raise UsageError(f"--from {text!r}: no date; write it as 2024-01-31") from error
 
 
-def print_drift(drift: Drift, municipalities: list[Group]) -> None:
+def print_drift(drift: Drift) -> None:
     """Shares by month and by municipality, and what is new."""
-    from nlp.learn.drift import LISTED, MEASURES
+    from nlp.learn.drift import LISTED, MEASURES, together
 
+    municipalities = together(drift.groups)
     said = ", ".join(
         f"{m.replace('_', ' ')} {drift.usual[m].mean:.1%} (to {drift.usual[m].most:.1%})" for m in MEASURES
     )
@@ -109,6 +104,12 @@ def print_drift(drift: Drift, municipalities: list[Group]) -> None:
             common = [f"{name} ({count})" for name, count in counter.most_common(LISTED) if count > 1]
             if common:
                 print(f"{group.municipality}, {title}: {', '.join(common)}")
+
+
+def print_chosen(chosen: list[Item]) -> None:
+    print("\nLabel next:")
+    for item in chosen:
+        print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({'; '.join(item.reasons)})")
 
 
 def cell(drift: Drift, group: Group, measure: str) -> str:

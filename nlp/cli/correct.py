@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -104,12 +105,9 @@ def number_of(db: sqlite3.Connection, point: str) -> int:
 def list_corrections(archive: Path) -> None:
     from nlp.store.archive import corrections, schema
 
-    db = schema.connect(archive, read_only=True)
-    try:
+    with closing(schema.connect(archive, read_only=True)) as db:
         found = corrections.listed(db, all_of_them=True)
         lost = {one.id for one in corrections.orphans(db)}
-    finally:
-        db.close()
     for one in found:
         print_correction(one, ", no longer in the archive" if one.id in lost else "")
     if not found:

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 import typer
 
 from nlp.cli.guard import guarded
+from nlp.cli.printing import print_json
 
 State = Literal["ok", "missing", "failed"]
 LIBRARIES = ("spacy", "scikit-learn", "pypdfium2", "lxml", "python-docx", "pyarrow", "pydantic", "typer", "joblib")
@@ -50,9 +51,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     """
     findings = list(examine())
     if as_json:
-        import json
-
-        print(json.dumps([asdict(one) for one in findings], ensure_ascii=False, indent=1))
+        print_json([asdict(one) for one in findings])
     else:
         width = max(len(one.what) for one in findings)
         for one in findings:

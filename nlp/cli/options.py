@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from nlp.errors import UsageError
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Files and folders of minutes, in any supported format; zip archives too."),
@@ -53,3 +55,9 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="Report only files that failed, no progress."),
 ]
+
+
+def must_be_new(out: Path | None) -> None:
+    """Raise :class:`UsageError` where a file of labels would be written over."""
+    if out is not None and out.exists():
+        raise UsageError(f"{out}: is there already; give another name with --out")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nlp.cli.guard import guarded, say
-from nlp.cli.options import ModelPath
+from nlp.cli.options import ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
+    from nlp.review.formats import Format as Form
+    from nlp.review.found import Imported
     from nlp.review.items import Item
+    from nlp.review.own_labels import OwnLabels
 
 app = typer.Typer(
     name="review",
@@ -65,8 +69,7 @@ def pick(
     from nlp.review.choosing import pick_from
     from nlp.review.items import write_items
 
-    if out.exists():
-        raise UsageError(f"{out}: is there already; give another name with --out")
+    must_be_new(out)
     place = labels or LABELS
     known = answered(place) if place.exists() and (labels or any(place.rglob("*.jsonl"))) else []
     picked = pick_from(archive, load(model), n, seed, known)
@@ -95,11 +98,12 @@ def page(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Label points in the browser: one at a time, every change saved at once. Ctrl-C ends it."""
+    import webbrowser
     from getpass import getuser
 
     from nlp.review.gather import own_labels_of
-    from nlp.review.server import journal_of, open_server
-    from nlp.review.session import Session
+    from nlp.review.server import open_server
+    from nlp.review.session import Session, journal_of
     from nlp.store.archive import schema
 
     if archive is not None:
@@ -111,7 +115,8 @@ def page(
     address = f"http://127.0.0.1:{server.server_port}/"
     print(f"{address}  answers go to {journal}; Ctrl-C ends", flush=True)
     try:
-        _open_browser(address, browser)
+        if browser:
+            webbrowser.open(address)
         server.serve_forever()
     except KeyboardInterrupt:
         done = sum(answer.done for answer in session.answers.values())
@@ -119,13 +124,6 @@ def page(
     finally:
         server.server_close()
         session.close()
-
-
-def _open_browser(address: str, wanted: bool) -> None:
-    import webbrowser
-
-    if wanted:
-        webbrowser.open(address)
 
 
 @app.command()
@@ -165,33 +163,37 @@ def import_labels(
     from nlp.cli.problems import list_problems
     from nlp.review.corrected import is_archive
     from nlp.review.formats import format_of
-    from nlp.review.found import Imported, matched
     from nlp.review.gather import own_labels_of
-    from nlp.review.items import Problem, write_items
+    from nlp.review.items import write_items
 
     missing = [file for file in [*files, points] if not file.exists()]
     if missing:
         raise UsageError(f"{missing[0]}: no such file")
-    if out.exists():
-        raise UsageError(f"{out}: is there already; give another name with --out")
+    must_be_new(out)
     own = own_labels_of([points, out])
     sent = {item.id: item for item in (all_items(points) if is_archive(points) else items_in(points))}
-    total = Imported()
-    for file in files:
-        found = list(format_of(file, format).read(file, sent.values(), own))
-        for one in found:
-            if not isinstance(one, Problem):
-                one.by = one.by or by
-        result = matched(found, sent, own)
-        total.good += result.good
-        total.problems += result.problems
-    list_problems(total.problems)
-    if total.good:
-        write_items(out, total.good)
-        print(f"{out}: {len(total.good)} answers")
-    if total.problems or not total.good:
-        kept = f"the {len(total.good)} good ones are in {out}" if total.good else "there is nothing to write"
-        raise ReferatError(f"{len(total.problems)} answers do not fit, {kept}")
+    results = [imported(file, format_of(file, format), sent, own, by) for file in files]
+    good = [item for result in results for item in result.good]
+    problems = [problem for result in results for problem in result.problems]
+    list_problems(problems)
+    if good:
+        write_items(out, good)
+        print(f"{out}: {len(good)} answers")
+    if problems or not good:
+        kept = f"the {len(good)} good ones are in {out}" if good else "there is nothing to write"
+        raise ReferatError(f"{len(problems)} answers do not fit, {kept}")
+
+
+def imported(file: Path, form: Form, sent: dict[str, Item], own: OwnLabels, by: str) -> Imported:
+    """What one file gives back; ``by`` stands where it does not say who labelled."""
+    from nlp.review.found import matched
+    from nlp.review.items import Problem
+
+    found = list(form.read(file, sent.values(), own))
+    for one in found:
+        if not isinstance(one, Problem):
+            one.by = one.by or by
+    return matched(found, sent, own)
 
 
 @app.command()
@@ -256,8 +258,5 @@ def all_items(archive: Path) -> list[Item]:
     from nlp.review.corrected import items
     from nlp.store.archive import schema
 
-    db = schema.connect(archive, read_only=True)
-    try:
+    with closing(schema.connect(archive, read_only=True)) as db:
         return list(items(db, [number for (number,) in db.execute("SELECT point_id FROM fact ORDER BY point_id")]))
-    finally:
-        db.close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nlp.cli.guard import guarded
 from nlp.errors import UsageError
+
+if TYPE_CHECKING:
+    from nlp.learn.retraining import Plan
 
 Data = Annotated[
     list[str],
@@ -64,7 +67,9 @@ def train(
     if add:
         if out or data or corpus or quick:
             raise UsageError("--add continues from a trained model; --out, --data, --corpus and --quick train anew")
-        _continue(add, base, seed, names, curve, note)
+        from nlp.learn.retraining import Plan
+
+        _continue(add, Plan(base, tuple(map(str, add)), seed, names, curve, note))
     elif out is None:
         raise UsageError("say what to train: --add LABELS to continue with your labels, or --out FOLDER to train anew")
     else:
@@ -81,7 +86,7 @@ def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: boo
     print(f"{out}: written")
 
 
-def _continue(add: list[Path], base: str, seed: int, names: bool, curve: bool, note: str) -> None:
+def _continue(add: list[Path], plan: Plan) -> None:
     from nlp.cli.problems import refuse
     from nlp.learn.retraining import retrain
     from nlp.learn.runs import figures_of
@@ -91,8 +96,7 @@ def _continue(add: list[Path], base: str, seed: int, names: bool, curve: bool, n
     items, problems = gather(add, own)
     if problems:
         refuse(problems, len(items), "nothing was trained")
-    sources = [str(path) for path in add]
-    run = retrain(base, items, own, sources=sources, seed=seed, names=names, curve=curve, note=note)
+    run = retrain(items, own, plan)
     print(f"{run.name} written to {run.folder}")
     every = figures_of(run)
     for task in ("topics", "types"):

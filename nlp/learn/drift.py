@@ -32,6 +32,9 @@ HEADINGS = (
     "SELECT p.key, s.heading, s.role FROM section s JOIN point p ON p.id = s.point_id JOIN fact f ON f.point_id = p.id"
 )
 
+Key = tuple[str, str]
+"""Municipality and month."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -47,6 +50,10 @@ class Group:
     unknown: int = 0
     new_words: Counter[str] = field(default_factory=Counter)
     unknown_headings: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> Key:
+        return self.municipality, self.month
 
     def share(self, measure: str) -> float | None:
         """A share, or None where too little is there to say."""
@@ -166,13 +173,18 @@ def usual(models: Sequence[LabelModel], known: Known) -> dict[str, Usual]:
     return {m: Usual(float(np.mean(s)), float(np.std(s))) for m, s in shares.items()}
 
 
+def key_of(item: Item) -> Key:
+    """The group to which an item belongs."""
+    return item.municipality or "unknown", item.date[:7] or "unknown"
+
+
 def check(db: sqlite3.Connection, items: Sequence[Item], models: Sequence[LabelModel], known: Known) -> Drift:
     """Group the items of an archive by municipality and month, and compare them with what is usual."""
-    groups: dict[tuple[str, str], Group] = {}
+    groups: dict[Key, Group] = {}
     by_id: dict[str, Group] = {}
     group_of: dict[int, Group] = {}
     for at, item in enumerate(items):
-        key = item.municipality or "unknown", item.date[:7] or "unknown"
+        key = key_of(item)
         group_of[at] = by_id[item.id] = groups.setdefault(key, Group(*key))
     rows = [fields(item) for item in items]
     if rows:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nlp.classify.labels import LabelModel, Matrix, choose, confidence
+from nlp.classify.labels import LabelModel, Matrix, Settings, choose, confidence
 from nlp.learn import baselines, measure
 from nlp.learn.classifier import answers_of
 from nlp.learn.data import Materials
@@ -80,10 +80,15 @@ def segmentation(nlp: Language, held: Materials) -> Results:
 def predictions(model: LabelModel, points: Sequence[LabelledPoint]) -> tuple[Matrix, Matrix]:
     """Calibrated probabilities and asserted labels as 0/1 (points, labels)."""
     probabilities = model.probabilities([point.fields for point in points])
-    asserted = np.zeros_like(probabilities)
+    return probabilities, chosen(probabilities, model.settings)
+
+
+def chosen(probabilities: Matrix, settings: Settings) -> Matrix:
+    """Asserted labels as 0/1 (points, labels)."""
+    found = np.zeros_like(probabilities)
     for index, row in enumerate(probabilities):
-        asserted[index, choose(row, model.settings)] = 1
-    return probabilities, asserted
+        found[index, choose(row, settings)] = 1
+    return found
 
 
 def labels(model: LabelModel, points: Sequence[LabelledPoint], task: Task) -> Results:

@@ -8,31 +8,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, Matrix, Settings, choose
+from nlp.classify.labels import LabelModel, Matrix
 from nlp.learn import measure
 from nlp.learn.adapt import Continued, continue_from
 from nlp.learn.comparing import asserted
-from nlp.learn.evaluating import scores_of
-from nlp.learn.ner import Gold, evaluate
+from nlp.learn.evaluating import chosen, scores_of
 from nlp.learn.points import LabelledPoint, Task
 from nlp.learn.splits import bucket
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    pass
 
 BINS = 10
 CURVE_PARTS = (0.125, 0.25, 0.5, 1.0)
 SMALLEST_CURVE = 40
 TESTED = 4
 """One case in so many is kept for measuring the learning curve."""
-
-
-def chosen(probabilities: Matrix, settings: Settings) -> Matrix:
-    """Asserted labels as 0/1 (points, labels)."""
-    found = np.zeros_like(probabilities)
-    for index, row in enumerate(probabilities):
-        found[index, choose(row, settings)] = 1
-    return found
 
 
 def held_out_figures(
@@ -92,8 +83,3 @@ def _curve_point(model: LabelModel, task: Task, labelled: int, test: Sequence[La
     low, high = measure.bootstrap(measure.micro_f1, right, found, [point.group for point in test], 200)
     micro = measure.micro_f1(right, found)
     return {"labelled": labelled, "micro": micro, "low": low, "high": high, "tested": len(test)}
-
-
-def name_figures(nlp: Language, tests: Sequence[Gold]) -> dict[str, Any]:
-    """Strict scores of all entities on marked points; nothing without any."""
-    return evaluate(nlp, tests) if tests else {}

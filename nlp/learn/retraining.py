@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
@@ -15,7 +16,8 @@ from nlp.learn import runs
 from nlp.learn.adapt import HELD, STRENGTH, Continued, continue_from
 from nlp.learn.adapt_names import FEWEST, continue_names
 from nlp.learn.evaluating import COMPONENTS
-from nlp.learn.figures import held_out_figures, learning_curve, name_figures
+from nlp.learn.figures import held_out_figures, learning_curve
+from nlp.learn.ner import evaluate
 from nlp.learn.points import KINDS
 from nlp.learn.testsets import LABELS, gold_items, held_fields, items_of, locked, trainable, written
 from nlp.models import CHECKSUMS, sha256, write_checksums
@@ -29,62 +31,63 @@ Say = Callable[[str], None]
 FEWEST_POINTS = 10
 
 
-def retrain(
-    base: str,
-    items: Sequence[Item],
-    own: OwnLabels,
-    *,
-    sources: Sequence[str] = (),
-    seed: int = 0,
-    names: bool = True,
-    curve: bool = True,
-    note: str = "",
-    say: Say = print,
-) -> runs.Run:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a run is made; all of it is recorded with the run.
+
+    ``base`` (``current``, ``shipped`` or a run's number) names the run whose labels are added to the new ones.
+    """
+
+    base: str = runs.CURRENT
+    sources: tuple[str, ...] = ()
+    seed: int = 0
+    names: bool = True
+    curve: bool = True
+    note: str = ""
+
+
+def retrain(items: Sequence[Item], own: OwnLabels, plan: Plan, say: Say = print) -> runs.Run:
     """Train on the items that have an answer, and keep the result as the next numbered run.
 
-    Every run begins at the shipped model, so that no case is measured by a model that has seen it: ``base``
-    (``current``, ``shipped`` or a run's number) names the run whose labels are added to these; a new answer for
-    a point replaces that run's. Raises :class:`CorpusError` for too few labels.
+    Every run begins at the shipped model, so that no case is measured by a model that has seen it; a new answer
+    for a point replaces that of the base's labels. Raises :class:`CorpusError` for too few labels.
     """
     from nlp.pipeline import load, shipped_path
 
     started = time.monotonic()
-    before, own = labels_before(base, own)
+    before, own = labels_before(plan.base, own)
     everything = {item.id: item for item in (*before, *items) if item.answer is not None}
     answered = [everything[id] for id in sorted(everything)]
     usable = trainable(answered)
     if len(usable) < FEWEST_POINTS:
         raise CorpusError(f"{len(usable)} labelled points to train on; label at least {FEWEST_POINTS}")
-    folder = shipped_path()
-    nlp = load(folder)
-    figures = _train_labels(nlp, usable, own, curve, say)
-    marked = gold_items(usable)
-    if names and len(marked) >= FEWEST:
-        figures["names"] = _train_names(nlp, answered, seed, say)
+    nlp = load(shipped_path())
+    base = {
+        "name": plan.base,
+        "labels": len(before),
+        "version": nlp.meta["version"],
+        "checksum": sha256(shipped_path() / CHECKSUMS),
+    }
+    figures = _train_labels(nlp, usable, own, plan.curve, say)
+    if plan.names and len(gold_items(usable)) >= FEWEST:
+        figures["names"] = _train_names(nlp, answered, plan.seed, say)
     info = {
         "created": runs.now(),
-        "note": note,
-        "base": {
-            "name": base,
-            "labels": len(before),
-            "version": nlp.meta["version"],
-            "checksum": sha256(folder / CHECKSUMS),
-        },
-        "config": {
-            "add": list(sources),
-            "names": "names" in figures,
-            "curve": curve,
-            "strength": STRENGTH,
-            "held": HELD,
-        },
-        "seed": seed,
+        "note": plan.note,
+        "base": base,
+        "config": config_of(plan, "names" in figures),
+        "seed": plan.seed,
         "data": about(answered, len(usable)),
         "labels": own.as_json(),
         "versions": runs.versions(),
         "seconds": round(time.monotonic() - started, 1),
     }
     return _keep(nlp, info, answered, figures)
+
+
+def config_of(plan: Plan, names: bool) -> dict[str, Any]:
+    """What is recorded of how a run was made; ``names`` tells whether enough were marked to train on."""
+    return {"add": list(plan.sources), "names": names, "curve": plan.curve, "strength": STRENGTH, "held": HELD}
 
 
 def about(answered: Sequence[Item], trained: int) -> dict[str, Any]:
@@ -145,8 +148,9 @@ def _train_names(nlp: Language, answered: Sequence[Item], seed: int, say: Say) -
     """Move the names network; strict scores on the cases held out, before and after."""
     pipe: Any = nlp.get_pipe("referat_names")
     tests = gold_items(locked(answered))
-    before = name_figures(nlp, tests)
+    before = evaluate(nlp, tests) if tests else {}
     new = gold_items(trainable(answered))
     steps = continue_names(pipe.network, new, written("train", "dev"), seed)
     say(f"names: {len(new):,} marked points, {steps} steps")
-    return {"marked": len(new), "held_out": len(tests), "before": before, "after": name_figures(nlp, tests)}
+    after = evaluate(nlp, tests) if tests else {}
+    return {"marked": len(new), "held_out": len(tests), "before": before, "after": after}

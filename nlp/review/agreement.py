@@ -75,15 +75,14 @@ def _labels(kind: str, names: Sequence[str], pairs: Sequence[tuple[Item, Item]],
     answers = [(a, _said(a, kind), _said(b, kind)) for a, b in pairs]
     both = [(item, set(x), set(y)) for item, x, y in answers if x is not None and y is not None]
     result.points[kind] = len(both)
+    first = {name: [name in x for _, x, _ in both] for name in names}
+    second = {name: [name in y for _, _, y in both] for name in names}
     for name in names:
-        ours, theirs = [name in x for _, x, _ in both], [name in y for _, _, y in both]
-        if any(ours) or any(theirs):
-            common = sum(a and b for a, b in zip(ours, theirs, strict=True))
-            score = f1(common, sum(ours), sum(theirs))
-            row = LabelAgreement(kind, name, kappa(ours, theirs), score, sum(ours), sum(theirs), common)
-            result.labels.append(row)
+        if any(first[name]) or any(second[name]):
+            result.labels.append(_agreement(kind, name, first[name], second[name]))
     if both:
-        result.labels.append(_together(kind, [(x, y) for _, x, y in both], names))
+        every = ([answer for answers in of.values() for answer in answers] for of in (first, second))
+        result.labels.append(_agreement(kind, "all labels", *every))
     result.disagreements += [
         Disagreement(item.id, item.title, kind, tuple(sorted(x)), tuple(sorted(y))) for item, x, y in both if x != y
     ]
@@ -95,14 +94,11 @@ def _said(item: Item, kind: str) -> list[str] | None:
     return found
 
 
-def _together(kind: str, both: Sequence[tuple[set[str], set[str]]], names: Sequence[str]) -> LabelAgreement:
-    """All labels of a layer: kappa over every (point, label) decision, micro-F1."""
-    ours = [name in x for x, _ in both for name in names]
-    theirs = [name in y for _, y in both for name in names]
+def _agreement(kind: str, label: str, ours: Sequence[bool], theirs: Sequence[bool]) -> LabelAgreement:
+    """Kappa and F1 of what two people say of a label, or of all labels of a layer in a row."""
     common = sum(a and b for a, b in zip(ours, theirs, strict=True))
-    return LabelAgreement(
-        kind, "all labels", kappa(ours, theirs), f1(common, sum(ours), sum(theirs)), sum(ours), sum(theirs), common
-    )
+    score = f1(common, sum(ours), sum(theirs))
+    return LabelAgreement(kind, label, kappa(ours, theirs), score, sum(ours), sum(theirs), common)
 
 
 def _spans(pairs: Sequence[tuple[Item, Item]], result: Agreement) -> None:

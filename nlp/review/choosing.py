@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.learn.comparing import model_of
+from nlp.learn.points import TASKS
 from nlp.review.corrected import items
 from nlp.review.items import Item, fields
-from nlp.review.pick import Candidate, Picked, pick
+from nlp.review.pick import Candidate, pick
 from nlp.store.archive import corrections, schema
 
 if TYPE_CHECKING:
@@ -26,14 +28,11 @@ MOST = 20_000
 
 def candidates_of(archive: Path, without: Iterable[str] = ()) -> list[Item]:
     """Points of an archive that nobody has labelled or corrected, spread evenly where there are very many."""
-    db = schema.connect(archive, read_only=True)
-    try:
-        labelled = set(without)
+    labelled = set(without)
+    with closing(schema.connect(archive, read_only=True)) as db:
         ids = [number for number, key in db.execute(OPEN) if corrections.written(key) not in labelled]
         step = max(1, -(-len(ids) // MOST))
         return [item for item in items(db, ids[::step]) if len(item.text.strip()) >= FEWEST_CHARACTERS]
-    finally:
-        db.close()
 
 
 def place(item: Item) -> str:
@@ -44,13 +43,13 @@ def place(item: Item) -> str:
 def pick_from(archive: Path, nlp: Language, count: int, seed: int, labelled: Iterable[Item] = ()) -> list[Item]:
     """Points to label next with the reasons, the most useful first."""
     known = list(labelled)
-    open_items = candidates_of(archive, [item.id for item in known])
-    picked = pick_items(open_items, nlp, count, seed, known)
+    return pick_items(candidates_of(archive, [item.id for item in known]), nlp, count, seed, known)
+
+
+def pick_items(open_items: list[Item], nlp: Language, count: int, seed: int, known: list[Item]) -> list[Item]:
+    """The most useful of the open items, with the reasons."""
     by_id = {item.id: item for item in open_items}
-    return [by_id[one.id].model_copy(update={"reasons": one.reasons}) for one in picked]
-
-
-def pick_items(open_items: list[Item], nlp: Language, count: int, seed: int, known: list[Item]) -> list[Picked]:
     candidates = [Candidate(item.id, fields(item), place(item)) for item in open_items]
-    models = [model_of(nlp, "topics"), model_of(nlp, "types")]
-    return pick(candidates, models, count, labelled=[fields(item) for item in known], seed=seed)
+    models = [model_of(nlp, task) for task in TASKS]
+    picked = pick(candidates, models, count, labelled=[fields(item) for item in known], seed=seed)
+    return [by_id[one.id].model_copy(update={"reasons": one.reasons}) for one in picked]

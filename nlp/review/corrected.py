@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -81,16 +82,13 @@ def ids_of(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, int]:
 
 def items_of_corrections(archive: Path) -> list[Item]:
     """Every corrected point that is still in the archive, with the corrections that count as its answer."""
-    db = schema.connect(archive, read_only=True)
-    try:
-        by_key: dict[int, list[corrections.Correction]] = {}
+    by_key: dict[int, list[corrections.Correction]] = {}
+    with closing(schema.connect(archive, read_only=True)) as db:
         for one in corrections.listed(db):
             by_key.setdefault(one.point_key, []).append(one)
         ids = ids_of(db, by_key)
         keys = {corrections.written(key): key for key in ids}
         found = [(by_key[keys[item.id]], item) for item in items(db, sorted(ids.values()))]
-    finally:
-        db.close()
     return [item.with_answer(answer_of(given, item.text)) for given, item in found]
 
 

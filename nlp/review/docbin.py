@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.tokens import danish
 from nlp.store.writers import replacing
 
 if TYPE_CHECKING:
@@ -23,14 +24,12 @@ SEPARATOR = ":"
 
 def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """Texts with their answers; every label is a category with 1 or 0. A text without an answer has neither."""
-    import spacy
     from spacy.tokens import DocBin
 
-    nlp = spacy.blank("da")
     names = {kind: own.names(kind) for kind in KINDS}
     store = DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"], store_user_data=True)
     for item in items:
-        store.add(doc_of(nlp, item, names))
+        store.add(doc_of(danish(), item, names))
     with replacing(path) as file:
         file.write(store.to_bytes())
     return [path]
@@ -84,11 +83,10 @@ def cut_at(doc: Doc, spans: Sequence[Span]) -> Doc:
 
 def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The docs of a DocBin that :func:`write` made and any tool labelled further."""
-    import spacy
     from spacy.tokens import DocBin
 
     try:
-        docs = list(DocBin(store_user_data=True).from_bytes(path.read_bytes()).get_docs(spacy.blank("da").vocab))
+        docs = list(DocBin(store_user_data=True).from_bytes(path.read_bytes()).get_docs(danish().vocab))
     except Exception as error:  # zlib, msgpack and spaCy each raise their own
         yield Problem(str(path), "", f"not a whole DocBin ({type(error).__name__}); export it again")
         return

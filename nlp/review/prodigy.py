@@ -11,6 +11,7 @@ from typing import Any
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.tokens import danish
 from nlp.store.writers import replacing
 
 SEPARATOR = ":"
@@ -51,11 +52,9 @@ def task(item: Item, options: list[dict[str, str]]) -> dict[str, Any]:
 
 def tokens_of(text: str) -> list[dict[str, Any]]:
     """spaCy's tokens, as Prodigy wants them."""
-    import spacy
-
     return [
         {"text": t.text, "start": t.idx, "end": t.idx + len(t.text), "id": t.i, "ws": bool(t.whitespace_)}
-        for t in spacy.blank("da").make_doc(text)
+        for t in danish().make_doc(text)
     ]
 
 

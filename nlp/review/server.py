@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Set
 from functools import partial
-from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -182,9 +181,3 @@ def open_server(session: Session, port: int = 0) -> Server:
         raise ReferatError(f"port {port} cannot be used ({error.strerror}); give another with --port") from error
     server.set_app(application(session, server.server_port))
     return server
-
-
-def journal_of(points: Path, by: str) -> Path:
-    """Where a person's answers to a file of points are kept: beside it, with the person's name."""
-    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in by)
-    return points.with_name(f"{points.stem}.{safe}.jsonl")

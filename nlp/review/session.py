@@ -17,6 +17,12 @@ from nlp.store.archive.corrections import FIELDS, Field, key_from, newest_of
 from nlp.store.archive.writer import Archive
 
 
+def journal_of(points: Path, by: str) -> Path:
+    """Where a person's answers to a file of points are kept: beside it, with the person's name."""
+    safe = "".join(c if c.isalnum() or c in "-_" else "_" for c in by)
+    return points.with_name(f"{points.stem}.{safe}.jsonl")
+
+
 class Session:
     """The points, the answers of one person, and where they are kept.
 
