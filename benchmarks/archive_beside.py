@@ -1,6 +1,6 @@
 """The archive beside plain FTS5, tantivy and DuckDB: the same points and words, in one run, as a table.
 
-``python benchmarks/archive_beside.py --points 20000 --folder /tmp/beside`` (pip install tantivy duckdb). The others
+``python -m benchmarks.archive_beside --points 20000 --folder /tmp/beside`` (pip install tantivy duckdb). The others
 store the text and find words; the archive stores all parts of the records, facets and marks as well. DuckDB's full-text
 extension has to be fetched from the network, so it scans its column here.
 """
@@ -11,19 +11,15 @@ import argparse
 import shutil
 import sqlite3
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from archive_scale import generated  # noqa: E402
-
-from nlp.query.question import Question  # noqa: E402
-from nlp.query.search import Finder  # noqa: E402
-from nlp.record import Record  # noqa: E402
-from nlp.store.archive.writer import Archive  # noqa: E402
+from benchmarks.archive_scale import generated
+from nlp.query.question import Question
+from nlp.query.search import Finder
+from nlp.record import Record
+from nlp.store.archive.writer import Archive
 
 WORDS = ("skole", "ældre", "budget", "cykelsti", "svømmehal", "vindmølle", "lokalplan", "havn", "affald", "plejehjem")
 ROUNDS = 5

@@ -1,6 +1,6 @@
 """How well Danish words are found: recall and precision of several ways over the written corpus.
 
-``python benchmarks/archive_relevance.py``. The right answers of ``archive_relevance.tsv`` are the points whose text
+``python -m benchmarks.archive_relevance``. The right answers of ``archive_relevance.tsv`` are the points whose text
 holds the word in any inflection or as part of a compound, told by a pattern a word.
 """
 
@@ -13,15 +13,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from archive_records import records  # noqa: E402
-
-from nlp.query.question import Question  # noqa: E402
-from nlp.query.search import Finder  # noqa: E402
-from nlp.store.archive.keys import words  # noqa: E402
-from nlp.store.archive.words import Terms  # noqa: E402
-from nlp.store.archive.writer import Archive  # noqa: E402
+from benchmarks.archive_records import records
+from nlp.query.question import Question
+from nlp.query.search import Finder
+from nlp.store.archive.keys import words
+from nlp.store.archive.words import Terms
+from nlp.store.archive.writer import Archive
 
 QUERIES = Path(__file__).with_suffix(".tsv")
 Search = Callable[[str], set[int]]

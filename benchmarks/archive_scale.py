@@ -1,6 +1,6 @@
 """A million points: how fast an archive of them is filled and asked.
 
-``python benchmarks/archive_scale.py --points 1000000 --folder /tmp/scale``
+``python -m benchmarks.archive_scale --points 1000000 --folder /tmp/scale``
 
 The points are those of the written corpus with municipality, body, date, numbers and people drawn anew, eight a
 meeting, so that labels, lengths and words are spread as in the corpus; the words of a point are mixed with those of
@@ -22,14 +22,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from archive_records import MODEL, records  # noqa: E402
-
-from nlp.query.search import Finder  # noqa: E402
-from nlp.record import Decision, Meeting, Point, Record, Source  # noqa: E402
-from nlp.resources import read_json  # noqa: E402
-from nlp.store.archive.writer import Archive  # noqa: E402
+from benchmarks.archive_records import MODEL, records
+from nlp.query.search import Finder
+from nlp.record import Decision, Meeting, Point, Record, Source
+from nlp.resources import read_json
+from nlp.store.archive.writer import Archive
 
 A_MEETING = 8
 DAYS = 20 * 365

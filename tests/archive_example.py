@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-
-from archive_records import records
-
+from benchmarks.archive_records import records
 from nlp.record import Record
 from nlp.store.archive.writer import Archive
 

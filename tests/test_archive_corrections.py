@@ -133,7 +133,7 @@ def test_corrections_of_points_that_are_gone_are_kept_and_named(path: Path) -> N
 
 
 def test_a_record_comes_back_as_it_was_stored(path: Path) -> None:
-    from archive_records import records
+    from benchmarks.archive_records import records
 
     with Archive(path) as archive:
         for number, record in zip(range(60), records(), strict=False):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import archive_example
 import pytest
-from archive_records import records
 from conftest import Run
 
+from benchmarks.archive_records import records
 from nlp.learn.corpus import CorpusPoint, Marked, read_corpus
 from nlp.learn.drift import Drift, Group, Usual, heading_key
 from nlp.pipeline import shipped_path

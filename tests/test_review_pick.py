@@ -8,9 +8,9 @@ from pathlib import Path
 import archive_example
 import numpy as np
 import pytest
-from archive_records import records
 from conftest import Run
 
+from benchmarks.archive_records import records
 from nlp.pipeline import shipped_path
 from nlp.review.items import Answer, Item, Problem, read_items, write_items
 from nlp.review.pick import need
