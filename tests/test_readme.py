@@ -14,6 +14,7 @@ from conftest import ROOT, environment
 
 from nlp.pipeline import default_path
 from nlp.store.rows import COLUMNS
+from scripts.readme_figures import table
 
 README = (ROOT / "README.md").read_text("utf-8")
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -82,7 +83,16 @@ def test_every_make_target_of_the_readme_exists() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["README.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))])
+def test_the_figures_are_those_of_the_model_card() -> None:
+    figures = table((ROOT / "models" / "README.md").read_text("utf-8"))
+    assert figures.count("\n") == 9 and figures in README, "run python scripts/readme_figures.py"
+
+
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "corpus/README.md", "models/README.md"]
+PAGES += sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_and_paths_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if not link.startswith("http")]
