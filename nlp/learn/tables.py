@@ -41,11 +41,13 @@ def sections(results: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 figure(row.get("value")),
             ]
             for label, row in scores.items()
+            if row["gold"]
         ]
         yield f"Entities, {name} ({part})", markdown(header, rows)
     yield (
         "Speed",
-        f"{results['speed']['words_per_second']:,.0f} words/s on {results['speed']['words']:,} words, one core.",
+        f"{results['speed']['words_per_second']:,.0f} words a second of processor time,"
+        f" on {results['speed']['words']:,} words.",
     )
 
 
