@@ -243,6 +243,7 @@ def test_unknown_label_names_file_and_line(tmp_path: Path):
         list(from_lines(path))
 
 
+@pytest.mark.filterwarnings("ignore:Label not .* is present in all training examples")
 def test_baselines_answer_like_models():
     rows = [example.fields for example in EXAMPLES]
     answers = as_matrix([example.types for example in EXAMPLES], KeywordRules("types").labels)

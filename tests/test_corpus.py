@@ -43,8 +43,8 @@ def test_a_point_is_read_with_its_marks_taken_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "message"),
     [
-        ("topics: property", "topics: ejendom", "unknown or missing label 'ejendom"),
-        ("types: approved", "types: vedtaget", "unknown or missing label 'vedtaget"),
+        ("topics: property", "topics: ejendom", "unknown label 'ejendom"),
+        ("types: approved", "types: vedtaget", "unknown label 'vedtaget"),
         ("</LOC>", "", "is not closed"),
         ("<LOC>", "<STED>", "unknown mark <STED>"),
         ("date: 2019-03-12", "date: 12.3.2019", "is not YYYY-MM-DD"),

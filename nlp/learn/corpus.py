@@ -91,11 +91,12 @@ def unmark(marked: str, where: str) -> Marked:
     return Marked(text, tuple(spans))
 
 
-def _labels(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]:
+def labels_of(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Comma-separated labels; raises :class:`CorpusError` for unknown ones and for none."""
     labels = tuple(part.strip() for part in value.split(",") if part.strip())
     unknown = [label for label in labels if label not in known]
     if unknown or not labels:
-        raise CorpusError(f"{where}: unknown or missing label {', '.join(unknown)!r}; known: {', '.join(known)}")
+        raise CorpusError(f"{where}: unknown label {', '.join(unknown) or '(none)'!r}; known: {', '.join(known)}")
     return labels
 
 
@@ -149,8 +150,8 @@ def _point(lines: list[str], first: int, municipality: str, name: str) -> Corpus
         date=head["date"],
         number=head["number"],
         title=unmark(head["title"], where),
-        topics=_labels(head["topics"], topics(), where),
-        types=_labels(head["types"], decision_types(), where),
+        topics=labels_of(head["topics"], topics(), where),
+        types=labels_of(head["types"], decision_types(), where),
         vote=_flag(head, "vote"),
         case=head.get("case"),
         document=head.get("document"),

@@ -11,7 +11,7 @@ from typing import Literal
 
 from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, is_council
 from nlp.errors import CorpusError
-from nlp.learn.corpus import CorpusPoint
+from nlp.learn.corpus import CorpusPoint, labels_of
 from nlp.resources import DATA, decision_types, topics
 
 Task = Literal["topics", "types"]
@@ -50,15 +50,6 @@ def from_corpus(points: list[CorpusPoint]) -> Iterator[LabelledPoint]:
             point.body,
         )
         yield LabelledPoint(point.id, point.municipality, point.id, fields, point.topics, point.types, point.vote)
-
-
-def labels_of(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]:
-    """Comma-separated labels, checked."""
-    labels = tuple(part.strip() for part in value.split(",") if part.strip())
-    wrong = [label for label in labels if label not in known]
-    if wrong or not labels:
-        raise CorpusError(f"{where}: unknown label {', '.join(wrong) or '(none)'!r}; known: {', '.join(known)}")
-    return labels
 
 
 def _examples(name: str, known: tuple[str, ...]) -> Iterator[tuple[str, bool, tuple[str, ...], list[str]]]:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "page.html.j2"
-STYLE = "page.css"
 SHOWN_ELSEWHERE = ("decision", "attachments", "absence")
 LABEL_LETTERS = 14
 """Letters around a number or title that are its label: "Punkt", "Sagsnr.:", "Lukket punkt:"."""
@@ -55,10 +54,15 @@ class Block:
 
 def page(records: list[Record]) -> str:
     """The page of all meetings of a document, as HTML."""
-    style = (PACKAGE / "show" / STYLE).read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style, policy = styled(PACKAGE / "show" / "page.css")
     return environment().get_template(TEMPLATE).render(records=records, style=style, policy=policy)
+
+
+def styled(file: Path) -> tuple[str, str]:
+    """A style sheet to put into a page, and the content security policy that lets in nothing but it."""
+    style = file.read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def environment(*folders: Path) -> Environment:

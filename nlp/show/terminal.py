@@ -37,16 +37,16 @@ def head(record: Record) -> RenderableType:
     title = " - ".join(part for part in (meeting.municipality, meeting.body) if part) or record.source.path
     lines = [Text(title, style="bold"), Text(" ".join((WORDS["kind"][meeting.kind], _when(meeting))).strip())]
     lines += [Text(meeting.place)] if meeting.place else []
-    for label, absent in (("Deltagere", False), ("Fraværende", True)):
-        people = [person_text(p) for p in meeting.participants if (p.attendance == "absent") == absent]
-        people = [text.removesuffix(", fraværende") for text in people]
-        lines += [_field(label, ", ".join(people))] if people else []
+    absent = [p.model_copy(update={"attendance": "present"}) for p in meeting.participants if p.attendance == "absent"]
+    others = [p for p in meeting.participants if p.attendance != "absent"]
+    for name, people in (("participants", others), ("absent", absent)):
+        lines += [_field(name, ", ".join(map(person_text, people)))] if people else []
     return Group(*lines)
 
 
 def _when(meeting: Meeting) -> str:
     times = "-".join(time for time in (meeting.start_time, meeting.end_time) if time)
-    return " ".join(part for part in (long_date(meeting.date), f"kl. {times}" if times else "") if part)
+    return " ".join(part for part in (long_date(meeting.date), f"{WORDS['at']} {times}" if times else "") if part)
 
 
 def point_view(point: Point, meeting: Meeting) -> RenderableType:
@@ -54,23 +54,23 @@ def point_view(point: Point, meeting: Meeting) -> RenderableType:
     title = Text(f"{point.number}. " if point.number else "", style="bold cyan")
     title.append(point.title, style="bold")
     if point.closed:
-        title.append("  lukket", style="red")
-    lines: list[RenderableType] = [_field("Emner", ", ".join(topic_names(point.topics)))] if point.topics else []
+        title.append(f"  {WORDS['closed']}", style="red")
+    lines: list[RenderableType] = [_field("topics", ", ".join(topic_names(point.topics)))] if point.topics else []
     if point.decision_types:
         types = ", ".join(decision_names(point.decision_types))
-        lines.append(_field("Udfald", types + (" (usikkert)" if point.uncertain else "")))
+        lines.append(_field("types", types + (f" ({WORDS['unsure']})" if point.uncertain else "")))
     lines += [_decision(decision, meeting) for decision in point.decisions]
-    lines += [_field("Fraværende", ", ".join(point.absent))] if point.absent else []
+    lines += [_field("absent", ", ".join(point.absent))] if point.absent else []
     amounts = largest(point)
-    lines += [_field("Beløb", ", ".join(amounts))] if amounts else []
-    lines += [_field("Sag", point.case_number)] if point.case_number else []
+    lines += [_field("amounts", ", ".join(amounts))] if amounts else []
+    lines += [_field("case", point.case_number)] if point.case_number else []
     return Group(title, Padding(Group(*lines), (0, 0, 0, 2)))
 
 
 def _decision(decision: Decision, meeting: Meeting) -> Text:
     elsewhere = decision.body and decision.body != meeting.body
-    label = f"{decision.body} {long_date(decision.date)}".strip() if elsewhere else "Beslutning"
-    text = _field(label, decision.text or "(ingen tekst)")
+    label = f"{decision.body} {long_date(decision.date)}".strip() if elsewhere else WORDS["fields"]["decision"]
+    text = _labelled(label, decision.text or f"({WORDS['no_text']})")
     votes = votes_text(decision.votes)
     return text.append(f" [{votes}]", style="magenta") if votes else text
 
@@ -88,5 +88,9 @@ def _amount(entity: Entity) -> float | None:
     return value.max if value.amount is None else value.amount
 
 
-def _field(label: str, text: str) -> Text:
+def _field(name: str, text: str) -> Text:
+    return _labelled(WORDS["fields"][name], text)
+
+
+def _labelled(label: str, text: str) -> Text:
     return Text.assemble((f"{label}: ", "dim"), text)

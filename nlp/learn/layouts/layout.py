@@ -185,9 +185,7 @@ def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
         "groups": rng.choice(data["groups"]) if rng.random() < 0.3 else [],
         "group_mark": rng.choice(["", "", "## ", "# ", "**", "hint"]),
         "ending": rng.choice(list(data["endings"])) if rng.random() < 0.4 else None,
-        "after_point": rng.choice(["Til toppen", "Udskriv", "Tilbage til toppen", "Se alle bilag", "* * *"])
-        if rng.random() < 0.08
-        else None,
+        "after_point": rng.choice(data["after_points"]) if rng.random() < 0.08 else None,
         "web": rng.random() < 0.08,
         "untitled": rng.random() < 0.05,
         "full_stop": rng.random() < 0.08,
@@ -199,7 +197,7 @@ def _draw_rest(rng: random.Random, data: dict[str, Any]) -> dict[str, Any]:
         "jumps": rng.choice([0.0, 0.0, 0.0, 0.1, 0.3]),
         "contents_twice": rng.random() < 0.07,
         "contents_in_head": rng.random() < 0.12,
-        "untitled_line": rng.choice(["Åben", "Åben", "Udskriv", "Punkt", "Åbent punkt"]),
+        "untitled_line": rng.choice(data["untitled_lines"]),
         "files_below": rng.random() < 0.06,
         "title_again": rng.random() < 0.05,
         "contents_inline": rng.random() < 0.03,

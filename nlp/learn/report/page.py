@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +9,7 @@ from nlp.learn.points import KINDS, Task
 from nlp.learn.report import charts
 from nlp.learn.runs import Run, figures_of
 from nlp.resources import PACKAGE, label_names
+from nlp.show.page import styled
 
 FOLDER = PACKAGE / "learn" / "report"
 TITLES: dict[Task, str] = {"topics": "Topics", "types": "Decision types"}
@@ -22,9 +21,7 @@ def page(run: Run) -> str:
 
     loader = FileSystemLoader(FOLDER)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    style = (FOLDER / "report.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    style, policy = styled(FOLDER / "report.css")
     figures = figures_of(run)
     tasks = [section(task, figures[task], run) for task in TITLES if task in figures]
     box = {name: getattr(charts, name) for name in ("WIDTH", "HEIGHT", "LEFT", "RIGHT", "TOP", "BOTTOM", "CELL")}
