@@ -25,8 +25,11 @@ class Piece:
 
 
 Passage = list[Piece]
+LETTERS = "ABCDEFGHIKLMNOPRSTUV"
 TITLED, HEADING = 0.06, 0.1
 """How often a person gets a title, and how often the full stop behind a name becomes a line break."""
+OPENED, ABBREVIATED = 0.15, 0.06
+"""How often a common noun opens a sentence in place of another word, and how often it is one of letters ("PFAS-tallene")."""
 
 
 def genitive(name: str, rng: Random) -> str:
@@ -149,10 +152,32 @@ def heading_end(passage: Passage, at: int) -> Piece:
     return Piece(("\n",)) if at and piece.words == (".",) and passage[at - 1].label else piece
 
 
+def noun(rng: Random) -> str:
+    """A common noun with a capital, such as no list of words holds it: "Støjkontoen", "PFAS-målingen"."""
+    end = rng.choice(POOLS["noun_ends"])
+    if rng.random() < ABBREVIATED:
+        return "".join(rng.choices(LETTERS, k=rng.randint(2, 4))) + "-" + end
+    start: str = rng.choice(POOLS["noun_starts"]) + end
+    return start[0].upper() + start[1:]
+
+
+def with_nouns(passage: Passage, rng: Random, share: float = OPENED) -> Passage:
+    """Common nouns for some of the words that open a sentence, a line or an item, where no name follows."""
+    made = list(passage)
+    for at, piece in enumerate(passage[:-1]):
+        opens = at == 0 or passage[at - 1].words[-1][0] in OPENING_MARKS
+        after = passage[at + 1]
+        if piece.label or not opens or after.label or not piece.words[0][:1].isupper() or not after.words[0][0].islower():
+            continue
+        if rng.random() < share:
+            made[at] = Piece((noun(rng),))
+    return made
+
+
 def varied(passage: Passage, rng: Random, rename: float = 0.35, damage: float = 0.06) -> Passage:
     """One variant of a passage; with the given chances a name is replaced or damaged."""
     made: Passage = []
-    for piece in passage:
+    for piece in with_nouns(passage, rng):
         if piece.label is None:
             made.append(piece)
             continue

@@ -13,6 +13,7 @@ from nlp.record import Entity, Point
 from nlp.tag import extensions, mentions
 from nlp.tag.component import Stateless
 from nlp.tag.entities import RULE, Found, resolve
+from nlp.tag.names.agreement import agreed
 from nlp.tag.values import assign
 
 OWNED_BY_RULES = {"MONEY", "DATE", "LAW", "CASE"}
@@ -33,6 +34,7 @@ class Entities(Stateless):
     def __call__(self, doc: Doc) -> Doc:
         candidates = [f for f in doc._.candidates if f.priority >= RULE or f.label not in OWNED_BY_RULES]
         text = extensions.text_of(doc)
+        candidates = agreed(text, candidates)
         candidates += mentions.find(text, candidates)
         found = assign(resolve(candidates), extensions.context_of(doc))
         doc._.candidates = found

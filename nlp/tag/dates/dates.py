@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from nlp.record import DateValue
 from nlp.tag import scan
 from nlp.tag.dates import patterns as p
-from nlp.tag.dates.calendar import Interval, between
-from nlp.tag.dates.read import READERS, YearOf
+from nlp.tag.dates.calendar import Interval, between, school_year, years
+from nlp.tag.dates.read import READERS, YearOf, full_year
 from nlp.tag.dates.years import year_finder
 from nlp.tag.entities import RULE, Context, Found
 
@@ -52,12 +52,16 @@ KINDS = (
 )
 
 SHORT_DAY_AFTER_DEN = re.compile(p.SHORT_DAY_AFTER_DEN)
+SHORT_YEAR, BARE_YEAR = re.compile(p.SHORT_YEAR), re.compile(p.BARE_YEAR)
+SCHOOL_YEAR_BEFORE = re.compile(p.SCHOOL_YEAR_BEFORE)
+SHORT_SPAN = re.compile(p.SHORT_SPAN)
 SHORT_DAY_LIST = re.compile(p.SHORT_DAY_LIST)
 SHORT_DAY = re.compile(rf"(?<![\d./]){p.SHORT_DAY}")
 NOT_BEFORE = re.compile(p.NOT_BEFORE)
 YEAR_NOT_BEFORE = re.compile(p.YEAR_NOT_BEFORE)
 YEAR_NOT_AFTER = re.compile(p.YEAR_NOT_AFTER)
 OLD_YEAR_BEFORE = re.compile(p.OLD_YEAR_BEFORE)
+TWO_YEARS = re.compile(r"(\d{4})\s?[-–/]\s?(?:\d\d)?\d\d")
 DASH = re.compile(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
 SHORT_ANCHOR = re.compile(r"\d[./]\d{1,2}(?![./]?\d)")
 PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
@@ -66,7 +70,7 @@ PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
 def find(text: str) -> Iterator[Found]:
     """Calendar expressions in text order, without values: those depend on the document (:func:`parse`)."""
     lowered = scan.lower(text)
-    found = [*kinds(lowered), *short_days(lowered)]
+    found = [*kinds(lowered), *short_days(lowered), *(match.span("year") for match in SHORT_YEAR.finditer(lowered))]
     yield from joined(lowered, sorted(longest(found)))
 
 
@@ -109,10 +113,12 @@ def excluded(name: str, text: str, match: re.Match[str]) -> bool:
 
 
 def short_days(text: str) -> Iterator[tuple[int, int]]:
-    """Bare day.month after "den", "d." or "pr.", and in lists of four or more."""
+    """Bare day.month after "den", "d." or "pr.", on both sides of a dash, and in lists of four or more."""
     for start, end in scan.windows(SHORT_ANCHOR, text, 10, 40):
         for match in SHORT_DAY_AFTER_DEN.finditer(text, start, end):
             yield match.span("date")
+        for match in SHORT_SPAN.finditer(text, start, end):
+            yield match.start(), match.end() - 1
         for row in SHORT_DAY_LIST.finditer(text, start, end):
             for match in SHORT_DAY.finditer(text, row.start(), min(len(text), row.end() + 1)):
                 yield match.span()
@@ -151,7 +157,10 @@ def parse(span_text: str, context: Context | None = None, start: int = 0) -> Dat
     An empty value where no year can be told; None where the text is no date.
     """
     lowered = scan.lower(span_text.strip())
-    infer = year_finder(context or Context(), start, start + len(span_text))
+    context = context or Context()
+    if school := school_year_of(lowered, context, start):
+        return school.value()
+    infer = year_finder(context, start, start + len(span_text))
     for name, pattern in PARSERS:
         match = pattern.fullmatch(lowered)
         if match and possible(name, match):
@@ -161,6 +170,16 @@ def parse(span_text: str, context: Context | None = None, start: int = 0) -> Dat
                 interval = None
             return interval.value() if interval else DateValue()
     return two_sided(lowered, infer)
+
+
+def school_year_of(text: str, context: Context, start: int) -> Interval | None:
+    """The school year of "2016-2017" and "16/17" behind that word, and the year of a bare "24"."""
+    if bare := BARE_YEAR.fullmatch(text):
+        first = full_year(bare["first"])
+        return school_year(first) if bare["next"] else years(first, first)
+    written = TWO_YEARS.fullmatch(text)
+    before = scan.lower(context.text[max(0, start - 20) : start]) if written else ""
+    return school_year(int(written[1])) if written and SCHOOL_YEAR_BEFORE.search(before) else None
 
 
 def two_sided(text: str, infer: YearOf) -> DateValue | None:
@@ -177,7 +196,7 @@ def range_of(text: str, infer: YearOf) -> Interval | None:
         if right is None:
             continue
         for year in (right.end.year, right.end.year - 1):
-            left = side(text[: dash.start()], in_year(year))
+            left = side(text[: dash.start()].rstrip("."), in_year(year)) or side(text[: dash.start()], in_year(year))
             if left and left.start <= right.end:
                 return between(left.start, right.end)
     return None

@@ -88,6 +88,18 @@ SHORT_DAY_LIST = (
 )
 """Four bare day.month or more in a row are a list of dates."""
 
+SHORT_SPAN = rf"(?<![\d./]){DAY}\.(?:0?[1-9]|1[0-2])\.?{GAP}[-–]{GAP}{DAY}\.(?:0?[1-9]|1[0-2])\.(?!\d)"
+"""Two bare day.month with full stops and a dash between: "13.10. - 21.10."."""
+
+SCHOOL_YEAR_BEFORE = r"\b(?:skoleåret?|sæson(?:en)?|undervisningsåret|studieåret)\s$"
+"""Before two years: they are the one that begins in August."""
+SHORT_YEAR = (
+    r"\b(?:budget(?:tet|forslag(?:et)?|år(?:et)?)?|regnskab(?:et)?|skoleår(?:et)?|sæson(?:en)?)\s(?P<year>[0-4]\d(?:/\d\d)?)"
+    r"(?=[.,;:)\n](?!\d)|$|\s(?:og|er|skal|blev|bliver|i|til|for|på|med|samt|som|at|har|vil|kan|der|under|efter|fra|ved|om)\b)"
+)
+"""Two digits for the year of a budget or a school: "budget 24", "skoleåret 22/23"."""
+BARE_YEAR = r"(?P<first>\d\d)(?:/(?P<next>\d\d))?"
+
 NOT_BEFORE = (
     r"(?:§|\b(?:kl\.?|pkt\.?|punkt(?:er)?|nr\.?|afsnit|kapitel|kap\.?|konto|funktion|version|tabel|figur|lokalplan|"
     r"tillæg|matr\.?|stk\.?|kle|tlf\.?|telefon|telefonnr\.?|j\.?nr\.?|sagsnr\.?|sagsid\.?|sags?id|"
@@ -107,10 +119,18 @@ DECIDED = (
     rf"(?P<day>{DAY})\.[ \u00a0]?{MONTH}[ \u00a0](?P<year>{YEAR})"
 )
 """The dated heading of a decision."""
-LAST_YEAR = r"\b(?:sidste|seneste|forrige)\s+(?:den\s+|d\.\s*)?$"
+LAST_YEAR = r"\b(?:sidste|seneste|forrige|siden)\s+(?:den\s+|d\.\s*)?$"
 """Before a month: the last one gone by."""
-PAST = r"\b(?:blev|var|havde|har|fik|holdt|vedtog|godkendte|besluttede|modtog|behandlede|drøftede|gennemførte)\b"
+PAST = (
+    r"\b(?:blev|var|havde|har|fik|holdt|vedtog|godkendte|besluttede|modtog|behandlede|drøftede|gennemførte|"
+    r"(?:er|blevet)\s(?:\w+\s)?(?:afholdt|ansøgt|faldet|fremlagt|fremsendt|gennemført|holdt|indkommet|indsendt|kommet|modtaget|"
+    r"opgjort|overskredet|sendt|sket|steget|udsendt|vedtaget))\b"
+)
 """In the sentence before a day: it has been."""
+FUTURE = (
+    r"\b(?:vil|skal|kan(?:\s+først)?|ventes|forventes|planlægges|påregnes|inden|senest|frem\s+til|udsættes\s+til|tidligst)\b"
+)
+"""In the sentence before a day: it is to come."""
 RECURRING = r"\b(?:hvert\s+år|årligt|årlige|hvert\s+andet\s+år|det\s+andet\s+år|hver\s+den)\b"
 """In the sentence before or right after a day: it is no day of one year."""
 BEFORE_DATED = r"\s*(?:til(?:\s+og\s+med)?|t\.o\.m\.|frem\s+til|og|eller|samt|,|-|–)\s*(?:den\s+|d\.\s*)?"

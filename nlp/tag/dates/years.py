@@ -14,7 +14,7 @@ from nlp.tag.entities import Context
 YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d|[-–]\d)")
 DECIDED = re.compile(p.DECIDED)
 LAST_YEAR = re.compile(p.LAST_YEAR)
-PAST = re.compile(p.PAST)
+PAST, FUTURE = re.compile(p.PAST), re.compile(p.FUTURE)
 RECURRING = re.compile(p.RECURRING)
 DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH},?\s+(?P<year>{p.YEAR})(?!\d)")
 SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
@@ -91,16 +91,23 @@ def heading_year(text: str, position: int) -> int | None:
 def year_beside(meeting: date, month: int, day: int, before: str) -> int:
     """The meeting's year or one beside it, by how far the day then lies from the meeting.
 
-    A day more than two months ahead of which the sentence speaks as past was in the year before; a day
-    more than eight months back, or nine ahead, is rather in the next, or the last, year.
+    A day more than two months ahead of which the sentence speaks as past was in the year before, one as far back
+    of which it speaks as to come is in the year after; a day more than eight months back, or nine ahead, is rather
+    in the next, or the last, year. Of several such words the nearest counts.
     """
     offset = (month - meeting.month) * 30 + day - meeting.day
     if LAST_YEAR.search(before):
         return meeting.year - (1 if offset > 0 else 0)
-    past = bool(PAST.search(before))
-    if offset > 270 or (past and offset > 60):
+    past, future = last(PAST, before), last(FUTURE, before)
+    if offset > 270 or (past > future and offset > 60):
         return meeting.year - 1
-    return meeting.year + (1 if offset < -240 and not past else 0)
+    comes = offset < -240 and past < 0
+    return meeting.year + (1 if comes or (future > past and offset < -60) else 0)
+
+
+def last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the pattern's last match starts; -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def written_year(text: str, start: int, end: int, first: int = 0) -> int | None:

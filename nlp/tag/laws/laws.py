@@ -12,7 +12,7 @@ from nlp.tag.entities import RULE, Context, Found
 from nlp.tag.laws import patterns as p
 from nlp.tag.laws import register
 from nlp.tag.laws.titles import title_end
-from nlp.tag.laws.values import Memory
+from nlp.tag.laws.values import Memory, whole_words
 
 Span = tuple[int, int]
 SECTION_ANCHOR = re.compile(p.SECTION_ANCHOR)
@@ -130,7 +130,7 @@ def with_number(text: str, end: int) -> int:
 
 def is_law_name(name: str) -> bool:
     """Definite names are laws; indefinite ones ("ældrelov") only where the definite one is known."""
-    name = " ".join(name.split())
+    name = " ".join(whole_words(name).split())
     if name in p.NOT_LAWS or name.endswith(("orloven", "orlov", "orlovs", "orlovens")):
         return False
     if re.search(r"(?:loven|bekendtgørelsen)s?$", name):
@@ -183,6 +183,7 @@ def divided(text: str, acts: list[Span], provisions: list[Span]) -> Iterator[Spa
     for start, end in provisions:
         between = BETWEEN.match(text, end) if start in ends else None
         last = text.rfind("§", start + 1, end)
+        last -= text[last - 1] == "§"
         if between and between.end() in starts and last > start:
             yield start, start + len(LAST_JOIN.sub("", text[start:last]))
             yield last, end

@@ -76,11 +76,11 @@ TITLE_AFTER_NUMBER = (
 
 PART = r"[a-zæøåéöü][\wæøåéöü]*"
 POPULAR = (
-    rf"(?<![\w-])(?:(?:lov)?bekendtgørelse{BLANK}af{BLANK})?(?P<name>(?:{PART}-{BLANK}(?:og|eller){BLANK})?(?:{PART}-){{0,2}}(?:{PART})?"
+    rf"(?<![\w-])(?:(?:lov)?bekendtgørelse{BLANK}af{BLANK})?(?P<name>(?:{PART}-{BLANK}(?:og|eller){BLANK})?(?:{PART}-(?:\n[ ]{{0,12}})?){{0,2}}(?:{PART})?"
     r"(?:(?<!or)(?:(?<=\w)|(?<=-))lov(?:en)?s?|bekendtgørelse(?:n)s?))(?![\w-])"
 )
 NAMED = (
-    r"(?<![\w-])(?:barnets lovs?|danmarks riges grundlovs?|den kommunale styrelseslovs?|"
+    r"(?<![\w-])(?:barnets lovs?|danmarks riges grundlovs?|kommunale\s{1,3}styrelseslovs?|"
     r"bygningsreglement(?:et)?s?(?:,? \(?(?:2018|2015|2010|br ?1[058])\)?){0,2}|br ?1[058]|"
     r"kommunalfuldmagt(?:en|sreglerne)s?|(?:eu-)?statsstøtteregler(?:ne)?s?|lånereglerne|vvm-reglerne|"
     rf"finanslov(?:en|ens)?(?:{BLANK}for)?{BLANK}(?:19|20)\d\d|"
@@ -95,7 +95,7 @@ ONLY_WITH_PROVISION = (
     r"(?:lokalplan|kommuneplantillæg)(?:en)?s?(?: (?:nr\. )?[\d.]+(?: ?[a-z](?!\w))?)?)(?![\w-])"
 )
 WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?[ \u00a0]{{0,2}}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
-ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL)(?![\wÆØÅæøå-])"
+ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL|ABL|FSL|SUL|DTL|KSL|VBL)(?![\wÆØÅæøå-])"
 """Seen in the text's own case; short ones count only with a provision beside them."""
 ALONE = {"LAB", "SEL"}
 

@@ -20,6 +20,7 @@ KIND_AND_NUMBER = re.compile(
     rf"^{p.KIND}\.?\s*(?:nr\.?\s*:?)?\d{{1,4}}(?:/\d{{4}})?(?:,?\s+(?:af|fra)\s+{p.DATE})?\s*[-–,]?\s*"
 )
 NUMBER_AFTER = re.compile(rf"{p.NUMBER_AFTER}|{p.DATE_AFTER}$")
+BROKEN = re.compile(r"(?<=[^\W\d_])-\n[ ]*(?=[a-zæøå])")
 DEFINITE = (
     ("lovens", "loven"),
     ("lovs", "loven"),
@@ -83,16 +84,23 @@ def numbered_act(text: str) -> register.Act | None:
 
 def law_name(text: str) -> str | None:
     """The name as cited, definite and without genitive; None for a bare § or a number alone."""
+    text = whole_words(text)
     name = PROVISIONS.sub(" ", text)
     if not PROVISIONS.search(text) and (missing := re.search(p.MISSING_SIGN + "$", text)):
         name = text[: missing.start()]
     name = " ".join(name.split()).strip(" ,()-–")
+    name = LEADING.sub("", name)
     without = KIND_AND_NUMBER.sub("", name)
     if without != name:
         name = f"{kind_of(name)} {without}" if without.startswith("om ") else without
     name = NUMBER_AFTER.sub("", LEADING.sub("", name))
     name = re.sub(r"\s*\([^)]*\)?|\s*\((?:lbk|lov|bek).*$", "", name)
     return tidy(name.strip(" ,.()-–:") if not name.rstrip().endswith(p.TITLE_ABBREVIATIONS) else name.strip(" ,()-–:"))
+
+
+def whole_words(text: str) -> str:
+    """The text with words joined that a hyphen breaks over two lines."""
+    return BROKEN.sub("", text)
 
 
 def kind_of(citation: str) -> str:
@@ -116,7 +124,7 @@ def tidy(name: str) -> str | None:
     if " om " in f"{name} " and not name.startswith(("samme", "loven", "bekendtgørelsen")):
         return name
     for ending, plain in DEFINITE:
-        if name.endswith(ending) and not name.startswith("barnets"):
+        if name.endswith(ending) and not name.startswith(("barnets", "kommunale")):
             return name.removesuffix(ending) + plain
     if name.endswith("lov") and " " not in name:
         return name + "en"

@@ -31,7 +31,7 @@ NOT_MONEY = (
     r"liter|timer|dage|år\b|km\b|træer|kubikmeter|kvadratmeter|brugere|visninger|medlemmer|enheder|gange|stk)"
 )
 UNIT = (
-    rf"(?:{BIG_SCALE}(?:,?{GAP}(?:danske )?{CURRENCY}|(?!{GAP}{NOT_MONEY}))"
+    rf"(?:{BIG_SCALE}(?:{GAP}(?:danske )?{CURRENCY}|,{GAP}kr\b\.?+|(?!{GAP}{NOT_MONEY}))"
     rf"|{SMALL_SCALE}{CURRENCY}|(?:danske )?{CURRENCY})"
 )
 DASHES = r"(?:,(?:-{1,2}|–|—)(?!\d))"

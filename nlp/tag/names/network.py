@@ -16,6 +16,7 @@ from nlp.errors import ModelError
 from nlp.record import EntityLabel
 from nlp.resources import read_json, read_words
 from nlp.tag.entities import MODEL, Found
+from nlp.tag.names import noise
 from nlp.tag.names import patterns as p
 from nlp.tag.names.features import ATTRIBUTES, membership, vocabulary
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
@@ -24,12 +25,11 @@ LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"
 Entity = tuple[int, int, str]
 """First token, token behind the last, label; within a passage."""
 NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
-COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*")
+COLUMN_GAP = re.compile(p.SLASH_IN_ROADS + r"|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\d)|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*")
 LINE_OPENER = re.compile(r"\s*\n\s*(?:(\w+)|[-–•])")
 LABEL_END = re.compile(r"\.?:")
 HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values() for name in names if " " not in name}
 FIRST_OPENERS = frozenset((*read_words("openers.txt")[: p.FIRST_OPENERS], *p.LINE_OPENERS, *HEADINGS))
-NUMBERING = re.compile(p.NUMBERING + "$")
 ACTS_AFTER, ACTS_BEFORE = re.compile(p.ACTS_AFTER), re.compile(p.ACTS_BEFORE, re.IGNORECASE)
 ASSOCIATION = re.compile(p.ASSOCIATION, re.IGNORECASE)
 PREPOSITION_BEFORE = re.compile(p.PREPOSITION_BEFORE, re.IGNORECASE)
@@ -40,6 +40,9 @@ EDGES = "-–*#\"“„”»'’´.,;:"
 CONTINUED = re.compile(p.CONTINUED)
 LOOSE_END = re.compile(p.LOOSE_END)
 NOT_AROUND = re.compile(p.NOT_AROUND)
+CLUB_AFTER = re.compile(p.CLUB_AFTER)
+ASSOCIATION_BEFORE = re.compile(p.ASSOCIATION_BEFORE)
+TITLE_BEFORE, PERSON_AFTER = re.compile(p.TITLE_BEFORE, re.IGNORECASE), re.compile(p.PERSON_AFTER)
 
 
 def doc_of(vocab: Vocab, words: list[str]) -> Doc:
@@ -114,15 +117,30 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
         start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
         for begin, stop in columns(text, start, end):
             begin, stop = trimmed(text, begin, whole_words(text, begin, before_next_line(text, begin, stop)))
+            begin, stop = noise.without_label(text, begin, stop), noise.without_floor(text, begin, stop)
             if begin < stop and not no_name(text, begin, stop):
-                yield Found(begin, stop, by_context(text, begin, stop, label), priority=MODEL)
+                yield named(text, begin, stop, label)
+
+
+def named(text: str, start: int, end: int, label: EntityLabel) -> Found:
+    """The candidate with the label that its words settle, and with the club that a place gives its name to."""
+    if label != "PERSON" and (club := CLUB_AFTER.match(text, end)):
+        return Found(start, club.end(), "ORG", priority=MODEL)
+    return Found(start, end, by_context(text, start, end, label), priority=MODEL)
 
 
 def by_context(text: str, start: int, end: int, label: EntityLabel) -> EntityLabel:
     """The label that the words settle: an association, a school that acts, a hall that is rebuilt."""
+    if end - start == 1:
+        return "ORG"
+    before = max(0, start - 40)
+    two_words = text.count(" ", start, end) == 1
+    if label != "PERSON" and two_words and is_named_human(text, start, end):
+        return "PERSON"
     if label == "LOC" and is_person(text[start:end]):
         return "PERSON"
-    before = max(0, start - 40)
+    if label != "ORG" and ASSOCIATION_BEFORE.search(text, before, start):
+        return "ORG"
     if label == "LOC" and ASSOCIATION.search(text, start, end):
         return "ORG"
     if label == "LOC" and ACTS_BEFORE.search(text, before, start):
@@ -130,6 +148,13 @@ def by_context(text: str, start: int, end: int, label: EntityLabel) -> EntityLab
     if label == "LOC" and ACTS_AFTER.match(text, end) and not PREPOSITION_BEFORE.search(text, before, start):
         return "ORG"
     return "LOC" if label == "ORG" and BUILT_BEFORE.search(text, before, start) else label
+
+
+def is_named_human(text: str, start: int, end: int) -> bool:
+    """A title before or a deed behind two words of which no list of places or common words knows the first."""
+    if membership(text[start:end].split()[0]) & 9:
+        return False
+    return bool(TITLE_BEFORE.search(text, max(0, start - 30), start) or PERSON_AFTER.match(text, end))
 
 
 def is_person(name: str) -> bool:
@@ -150,7 +175,7 @@ def before_next_line(text: str, start: int, end: int) -> int:
     """The end of a name that is not broken over lines: before a mark, label, number or common word."""
     for match in LINE_OPENER.finditer(text, start, end):
         word = match[1]
-        if not word or word.isdigit() or word.lower() in FIRST_OPENERS or LABEL_END.match(text, match.end()):
+        if not word or word[0].isdigit() or word.lower() in FIRST_OPENERS or LABEL_END.match(text, match.end()):
             return match.start()
     return end
 
@@ -164,17 +189,19 @@ def whole_words(text: str, start: int, end: int) -> int:
 
 
 def no_name(text: str, start: int, end: int) -> bool:
-    """Common nouns with a capital, words in lower case, and letters that number plans ("scenarie B")."""
+    """Common nouns with a capital, words in lower case, labels, and letters that number ("scenarie B")."""
     name = text[start:end]
     if NOT_AROUND.match(text, end) or name.lower().rstrip("s").endswith(p.OFFICES):
         return True
     if name.islower() or not any(c.isalpha() for c in name):
         return True
+    if noise.is_noise(text, start, end):
+        return True
     if len(name) == 1:
-        return bool(NUMBERING.search(text, max(0, start - 40), start))
+        return False
     if re.search(r"\s", name):
         return False
-    opens = start == 0 or text[:start].rstrip(" ")[-1:] in p.OPENING_MARKS
+    opens = text[max(0, start - 20) : start].rstrip(" ")[-1:] in p.OPENING_MARKS
     return is_common(name) or (opens and membership(name) in COMMON_ONLY)
 
 

@@ -15,6 +15,10 @@ BATCH = 256
 FIRST_OPENERS = 250
 """So many of the commonest words end a name when they open the next line."""
 LINE_OPENERS = (
+    "åben",
+    "åbent",
+    "lukket",
+    "sag",
     "udvalget",
     "byrådet",
     "administrationen",
@@ -28,10 +32,11 @@ LINE_OPENERS = (
 )
 NUMBERING = (
     r"\b(?:scenari(?:e|um|er(?:ne)?)|model(?:ler)?|bilag|variant|løsning(?:en)?|alternativ(?:er)?|type|del|delområde|etape|fase|"
-    r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
+    r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne|udgang|indgang|zone|bygning|indsigelse|forslag|tegning|"
+    r"skema|rute|linje|hold)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
 )
 """What a letter behind it numbers: "scenarie A, B og C"."""
-ASSOCIATION = r"\b\w*(?:forening(?:en)?|laug(?:et)?|(?:bold|idræts|sports|sejl|ride)klub(?:ben)?)s?\b"
+ASSOCIATION = r"\b\w*(?:forening(?:en)?|laug(?:et)?|(?:bold|idræts|sports|sejl|ride|ro|tennis|svømme|spejder|skytte)klub(?:ben)?)s?\b"
 ACTS_AFTER = (
     r"[\s,]{1,2}(?:foreslår|søger|ansøger|ønsker|oplyser|vurderer|anmoder|anbefaler|bemærker|indstiller|tilbyder|skriver|"
     r"deltager|forventer|meddeler|udtaler|tilkendegiver|har\s(?:\w+\s){0,3}(?:søgt|ansøgt|oplyst|meddelt|anmodet|ønsket|foreslået|"
@@ -54,3 +59,51 @@ NOT_AROUND = r"\.(?:dk|com|org|eu|net)\b|%\d\d|@"
 """Behind what looks like a name: it is part of an address on the web."""
 OFFICES = ("borgmester", "borgmesteren", "borgmesterene")
 """Ends of what people are, and no organisation is."""
+
+LABELS = frozenset(
+    (
+        *("ad", "brevid", "bilagsliste", "dok", "hent", "init", "j.nr", "jnr", "kl", "mødedato", "ref", "sagsbeh", "side", "stk"),
+        *("tlf", "underskriftsark", "underskriftsblad", "jan", "feb", "febr", "apr", "aug", "sept", "okt", "nov", "dec"),
+    )
+)
+"""Words of heads, tables and forms that the network may take for names; a number may follow them."""
+LEADING_LABEL = (
+    r"(?:mødedeltagere|deltagere|medlemmer|afbud|fraværende|referent|formand|næstformand|sted|mødested|til stede|indkaldt)"
+    r":?\s+(?=[A-ZÆØÅ])"
+)
+"""A label of the head that stands before a name without a colon."""
+INITIALS_BEFORE = r"\b(?:ref|init|initialer|sagsbeh(?:andler)?|sagsansvarlig|kontaktperson|sign|sagsnr)\b\.?\s?:?[ \t]*$"
+"""What stands before the initials of officials."""
+INITIALS = r"[A-ZÆØÅ]{2,6}"
+ITEM_LETTER = r"[A-ZÆØÅ][.)][ \t]+(?=\S)"
+"""The letter of a section or of a list before what it numbers."""
+MARKER_BEFORE = r"[a-zæøå\d,.] \($"
+MARKER_AFTER = r"\)[ \t]*(?:\.{3,}|\t|\n|$)"
+VOTERS_BEFORE = r"(?:tal|medlem\w*|gruppe\w*|parti\w*|\d)[ ]\($"
+"""A letter in brackets at the end of a title is the type of the point and no party."""
+SPACED = r"(?:\w ){3,}\w"
+"""Spaced letters: "P R O T O K O L"."""
+FLOOR_AFTER = r"\.\s?sal\b"
+FLOOR = r",?\s*\d{1,2}$"
+CLUB_AFTER = r" [a-zæøå]*(?:klub(?:ben)?|forening(?:en)?|laug(?:et)?|boldskole)s?(?![\w-])"
+"""What makes the place before it the name of an association: "Hundborg boldklub"."""
+OPENS = r"(?:^|[.!?:;\n\t|•–*#\"”»(]|\d\)|\n[ \t]*-|[ ]{2})[ ]*$"
+"""What stands before a word that has a capital only for opening something."""
+NOUN_ENDINGS = ("ernes", "erne", "enes", "ene", "ets", "ens", "et", "en", "er", "ne", "s", "e", "t", "n")
+SHORTEST_STEM = 5
+ASSOCIATION_BEFORE = (
+    r"\b(?:foreningen|boligorganisation(?:en)?|organisation(?:en)?|firmaet|virksomheden|selskabet|boligselskabet|fonden|klubben|"
+    r"entreprenør(?:en)?|rådgiver(?:en)?|\w+firmaet|\w*foreningen|advokatfirma|leverandør(?:en)?|operatør(?:en)?)\s$"
+)
+"""Nouns in small letters right before a name that is an organisation's."""
+TITLE_BEFORE = (
+    r"\b(?:borgmester|viceborgmester|rådmand|formand|næstformand|forperson|næstforperson|direktør|\w+direktør|\w+chef|\w+leder|advokat|"
+    r"arkitekt|rektor|konsulent|\w+konsulent|byrådsmedlem|medlem|suppleant|sekretær|gårdejer|lærer|sygeplejerske|læge|præst)\s$"
+)
+PERSON_AFTER = (
+    r"\s(?:(?:havde|har)\smeldt\s(?:afbud|fra)|deltog\sikke|var\sfraværende|var\sinhabil|forlod|undlod|stemte|blev\s(?:valgt|udpeget|"
+    r"konstitueret)|tog\sforbehold|erklærede\ssig|spurgte|ankom|trådte)\b"
+)
+"""Verbs that only people do, behind a name of two words."""
+SLASH_IN_ROADS = r"(?:(?<=vej)|(?<=gade)|(?<=gaden)|(?<=vejen)|(?<=llé)|(?<=torv))/(?=[A-ZÆØÅ])"
+"""Between two roads that cross."""

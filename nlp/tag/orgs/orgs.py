@@ -36,6 +36,7 @@ RULES: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ("administration", "forvaltningen", p.ADMINISTRATION),
         ("council", "rådet", p.COUNCIL),
         ("local", "Lokaludvalg|råds?(?!\\w)|Folkeoplysningsudvalg", p.LOCAL_COUNCIL),
+        ("big_body", "UDVALG|RÅD|FORVALTNING|MAGISTRAT|NÆVN|BORGERREPR", p.BIG_BODY),
         ("ministry", "ministeriet", p.MINISTRY),
         ("authority", "styrelsen|nævnet|direktoratet|tilsynet", p.AUTHORITY),
         ("authority_for", "(?:Styrelsen|Ministeriet|Nævnet|nævnet|Center)\\sfor", p.AUTHORITY_FOR),

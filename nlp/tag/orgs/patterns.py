@@ -19,10 +19,17 @@ LOWER_COMMITTEE = r"(?<![\w-])[a-zæøå]{3,}udvalget(?:s)?(?![\w-])"
 ADMINISTRATION = rf"{COORDINATED}[A-ZÆØÅ]\w{{2,}}forvaltningen(?:s)?(?![\w-])"
 COUNCIL = r"(?<![\w-])(?:[A-ZÆØÅ]\w+- og )?[A-ZÆØÅ][a-zæøå]{3,}(?<!m)rådet(?:s)?(?![\w-])"
 LOCAL_COUNCIL = (
-    rf"(?<![\w-])(?:{WORD}(?:-{WORD})?[ ]){{1,2}}(?:Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|"
+    rf"(?<![\w-])(?:(?:Kgs|Gl|Ndr|Sdr|Nr|Sct|Skt|Kr)\.[ ])?(?:{WORD}(?:-{WORD})?[ ]){{1,2}}(?:Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|"
     rf"Ungeråd|"
     r"Menighedsråd|Folkeoplysningsudvalg|Idrætsråd|Kulturråd)s?(?![\w-])"
 )
+BIG = r"[A-ZÆØÅ]{2,}"
+BIG_BODY = (
+    rf"(?<![\w-])(?:{BIG}(?:-,?|,)[ ])*(?:(?<=[-,][ ])(?:{BIG}[ ])?(?:OG|&)[ ])?"
+    r"(?:(?:[A-ZÆØÅ]+(?:UDVALG|FORVALTNING)|MAGISTRAT|BORGERREPRÆSENTATION)EN|[A-ZÆØÅ]{3,}(?:UDVALG|NÆVN)ET|BYRÅDET|(?:ÆLDRE|SENIOR|HANDICAP|UNGE|"
+    r"REGIONS|FRITIDS|UDSATTE|INTEGRATIONS)RÅDET)S?(?![\w-])"
+)
+"""A body in a heading of capitals: "BYRÅDETS", "KULTUR- OG FRITIDSUDVALGET"."""
 MINISTRY = rf"(?<![\w-])(?:{HEAD}{{1,3}}og{GAP})?[A-ZÆØÅ]\w+ministeriets?(?![\w-])"
 AUTHORITY = (
     rf"(?<![\w-])(?:{HEAD}{{1,3}}og{GAP})?[A-ZÆØÅ]\w+(?:(?<![Bb]e)styrelsen|klagenævnet|ankenævnet|direktoratet|"

@@ -3,7 +3,8 @@
 NAME_WORD = r"(?:[A-ZÆØÅÉÖÜ][\wæøå]{0,2}\.|[A-ZÆØÅÉÖÜ][\wæøåÆØÅéöüßç'’]*(?:-[A-ZÆØÅ][\wæøå]*)?)"
 LAST_WORD = r"[A-ZÆØÅÉÖÜ][\wæøåÆØÅéöüç'’]+(?:-[A-ZÆØÅ]?[\wæøå]+)?"
 PARTICLE = r"(?:(?:von|van|de|der|af|el|al|bin|la|le) )?"
-GAP = r"[ \u00a0]{1,2}\n?|\n"
+GAP = r"[ \u00a0]{1,2}(?:\n[ ]{0,40})?|\n[ ]{0,40}"
+"""A blank or one line break with the indent of a column."""
 NAME = (
     rf"(?<![\w.-])(?P<name>{NAME_WORD}(?:[ \u00a0]{{1,2}}{PARTICLE}{NAME_WORD}){{0,4}}(?:{GAP}){PARTICLE}{LAST_WORD})"
 )
