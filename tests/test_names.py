@@ -20,10 +20,13 @@ import nlp.tag.orgs.factory  # noqa: F401
 from nlp.errors import CorpusError, ModelError
 from nlp.learn.corpus import unmark
 from nlp.learn.ner import Gold, evaluate, pieces_of, read_gold, same_value, train
-from nlp.learn.ner_augment import Piece, damaged, organisation, renamed
+from nlp.learn.ner_augment import Piece, damaged, organisation, renamed, with_nouns
 from nlp.record import DateValue
+from nlp.tag.entities import MODEL, Found
 from nlp.tag.laws import laws
-from nlp.tag.names.network import Network, before_next_line, by_context, trimmed
+from nlp.tag.names.agreement import agreed
+from nlp.tag.names.network import Network, before_next_line, by_context, columns, named, trimmed
+from nlp.tag.names.noise import is_noise, without_floor, without_label
 from nlp.tag.names.tokens import near_names, passages, tokenize
 
 SMALL = {"width": 24, "depth": 1, "hidden": 16, "rows": [300, 100, 200, 200, 200, 50]}
@@ -281,3 +284,114 @@ def test_what_is_remembered_has_a_limit(network: Network) -> None:
     for one in gold():
         list(short.find(one.text))
         assert len(short._known) <= 2
+
+
+NOISE = [
+    "Ref. [ABCD]",
+    "Scenarie [B] er",
+    "[A]) Naboen",
+    "Regnskab 2020 ([B])\nNæste",
+    "[P R O T O K O L]",
+    "Mødet begynder [Kl. 17]:00",
+]
+KEPT = [
+    "Et flertal ([A]) stemte",
+    "Karla Dahl ([V])\n",
+    "flertallet (V og [C]) stemte",
+    "[B Y R Å D E T] mødes",
+    "[KLAR] oplyser",
+]
+
+
+@pytest.mark.parametrize("marked", NOISE)
+def test_labels_initials_and_numbering_letters_are_no_names(marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    assert is_noise(text, marked.index("["), marked.index("]") - 1)
+
+
+@pytest.mark.parametrize("marked", KEPT)
+def test_parties_and_short_names_are_kept(marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    assert not is_noise(text, marked.index("["), marked.index("]") - 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Deltagere Karla Dahl", "Karla Dahl"), ("C. SOCIALUDVALGET", "SOCIALUDVALGET"), ("C. Dahl Lund", "C. Dahl Lund")],
+)
+def test_a_name_starts_behind_a_label_or_a_letter(written: str, name: str) -> None:
+    assert written[without_label(written, 0, len(written)) :] == name
+
+
+def test_a_floor_is_no_part_of_a_name() -> None:
+    assert without_floor("Mødelokale 3, 1. sal", 0, len("Mødelokale 3, 1")) == len("Mødelokale 3")
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("boligorganisationen [Kilden] søger", "ORG"),
+        ("direktør [Zora Klimt] svarede", "PERSON"),
+        ("[Zora Klimt] havde meldt afbud", "PERSON"),
+        ("mødet på [Zora Plads] blev", "LOC"),
+    ],
+)
+def test_words_around_settle_the_label(marked: str, label: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    assert by_context(text, marked.index("["), marked.index("]") - 1, "LOC") == label
+
+
+def test_a_place_gives_its_name_to_a_club() -> None:
+    text = "tilskud til Tangby boldklub i år"
+    found = named(text, text.index("Tangby"), text.index(" boldklub"), "LOC")
+    assert (text[found.start : found.end], found.label) == ("Tangby boldklub", "ORG")
+
+
+def candidates(marked: str) -> tuple[str, list[Found]]:
+    unmarked = unmark(marked, "test")
+    return unmarked.text, [Found(s, e, label, priority=MODEL) for s, e, label in unmarked.spans]  # type: ignore[arg-type]
+
+
+AGREED = [
+    (
+        "Der søges om en pylon.\n<LOC>Pylonen</LOC> ses fra <LOC>Tangby</LOC>. Tangby bliver større.",
+        "Der søges om en pylon.\nPylonen ses fra [Tangby|LOC]. [Tangby|LOC] bliver større.",
+    ),
+    (
+        "I <LOC>Hovdal</LOC> bor 40. I <LOC>Hovdal</LOC> er der skole. <PERSON>Hovdal</PERSON> 12 13",
+        "I [Hovdal|LOC] bor 40. I [Hovdal|LOC] er der skole. [Hovdal|LOC] 12 13",
+    ),
+    (
+        "<PERSON>Zora Klimt</PERSON> talte. Zora Klimts forslag faldt, Zora Klimt Byg ikke.",
+        "[Zora Klimt|PERSON] talte. [Zora Klimts|PERSON] forslag faldt, Zora Klimt Byg ikke.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), AGREED)
+def test_a_name_is_read_alike_in_the_whole_document(given: str, wanted: str) -> None:
+    text, found = candidates(given)
+    assert mark(text, sorted(agreed(text, found), key=lambda one: one.start)) == wanted
+
+
+@given(st.text(alphabet="Tangby Pylonen\n.s", max_size=200), st.data())
+def test_agreement_adds_no_overlap(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, max(0, len(text) - 1)))
+    end = data.draw(st.integers(start, len(text)))
+    names = [Found(start, end, "LOC", priority=MODEL)] if text[start:end].strip() else []
+    spans = sorted((one.start, one.end) for one in agreed(text, names))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_a_line_of_its_own_does_not_go_on_in_the_next() -> None:
+    parts = list(columns("Økonomi\nSagen", 0, len("Økonomi\nSagen")))
+    assert parts == [(0, 7), (8, 13)]
+    assert list(columns("Teknik-\nudvalget", 0, 16)) == [(0, 16)]
+
+
+@given(st.integers(0, 10_000))
+def test_common_nouns_take_the_place_of_openers_only(seed: int) -> None:
+    passage = pieces_of(gold()[3])
+    varied = with_nouns(passage, Random(seed), share=1.0)
+    assert [p for p in varied if p.label] == [p for p in passage if p.label]
+    assert len(varied) == len(passage)

@@ -124,3 +124,23 @@ def test_spans_lie_in_the_text_and_values_are_in_order(text: str) -> None:
         assert value is not None
         assert (value.start or "") <= (value.end or "")
         assert not value.start or re.fullmatch(r"\d{4}-\d\d-\d\d", value.start)
+
+
+IN_A_DOCUMENT = [
+    ("Arbejdet ventes at være slut i [maj].", "2017-05-01"),
+    ("Bygningen har været lukket siden [december].", "2015-12-01"),
+    ("Vi har hentet tilbud, og arbejdet kan ske i [februar].", "2017-02-01"),
+    ("Foråret blev brugt på planen, der blev sendt ud i [august].", "2016-08-01"),
+    ("Der søges for skoleåret [2016-2017] om fritagelse.", "2016-08-01"),
+    ("Der gælder for perioden [2016-2017] en aftale.", "2016-01-01"),
+    ("Det indgår i budget [24].", "2024-01-01"),
+    ("Ferien ligger [13.10. - 21.10.]", "2016-10-13"),
+]
+
+
+@pytest.mark.parametrize(("marked", "start"), IN_A_DOCUMENT)
+def test_what_the_sentence_says_of_the_year(marked: str, start: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    at, end = marked.index("["), marked.index("]") - 1
+    value = dates.parse(text[at:end].rstrip("."), Context(text=text, meeting_date=date(2016, 10, 5)), at)
+    assert value is not None and value.start == start

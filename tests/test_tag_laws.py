@@ -31,6 +31,9 @@ MARKED = [
     "[Campingreglementets § 8|LAW], [bekendtgørelse nr. 1006 af 2013|LAW] og [Finansloven\n2022|LAW]",
     "[Miljøbeskyttelsesloven § 3, jf. lovbekendtgørelse nr. 5 af 3. januar 2023|LAW] samt [direktiv 92/43/EØF|LAW]",
     "[Europa-Parlamentets og Rådets forordning (EU) 2016/679|LAW] gælder",
+    "dispensation efter [naturbeskyt-\ntelseslovens § 17|LAW] og den\n[kommunale styrelseslovs § 8|LAW]",
+    "Efter [cirkulære nr. 34 af 2. maj 2005 om tilsyn, §§ 4-7|LAW], i [lov nr. 606 af 12. juni 2013|LAW] ikke",
+    "[ABL § 54|LAW], [SEL §§ 83 og 84|LAW]",
     "Under barselsorloven fik han lov om aftenen at gå; loven siger det",
 ]
 
@@ -131,3 +134,16 @@ def test_any_text_is_read_without_error(text: str) -> None:
     for one, value in zip(resolve(laws.find(text)), values(text), strict=True):
         assert 0 <= one.start < one.end <= len(text)
         assert value.law is None or value.law == value.law.lower()
+
+
+@pytest.mark.parametrize(
+    ("citation", "law"),
+    [
+        ("naturbeskyt-\ntelseslovens § 17", "naturbeskyttelsesloven"),
+        ("kommunale styrelseslovs § 8", "kommunale styrelseslov"),
+        ("§ 4 i lov nr. 606 af 12. juni 2013", None),
+    ],
+)
+def test_name_of_a_law_in_full(citation: str, law: str | None) -> None:
+    value = laws.parse(citation, Context(text=citation, meeting_date=date(2020, 1, 1)))
+    assert value.law == law and value.resolved is not None

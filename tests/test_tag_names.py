@@ -18,6 +18,8 @@ ORGS = [
     "[Center for Job & Socialservice|ORG] i [Socialforvaltningen|ORG], men ikke Forvaltningen",
     "Ole Fjordmand ([V|ORG]) og [Liberal Alliance|ORG] stemte imod",
     "For stemte: [C|ORG], [V|ORG] og [O|ORG]\nI dag",
+    "[BYRÅDETS|ORG] MØDE, A. [ØKONOMIUDVALGET|ORG], [KULTUR- OG FRITIDSUDVALGET|ORG], UDVALGET OG LUKKET",
+    "[Kgs. Tangby Lokaludvalg|ORG] og [Nr. Lindeby Seniorråd|ORG]",
     "Punkt 7: Punkter til kommende møder (O)",
 ]
 

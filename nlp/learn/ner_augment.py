@@ -28,8 +28,8 @@ Passage = list[Piece]
 LETTERS = "ABCDEFGHIKLMNOPRSTUV"
 TITLED, HEADING = 0.06, 0.1
 """How often a person gets a title, and how often the full stop behind a name becomes a line break."""
-OPENED, ABBREVIATED = 0.15, 0.06
-"""How often a common noun opens a sentence in place of another word, and how often it is one of letters ("PFAS-tallene")."""
+OPENED, ABBREVIATED = 0.08, 0.1
+"""How often a common noun opens a sentence in place of another word; how often letters begin it ("PFAS-tallene")."""
 
 
 def genitive(name: str, rng: Random) -> str:
@@ -167,9 +167,8 @@ def with_nouns(passage: Passage, rng: Random, share: float = OPENED) -> Passage:
     for at, piece in enumerate(passage[:-1]):
         opens = at == 0 or passage[at - 1].words[-1][0] in OPENING_MARKS
         after = passage[at + 1]
-        if piece.label or not opens or after.label or not piece.words[0][:1].isupper() or not after.words[0][0].islower():
-            continue
-        if rng.random() < share:
+        plain = not piece.label and piece.words[0][0].isupper() and not after.label and after.words[0][0].islower()
+        if opens and plain and rng.random() < share:
             made[at] = Piece((noun(rng),))
     return made
 

@@ -128,7 +128,8 @@ PAST = (
 )
 """In the sentence before a day: it has been."""
 FUTURE = (
-    r"\b(?:vil|skal|kan(?:\s+først)?|ventes|forventes|planlægges|påregnes|inden|senest|frem\s+til|udsættes\s+til|tidligst)\b"
+    r"\b(?:vil|skal|kan(?:\s+først)?|ventes|forventes|planlægges|påregnes|inden|senest|frem\s+til|udsættes\s+til|"
+    r"tidligst)\b"
 )
 """In the sentence before a day: it is to come."""
 RECURRING = r"\b(?:hvert\s+år|årligt|årlige|hvert\s+andet\s+år|det\s+andet\s+år|hver\s+den)\b"

@@ -76,7 +76,8 @@ TITLE_AFTER_NUMBER = (
 
 PART = r"[a-zæøåéöü][\wæøåéöü]*"
 POPULAR = (
-    rf"(?<![\w-])(?:(?:lov)?bekendtgørelse{BLANK}af{BLANK})?(?P<name>(?:{PART}-{BLANK}(?:og|eller){BLANK})?(?:{PART}-(?:\n[ ]{{0,12}})?){{0,2}}(?:{PART})?"
+    rf"(?<![\w-])(?:(?:lov)?bekendtgørelse{BLANK}af{BLANK})?(?P<name>(?:{PART}-{BLANK}(?:og|eller){BLANK})?"
+    rf"(?:{PART}-(?:\n[ ]{{0,12}})?){{0,2}}(?:{PART})?"
     r"(?:(?<!or)(?:(?<=\w)|(?<=-))lov(?:en)?s?|bekendtgørelse(?:n)s?))(?![\w-])"
 )
 NAMED = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,8 @@ from nlp.tag.names.features import membership
 
 LOWER_WORD = re.compile(r"(?<![\w-])[a-zæøåéö]{5,}")
 CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÆØÅÉÖÜ][\w'’-]*")
+CAPITAL_BEFORE, CAPITAL_AFTER = re.compile(r"(?:[A-ZÆØÅ]\w*[ -]|[\w.]-)$"), re.compile(r" (?:[A-ZÆØÅ]|\d)|/\w")
+GENITIVE = re.compile(r"(?:['’´]?s|['’´])?(?![\w-])")
 OPENS = re.compile(p.OPENS)
 PERSON_LISTS = 2 | 4
 Spans = dict[tuple[int, int], Found]
@@ -97,8 +100,6 @@ def missed(text: str, names: list[Found], found: list[Found]) -> Iterator[Found]
 
 
 def near(taken: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
-    from bisect import bisect_left
-
     at = bisect_left(taken, (position, 0))
     return taken[max(0, at - 2) : at + 2]
 
@@ -108,14 +109,14 @@ def behind(text: str, start: int, name: str) -> int | None:
     end = start + len(name)
     if text[start:end] != name:
         return None
-    genitive = re.compile(r"(?:['’´]?s|['’´])?(?![\w-])").match(text, end)
+    genitive = GENITIVE.match(text, end)
     return genitive.end() if genitive else None
 
 
 def alone(text: str, start: int, end: int) -> bool:
     """Whether no other capitalised word or number stands beside it in the line."""
     before = text[max(0, start - 24) : start].rpartition("\n")[2]
-    return not re.search(r"(?:[A-ZÆØÅ]\w*[ -]|[\w.]-)$", before) and not re.match(r" (?:[A-ZÆØÅ]|\d)|/\w", text[end : end + 3])
+    return not CAPITAL_BEFORE.search(before) and not CAPITAL_AFTER.match(text, end)
 
 
 def certain(name: str) -> bool:

@@ -25,7 +25,7 @@ LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"
 Entity = tuple[int, int, str]
 """First token, token behind the last, label; within a passage."""
 NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
-COLUMN_GAP = re.compile(p.SLASH_IN_ROADS + r"|[ \u00a0]{3,}|[ \u00a0]{2,}(?=\d)|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*")
+COLUMN_GAP = re.compile(p.COLUMN_GAP)
 LINE_OPENER = re.compile(r"\s*\n\s*(?:(\w+)|[-–•])")
 LABEL_END = re.compile(r"\.?:")
 HEADINGS = {name.lower() for names in read_json("headings.json")["roles"].values() for name in names if " " not in name}
@@ -164,10 +164,16 @@ def is_person(name: str) -> bool:
 
 
 def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch that wide gaps divide: two names in a row of a table are two."""
+    """The parts of a stretch that wide gaps divide: two names in a row of a table are two.
+
+    A line that holds nothing else is a heading or an item of its own and goes on in the next one only behind a hyphen.
+    """
     for gap in COLUMN_GAP.finditer(text, start, end):
         yield start, gap.start()
         start = gap.end()
+    while (at := text.find("\n", start, end)) >= 0 and noise.opens_line(text, start) and text[at - 1] not in "-–,&":
+        yield start, at
+        start = at + 1
     yield start, end
 
 

@@ -14,7 +14,7 @@ INITIALS = re.compile(p.INITIALS)
 ITEM_LETTER = re.compile(p.ITEM_LETTER)
 MARKER_BEFORE, MARKER_AFTER = re.compile(p.MARKER_BEFORE), re.compile(p.MARKER_AFTER)
 VOTERS_BEFORE = re.compile(p.VOTERS_BEFORE)
-NUMBERING = re.compile(p.NUMBERING + "$")
+NUMBERING = re.compile(p.NUMBERING + "$", re.IGNORECASE)
 SPACED = re.compile(p.SPACED)
 FLOOR, FLOOR_AFTER = re.compile(p.FLOOR), re.compile(p.FLOOR_AFTER)
 

@@ -33,10 +33,13 @@ LINE_OPENERS = (
 NUMBERING = (
     r"\b(?:scenari(?:e|um|er(?:ne)?)|model(?:ler)?|bilag|variant|løsning(?:en)?|alternativ(?:er)?|type|del|delområde|etape|fase|"
     r"kategori|gruppe|hal|blok|byggefelt|punkt|niveau|pulje|kolonne|udgang|indgang|zone|bygning|indsigelse|forslag|tegning|"
-    r"skema|rute|linje|hold)\s(?:[A-ZÆØÅ]\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
+    r"skema|rute|linje|hold)\s(?:\w\d?(?:,\s|\s(?:og|eller|til)\s|/)){0,4}"
 )
 """What a letter behind it numbers: "scenarie A, B og C"."""
-ASSOCIATION = r"\b\w*(?:forening(?:en)?|laug(?:et)?|(?:bold|idræts|sports|sejl|ride|ro|tennis|svømme|spejder|skytte)klub(?:ben)?)s?\b"
+ASSOCIATION = (
+    r"\b\w*(?:forening(?:en)?|laug(?:et)?|(?:bold|idræts|sports|sejl|ride|ro|tennis|svømme|spejder|skytte)"
+    r"klub(?:ben)?)s?\b"
+)
 ACTS_AFTER = (
     r"[\s,]{1,2}(?:foreslår|søger|ansøger|ønsker|oplyser|vurderer|anmoder|anbefaler|bemærker|indstiller|tilbyder|skriver|"
     r"deltager|forventer|meddeler|udtaler|tilkendegiver|har\s(?:\w+\s){0,3}(?:søgt|ansøgt|oplyst|meddelt|anmodet|ønsket|foreslået|"
@@ -60,26 +63,27 @@ NOT_AROUND = r"\.(?:dk|com|org|eu|net)\b|%\d\d|@"
 OFFICES = ("borgmester", "borgmesteren", "borgmesterene")
 """Ends of what people are, and no organisation is."""
 
-LABELS = frozenset(
-    (
-        *("ad", "brevid", "bilagsliste", "dok", "hent", "init", "j.nr", "jnr", "kl", "mødedato", "ref", "sagsbeh", "side", "stk"),
-        *("tlf", "underskriftsark", "underskriftsblad", "jan", "feb", "febr", "apr", "aug", "sept", "okt", "nov", "dec"),
-    )
-)
+LABELS = {
+    "ad", "brevid", "bilagsliste", "dok", "hent", "init", "j.nr", "jnr", "kl", "mødedato", "ref", "sagsbeh", "side",
+    "stk", "tlf", "underskriftsark", "underskriftsblad", "jan", "feb", "febr", "apr", "aug", "sept", "okt", "nov",
+    "dec",
+}  # fmt: skip
 """Words of heads, tables and forms that the network may take for names; a number may follow them."""
 LEADING_LABEL = (
-    r"(?:mødedeltagere|deltagere|medlemmer|afbud|fraværende|referent|formand|næstformand|sted|mødested|til stede|indkaldt)"
-    r":?\s+(?=[A-ZÆØÅ])"
+    r"(?:mødedeltagere|deltagere|medlemmer|afbud|fraværende|referent|formand|næstformand|sted|mødested|til stede|"
+    r"indkaldt):?\s+(?=[A-ZÆØÅ])"
 )
 """A label of the head that stands before a name without a colon."""
-INITIALS_BEFORE = r"\b(?:ref|init|initialer|sagsbeh(?:andler)?|sagsansvarlig|kontaktperson|sign|sagsnr)\b\.?\s?:?[ \t]*$"
+INITIALS_BEFORE = (
+    r"\b(?:ref|init|initialer|sagsbeh(?:andler)?|sagsansvarlig|kontaktperson|sign|sagsnr)\b\.?\s?:?[ \t]*$"
+)
 """What stands before the initials of officials."""
 INITIALS = r"[A-ZÆØÅ]{2,6}"
 ITEM_LETTER = r"[A-ZÆØÅ][.)][ \t]+(?=\S)"
 """The letter of a section or of a list before what it numbers."""
-MARKER_BEFORE = r"[a-zæøå\d,.] \($"
+MARKER_BEFORE = r"(?<!\S)(?:[a-zæøå][\w-]*|\d+)[,.]? \($"
 MARKER_AFTER = r"\)[ \t]*(?:\.{3,}|\t|\n|$)"
-VOTERS_BEFORE = r"(?:tal|medlem\w*|gruppe\w*|parti\w*|\d)[ ]\($"
+VOTERS_BEFORE = r"(?:tal|medlem\w*|gruppe\w*|parti\w*|(?<!\S)\d{1,2})[ ]\($"
 """A letter in brackets at the end of a title is the type of the point and no party."""
 SPACED = r"(?:\w ){3,}\w"
 """Spaced letters: "P R O T O K O L"."""
@@ -105,5 +109,8 @@ PERSON_AFTER = (
     r"konstitueret)|tog\sforbehold|erklærede\ssig|spurgte|ankom|trådte)\b"
 )
 """Verbs that only people do, behind a name of two words."""
-SLASH_IN_ROADS = r"(?:(?<=vej)|(?<=gade)|(?<=gaden)|(?<=vejen)|(?<=llé)|(?<=torv))/(?=[A-ZÆØÅ])"
-"""Between two roads that cross."""
+COLUMN_GAP = (
+    r"[ \u00a0]{3,}|[ \u00a0]{2}(?=\d)|(?<=\d)[ \u00a0]{2}|[ \u00a0]*\t\s*|\s*\n[ \t]*\n\s*"
+    r"|(?:(?<=vej)|(?<=gade)|(?<=gaden)|(?<=vejen)|(?<=llé)|(?<=torv))/(?=[A-ZÆØÅ])"
+)
+"""Between two names: the gap of a table, an empty line, the stroke between two roads that cross."""

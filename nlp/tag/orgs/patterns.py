@@ -19,13 +19,14 @@ LOWER_COMMITTEE = r"(?<![\w-])[a-zæøå]{3,}udvalget(?:s)?(?![\w-])"
 ADMINISTRATION = rf"{COORDINATED}[A-ZÆØÅ]\w{{2,}}forvaltningen(?:s)?(?![\w-])"
 COUNCIL = r"(?<![\w-])(?:[A-ZÆØÅ]\w+- og )?[A-ZÆØÅ][a-zæøå]{3,}(?<!m)rådet(?:s)?(?![\w-])"
 LOCAL_COUNCIL = (
-    rf"(?<![\w-])(?:(?:Kgs|Gl|Ndr|Sdr|Nr|Sct|Skt|Kr)\.[ ])?(?:{WORD}(?:-{WORD})?[ ]){{1,2}}(?:Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|"
+    rf"(?<![\w-])(?:(?:Kgs|Gl|Ndr|Sdr|Nr|Sct|Skt|Kr)\.[ ])?(?:{WORD}(?:-{WORD})?[ ]){{1,2}}"
+    r"(?:Lokaludvalg|Byråd|Seniorråd|Ældreråd|Handicapråd|Udsatteråd|"
     rf"Ungeråd|"
     r"Menighedsråd|Folkeoplysningsudvalg|Idrætsråd|Kulturråd)s?(?![\w-])"
 )
 BIG = r"[A-ZÆØÅ]{2,}"
 BIG_BODY = (
-    rf"(?<![\w-])(?:{BIG}(?:-,?|,)[ ])*(?:(?<=[-,][ ])(?:{BIG}[ ])?(?:OG|&)[ ])?"
+    rf"(?<![\w-])(?:{BIG}(?:-,?|(?<!UDVALGET)(?<!RÅDET),)[ ])*(?:(?<=[-,][ ])(?:{BIG}[ ])?(?:OG|&)[ ])?"
     r"(?:(?:[A-ZÆØÅ]+(?:UDVALG|FORVALTNING)|MAGISTRAT|BORGERREPRÆSENTATION)EN|[A-ZÆØÅ]{3,}(?:UDVALG|NÆVN)ET|BYRÅDET|(?:ÆLDRE|SENIOR|HANDICAP|UNGE|"
     r"REGIONS|FRITIDS|UDSATTE|INTEGRATIONS)RÅDET)S?(?![\w-])"
 )
