@@ -22,10 +22,10 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
 
 
 def reading(question: Question) -> str:
-    """The reading as the file writes it; corrections and unused words are not part of it."""
+    """The reading as the file writes it; corrections, unused words and "how many" are not part of it."""
     said = {}
     for name, value in question.as_dict().items():
-        if name in ("corrected", "unused"):
+        if name in ("corrected", "unused", "how_many"):
             continue
         values = value if isinstance(value, list) else [value]
         said[name] = sorted(word(one) for one in values)

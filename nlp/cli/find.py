@@ -21,7 +21,9 @@ def find(
     words: o.Words = None,
     archive: o.ArchivePath = Path("minutes.db"),
     form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits; 0 for all.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits, 20 by default; 0 for all.")
+    ] = None,
     sort: Annotated[o.SortBy | None, typer.Option("--sort", help="Order of the hits.")] = None,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the SQL as well.")] = False,
@@ -49,7 +51,8 @@ def find(
 
     How the question was understood is told on standard error.
     """
-    from nlp.query.search import Finder
+    from nlp.query.search import USUAL, Finder
+    from nlp.query.telling import Telling
 
     given = o.Given(
         topic,
@@ -72,13 +75,15 @@ def find(
     with Finder(archive) as finder:
         question = finder.read(" ".join(words or []))
         o.apply(given, question)
-        wanted = max(limit or -1, open_point or 0) if limit else -1
+        limit = (question.limit or USUAL) if limit is None else limit
+        wanted = max(limit, open_point or 0) if limit else -1
         answer = finder.find(question, limit=0 if count else wanted, sort=sort.value if sort else None)
-        say(f"Understood: {question.describe()}")
+        telling = Telling(question.language)
+        say(f"{telling.say('understood')}: {question.describe()}")
         if explain:
             say(f"SQL: {answer.sql} -- {json.dumps(answer.values, ensure_ascii=False)}")
         if answer.hint:
-            say(f"Nothing found: {answer.hint}")
+            say(f"{telling.say('nothing_found')}: {answer.hint}")
         if count:
             print(answer.total)
         elif open_point is not None:
@@ -102,12 +107,25 @@ def show_in_full(finder: Finder, answer: Answer, number: int) -> None:
 
 
 def write_table(answer: Answer) -> None:
+    from nlp.query.telling import Telling
+
+    telling = Telling(answer.question.language)
+    if answer.question.how_many:
+        print(telling.counted(answer.total))
+    print_hits(answer)
+    shown = telling.say("shown", number=len(answer.hits)) if 0 < len(answer.hits) < answer.total else ""
+    say(telling.counted(answer.total) + (f", {shown}" if shown else ""))
+    if instead := answer.nearest:
+        say("\n" + telling.say("nearest", question=f"{instead.question.describe()}: {telling.counted(instead.total)}"))
+        print_hits(instead)
+
+
+def print_hits(answer: Answer) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from nlp.query.question import counted
-
+    asked = answer.question.min_amount is not None or answer.question.max_amount is not None
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for name, column in (
         ("#", "right"),
@@ -115,18 +133,15 @@ def write_table(answer: Answer) -> None:
         ("Body", "left"),
         ("Title", "left"),
         ("Decision", "left"),
-        ("Largest amount", "right"),
+        ("Amount found" if asked else "Largest amount", "right"),
         ("Point", "right"),
     ):
         table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date", "Point"))
     for number, hit in enumerate(answer.hits, 1):
-        table.add_row(str(number), hit.date or "", *map(Text, (*cells(hit), amount(hit.amount_max), str(hit.id))))
-    console = Console()
+        shown = amount(hit.amount_found if asked else hit.amount_max)
+        table.add_row(str(number), hit.date or "", *map(Text, (*cells(hit), shown, str(hit.id))))
     if answer.hits:
-        console.print(table)
-    say(
-        counted(answer.total) + (f", the first {len(answer.hits)} shown" if 0 < len(answer.hits) < answer.total else "")
-    )
+        Console().print(table)
 
 
 def cells(hit: Hit) -> tuple[str, str, str]:

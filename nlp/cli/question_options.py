@@ -154,13 +154,12 @@ def votes(given: Given) -> list[tuple[str, Side]]:
 
     if given.vote and given.vote not in (*SIDES, "any", "none"):
         raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any, none")
-    sides = [side for side in SIDES if given.vote in (side, "any", None)]
+    side: Side = next((one for one in SIDES if one == given.vote), "any")
     if not given.party:
-        return [] if given.vote in ("any", "none") else [("", side) for side in sides]
-    letters = [party(name) or party(name.upper()) or name for name in given.party]
-    if len(sides) != 1:
-        raise UsageError("--party needs --vote for, --vote against or --vote abstained; add one of them")
-    return [(letter, sides[0]) for letter in letters]
+        return [] if given.vote in ("any", "none") else [("", side)]
+    if given.vote == "none":
+        raise UsageError("--party asks for votes and --vote none for points without; leave out one of them")
+    return [(party(name) or party(name.upper()) or name, side) for name in given.party]
 
 
 def check(question: Question) -> None:

@@ -43,11 +43,12 @@ def stats(
     from nlp.query.overview import counts
     from nlp.query.question import Question
     from nlp.query.search import Finder
+    from nlp.query.telling import Telling
 
     with Finder(archive) as finder:
         question = finder.read(" ".join(words)) if words else Question()
         if words:
-            say(f"Understood: {question.describe()}")
+            say(f"{Telling(question.language).say('understood')}: {question.describe()}")
         found = counts(finder, by.value, question)
     if plot:
         draw(found[: limit or None], plot, by.value, question)

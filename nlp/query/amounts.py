@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from nlp.errors import UsageError
 from nlp.query import patterns as p
-from nlp.query.reading import Reading, compiled
+from nlp.query.question import Question
+from nlp.query.reading import Reading, any_of, compiled, listed
 from nlp.record import MoneyValue
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
 ENGLISH = (
+    (r"(?<=\d)\.(?=\d{1,2}\s*(?:mio|mil|mia|bn\b|bil|m\b))", ","),
     (r"\bmil+i?on(?=er\b|\b)(?<!million)", "million"),
     (r"\bmil+i?a[dr]+er\b(?<!milliarder)", "milliarder"),
     (r"\bhalf a million\b", "en halv million"),
+    (r"\bhalf a billion\b", "500 mio. kr"),
+    (r"\b(?:a quarter of a|quarter of a|en kvart) million\b", "250.000 kr"),
+    (r"\b(?:a quarter of a billion|en kvart milliard)\b", "250 mio. kr"),
+    (r"\b(?:three quarters of a|trekvart) million\b", "750.000 kr"),
     (r"\ba million\b", "1 million"),
     (r"\bone million\b", "1 million"),
     (r"\bbillions?\b", "milliarder"),
     (r"\bmillions\b", "millioner"),
     (r"\bthousand\b", "tusind kr"),
+    (r"(?<=milliarder)(?!\s*(?:kr|dkk))", " kr"),
+    (r"(?<=milliard)(?!er|\s*(?:kr|dkk))", " kr"),
 )
 NUMBER = re.compile(r"\d")
 
@@ -26,7 +36,7 @@ NUMBER = re.compile(r"\d")
 def read(reading: Reading) -> None:
     """Take every amount, with the words before it that say which side of it is meant."""
     translate(reading)
-    if not (NUMBER.search(reading.text) or "halv" in reading.text) and not compiled(ANCHOR).search(reading.text):
+    if not (NUMBER.search(reading.text) or "halv" in reading.text or "kvart" in reading.text) and not compiled(ANCHOR).search(reading.text):
         return
     spans = money_spans(reading) if compiled(ANCHOR).search(reading.text) else []
     spans += bare_spans(reading, [span for span, _ in spans])
@@ -41,18 +51,17 @@ def read(reading: Reading) -> None:
 def translate(reading: Reading) -> None:
     """English words of amounts in Danish; what is typed changes nowhere else."""
     for pattern, danish in ENGLISH:
-        if match := compiled(pattern).search(reading.text):
-            rewrite(reading, match.start(), match.end(), danish)
+        for match in reversed(list(compiled(pattern).finditer(reading.text))):
+            reading.rewrite(match.start(), match.end(), danish)
+    for match in reversed(list(compiled(p.NUMBER_WORD).finditer(reading.text))):
+        number = listed("large_numbers").get(match[1]) or listed("numbers").get(match[1])
+        if number:
+            reading.rewrite(match.start(1), match.end(1), str(number))
     while match := compiled(p.SHORT_AMOUNT).search(reading.text):
-        rewrite(reading, match.start(2), match.end(2), p.SHORT_UNITS[match[2]])
+        reading.rewrite(match.start(2), match.end(2), p.SHORT_UNITS[match[2]])
         if match[2] == "k":
-            rewrite(reading, match.end(1), match.start(2), "")
-            rewrite(reading, match.end(1), match.end(1), ".") if "." not in match[1] else None
-
-
-def rewrite(reading: Reading, start: int, end: int, new: str) -> None:
-    reading.text = reading.text[:start] + new + reading.text[end:]
-    reading.written = reading.written[:start] + new + reading.written[end:]
+            reading.rewrite(match.end(1), match.start(2), "")
+            reading.rewrite(match.end(1), match.end(1), ".") if "." not in match[1] else None
 
 
 def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
@@ -90,17 +99,36 @@ def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> No
     question = reading.question
     least = compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
+    about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(reading.text, 0, start)
     range_word = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, start)
     low = value.amount if value.amount is not None else value.min
     high = value.amount if value.amount is not None else value.max
-    if value.amount is None or not (least or most):
+    if about and low is not None and high is not None:
+        question.min_amount, question.max_amount = low * (1 - p.NEARLY), high * (1 + p.NEARLY)
+    elif value.amount is None or not (least or most):
         question.min_amount, question.max_amount = low, high
     elif most:
         question.max_amount = high
     else:
         question.min_amount = low
-    word = range_word if value.amount is None else (most or least)
+    word = about or (range_word if value.amount is None else (most or least))
     reading.take(word.start() if word else start, end)
+
+
+def found_amount(packed: Sequence[Any], largest: float | None, question: Question) -> float | None:
+    """The largest amount of a point between the bounds of a question, in kroner; None where it has none.
+
+    ``packed`` are the point's parts, see ``nlp.store.archive.packing``.
+    """
+    low, high = question.min_amount, question.max_amount
+    if low is None and high is None:
+        return None
+    least, most = low or 0.0, float("inf") if high is None else high
+    if largest is not None and least <= largest <= most:
+        return largest
+    held = (one[3] for one in (packed[4] if len(packed) > 4 else ()) if one[0] == "M" and len(one) > 3)
+    numbers = (number for value in held for number in (value[:3] if isinstance(value, list) else [value]))
+    return max((abs(n) for n in numbers if isinstance(n, int | float) and least <= abs(n) <= most), default=None)
 
 
 def parse_amount(text: str) -> float:

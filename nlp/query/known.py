@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from functools import cached_property
@@ -98,8 +99,25 @@ class Known:
         ]
         return names or ["Byrådet"]
 
+    def bodies_of(self, municipalities: list[str]) -> dict[str, str]:
+        """Key to name of the bodies of these municipalities."""
+        wanted = {municipality_key(name) for name in municipalities}
+        rows = self.rows("SELECT municipality_key, body_key, body FROM place WHERE body_key != ''")
+        return {key: body for municipality, key, body in rows if municipality in wanted}
+
     def body(self, words: str) -> str | None:
-        return self.bodies.get(body_key(words))
+        return self.bodies.get(body_key(words)) or self.bodies.get(body_key(danish_letters(words)))
+
+    def bodies_abbreviated(self, words: str) -> list[str]:
+        """The committee written short, the shortest that fits: "Kultur- og Fritidsudv", "soc. udv."."""
+        pieces = re.findall(r"[^\W_]+", fold(words))
+        if not pieces or not pieces[-1].endswith("udv") or pieces == ["udv"]:
+            return []
+        if pieces[-1] == "udv":
+            pieces.pop()
+        pattern = re.compile(r"\w*".join(piece.removesuffix("udv") for piece in pieces if piece != "og") + r"\w*udvalg")
+        found = [name for key, name in self.bodies.items() if pattern.fullmatch(key)]
+        return sorted(found, key=len)[:1]
 
     def bodies_with(self, words: str) -> list[str]:
         """Committees whose name ends so: "Klima-, Teknik- og Miljøudvalget" for "Teknik- og Miljøudvalget"."""
@@ -126,6 +144,11 @@ def initials(name: str) -> str:
 def like(text: str) -> str:
     """Text without meaning for LIKE."""
     return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def danish_letters(words: str) -> str:
+    """Words typed without æ and ø."""
+    return words.replace("ae", "æ").replace("oe", "ø")
 
 
 def stripped(form: str) -> list[str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
-
 from nlp.query import patterns as p
-from nlp.query.known import Known
-from nlp.query.question import Side
+from nlp.query.known import Known, danish_letters
+from nlp.query.question import Question, Side
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
 from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key
 
-SIDES: tuple[Side, ...] = get_args(Side)
+SIDES: tuple[Side, ...] = ("for", "against", "abstained")
 LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+$")
 BETWEEN_PARTIES = re.compile(r"[\s,]*(?:og|and|,|&|samt|eller|or)?[\s,]*")
 
@@ -26,13 +24,38 @@ def votes(reading: Reading, known: Known) -> None:
             if not voters and match.group() in listed("needs_voter"):
                 continue
             reading.take(*match.span())
+            if not voters:
+                reading.take_all(phrase_pattern("which_party"))
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
+    asked = party_for(reading) or asked or any_vote(reading, known)
     for name, value in (("unvoted", False), ("voted", True)):
         if not asked and (found := reading.find(phrase_pattern(name))):
             reading.take(*found.span())
             reading.question.voted = value
             return
+
+
+def party_for(reading: Reading) -> bool:
+    """ "DF for i Byrådet": a party right before "for"; taken."""
+    for match in compiled(p.BARE_FOR).finditer(reading.text):
+        if letter := party(reading.written[match.start("who") : match.end("who")]):
+            reading.question.votes.append((letter, "for"))
+            reading.take(*match.span())
+            return True
+    return False
+
+
+def any_vote(reading: Reading, known: Known) -> bool:
+    """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
+    match = reading.find(phrase_pattern("how_voted"))
+    voters = voters_at(reading, known, match.start(), match.end()) if match else []
+    if not match or not voters:
+        return False
+    reading.take(*match.span())
+    reading.take_all(phrase_pattern("to_vote"))
+    reading.question.votes += [(voter, "any") for voter in voters]
+    return True
 
 
 def inverted(reading: Reading, known: Known) -> bool:
@@ -84,7 +107,8 @@ def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, i
 
 
 def only_blank(text: str) -> bool:
-    return bool(re.fullmatch(rf"[\s{p.BLANK}]*(?:har|have|has|der|som|who|that|which|de|the)?[\s{p.BLANK}]*", text))
+    """Whether nothing but "har", "som", "nogensinde" or what has been read stands there."""
+    return all(word in listed("between_voter_and_vote") for word in text.replace(p.BLANK, " ").split())
 
 
 def voter_of(reading: Reading, known: Known, start: int, end: int, words: str) -> str | None:
@@ -121,7 +145,7 @@ def person_name(reading: Reading, known: Known, start: int, end: int) -> str | N
 
 
 def absence(reading: Reading, known: Known) -> None:
-    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed."""
+    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody."""
     match = reading.find(phrase_pattern("absent"))
     if not match:
         return
@@ -134,6 +158,10 @@ def absence(reading: Reading, known: Known) -> None:
     if name := typed_name(reading, match.start()):
         reading.take(*match.span())
         reading.question.absent.append(name)
+    elif anybody := compiled(phrase_pattern("anybody")).search(reading.text, 0, match.start()):
+        reading.take(*anybody.span())
+        reading.take(*match.span())
+        reading.question.absent.append("")
 
 
 def typed_name(reading: Reading, limit: int) -> str | None:
@@ -158,6 +186,7 @@ def municipalities(reading: Reading, known: Known) -> None:
     names = known.municipalities
     for start, end, words in reading.runs(4):
         key = municipality_key(words)
+        key = key if key in names else municipality_key(danish_letters(words))
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
             add_municipality(reading, names[key], start, end)
     for start, end, word in reading.words():
@@ -185,13 +214,16 @@ def bodies(reading: Reading, known: Known) -> None:
         for start, end, words in reading.runs(9):
             if p.BLANK in reading.text[start:end] or words in listed("noise"):
                 continue
-            if found := find(reading, known, start, end, words):
+            found = find(reading, known, start, end, words)
+            if not found and " og " in words and words.split()[0] not in listed("noise"):
+                found = misspelt_body(reading, known, start, end, words)
+            if found:
                 reading.take(start, end)
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
 
 
 def bodies_named(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
-    if name := known.body(words):
+    if name := known.body(words) or (known.body(words + "n") if words.endswith("e") else None):
         return [name]
     if found := known.bodies_with(words):
         return found
@@ -199,6 +231,13 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
     if english == "council":
         return known.councils()
+    shorter = re.sub(p.BODY_TAIL, r"\1", plain)
+    if "udv" in plain and (found := known.bodies_abbreviated(plain)):
+        return found
+    if shorter != plain and (name := known.body(shorter)):
+        return [name]
+    if shorter != plain and (found := known.bodies_with(shorter)):
+        return found
     if english:
         return [known.body(english) or english.capitalize() + "et"]
     letters = compiled(p.COMPOUND_HEADS).sub("", words) if "-" in words else words
@@ -230,11 +269,28 @@ def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: s
     return []
 
 
+def councils_of_place(question: Question, known: Known) -> None:
+    """Of several bodies that a word may mean, those of the municipalities asked for; its council by its own name."""
+    if not question.bodies or not question.municipalities:
+        return
+    there = known.bodies_of(question.municipalities)
+    fitting = [name for name in question.bodies if body_key(name) in there]
+    if fitting and len(question.bodies) > len(fitting):
+        question.bodies = fitting
+    councils = {body_key(name) for name in listed("councils")}
+    if there and not fitting and body_key(question.bodies[0]) in councils:
+        own = [there[key] for key in sorted(councils & there.keys())]
+        if own:
+            question.corrected[question.bodies[0]], question.bodies = own[0], own[:1]
+
+
 def closed(reading: Reading) -> None:
+    """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
+    head = r"(?=\W+" + any_of((*listed("heads"), *listed("meetings"))) + ")"
     for name, value in (("closed", True), ("open", False)):
-        pattern = phrase_pattern(name) + (
-            r"(?=\s+" + any_of((*listed("heads"), *listed("meetings"))) + ")" if not value else ""
-        )
+        bare = [one for one in listed(name) if one in listed("needs_head") or not value]
+        sure = [one for one in listed(name) if one not in bare]
+        pattern = any_of(tuple(bare)) + head + ("|" + any_of(tuple(sure)) if sure else "")
         if match := reading.find(pattern):
             reading.take(*match.span())
             reading.question.closed = value

@@ -18,6 +18,9 @@ BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
 BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
 """An amount without currency; read as kroner behind "over", "under" and their like."""
+NUMBER_WORD = r"(?<![^\W_])([a-zæøå]+)(?=\s+(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion))"
+NEARLY = 0.1
+"""Part of an amount by which one "about" it may differ."""
 SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"
 SHORT_UNITS = {"k": "000 kr", "m": "mio. kr", "mn": "mio. kr", "mill": "mio. kr", "bn": "mia. kr"}
 
@@ -32,6 +35,12 @@ LAST_N = (
     r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?(?:sidste|seneste|last|past)"
     r"\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
 )
+AGO = (
+    r"(?<![^\W_])(?:for\s+(?P<number>\d{1,3}|[a-zæøå]+)\s+(?P<unit>UNITS)\s+siden|"
+    r"(?P<count>\d{1,3}|[a-z]+)\s+(?P<of>UNITS)\s+ago)(?![^\W_])"
+)
+DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
+WEEK = r"(?<![^\W_])(?:uge|week)\s+(\d{1,2})(?!\d|\s*[,/-]?\s*(?:i\s+|in\s+)?(?:19|20)\d\d)"
 NO_DAY = (
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s+(?:januar|februar|marts|april|maj|juni|"
     r"juli|august|september|oktober|november|december)(?:\s+\d{4})?)(?![\d./-])"
@@ -41,12 +50,17 @@ SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
 KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
-CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
+BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
+BODY_TAIL = r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
+CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal|j\.?\s?nr|esdh|dok(?:ument)?|dagsordenssag)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
 COMPOUND_HEADS = (
     r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|"
-    r"møder?)$"
+    r"møde(?:t|r|rne)?)$"
 )
+TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"
+MEETING_TAIL = r"(?<=[^\W_])s?møde(?:t)?$"
+""" "-møde" of "økonomiudvalgsmøde"."""
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
 ABOUT = (
     "om",

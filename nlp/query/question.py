@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from nlp.resources import label_names
+from nlp.query.telling import Telling
 
-Side = Literal["for", "against", "abstained"]
+Side = Literal["for", "against", "abstained", "any"]
+Order = Literal["newest", "oldest", "amount"]
+Meeting = Literal["latest", "next"]
+MANNER = ("order", "limit", "how_many", "any_word", "unused", "corrected")
+"""What is no condition on points."""
 
 
 @dataclass(slots=True)
@@ -15,7 +19,9 @@ class Question:
     """Conditions that all must hold; within one field any of several values will do.
 
     Dates are ISO days, both ends included; amounts are kroner. ``votes`` are (voter, side): the voter is a
-    party letter, a name, or "" for anybody. ``laws`` are (name as cited, section or "").
+    party letter, a name, or "" for anybody, as "" is in ``absent``. ``laws`` are (name as cited, section or "").
+    ``exclude`` are (field, value) that no point may have. ``order``, ``limit`` and ``how_many`` say how the answer
+    is wanted; ``any_word`` is set where one word of ``text`` is enough.
     """
 
     topics: list[str] = field(default_factory=list)
@@ -36,12 +42,19 @@ class Question:
     closed: bool | None = None
     text: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
+    exclude: list[tuple[str, str]] = field(default_factory=list)
+    meeting: Meeting | None = None
+    order: Order | None = None
+    limit: int | None = None
+    any_word: bool = False
+    how_many: bool = False
     unused: list[str] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     def as_dict(self) -> dict[str, Any]:
         """Only what is set, as the JSON output shows it."""
-        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        given = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "language"}
         return {
             name: v
             for name, v in given.items()
@@ -49,67 +62,15 @@ class Question:
         }
 
     def is_empty(self) -> bool:
-        return not any(name not in ("unused", "corrected") for name in self.as_dict())
+        return not (self.conditions() or self.order or self.limit or self.how_many)
 
     def without(self, name: str) -> Question:
         """The question without one of its conditions."""
         return replace(self, **{name: getattr(Question(), name)})
 
     def conditions(self) -> list[str]:
-        return [name for name in self.as_dict() if name not in ("unused", "corrected")]
+        return [name for name in self.as_dict() if name not in MANNER]
 
-    def describe(self) -> str:
-        """One line: how the question was understood."""
-        said = [part for name in self.conditions() if (part := self.part(name))]
-        line = "; ".join(said) or "everything"
-        if self.corrected:
-            line += ". Read " + ", ".join(f"'{wrong}' as '{right}'" for wrong, right in self.corrected.items())
-        if self.unused:
-            line += ". Not used: " + ", ".join(self.unused)
-        return line
-
-    def part(self, name: str) -> str:
-        """One condition in words."""
-        value = getattr(self, name)
-        match name:
-            case "topics" | "decisions":
-                names = label_names("topics" if name == "topics" else "decision_types")
-                word = "topic" if name == "topics" else "decision"
-                return f"{word} " + " or ".join(f"{one} ({names.get(one, one)})" for one in value)
-            case "since" | "until" | "kle":
-                return {"since": "from", "until": "to", "kle": "KLE"}[name] + f" {value}"
-            case "min_amount" | "max_amount":
-                return ("at least " if name == "min_amount" else "at most ") + kroner(value)
-            case "votes":
-                words = {"for": "voted for", "against": "voted against", "abstained": "abstained"}
-                return " and ".join(f"{voter or 'somebody'} {words[side]}" for voter, side in value)
-            case "laws":
-                return "law " + " and ".join(
-                    f"{law} § {section}".strip(" §") if law else f"§ {section}" for law, section in value
-                )
-            case "closed":
-                return "closed points" if value else "open points"
-            case "voted":
-                return "with a vote" if value else "without a vote"
-            case "phrases":
-                return "the words " + " and ".join(f'"{one}"' for one in value)
-            case "text":
-                return "text " + " ".join(value)
-        singular = {
-            "municipalities": "municipality",
-            "bodies": "body",
-            "persons": "person",
-            "absent": "absent",
-            "cases": "case",
-        }
-        return f"{singular[name]} " + " or ".join(value)
-
-
-def counted(points: int) -> str:
-    """ "1 point", "1,200 points"."""
-    return f"{points:,} point{'' if points == 1 else 's'}"
-
-
-def kroner(amount: float) -> str:
-    """ "1,000,000 kr." """
-    return f"{amount:,.0f} kr." if amount == int(amount) else f"{amount:,.2f} kr."
+    def describe(self, language: str | None = None) -> str:
+        """One line: how the question was understood, in its own language unless told otherwise."""
+        return Telling(language or self.language).describe(self)

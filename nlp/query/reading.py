@@ -27,6 +27,11 @@ class Reading:
         """Blank a stretch: it has been understood."""
         self.text = self.text[:start] + p.BLANK * (end - start) + self.text[end:]
 
+    def rewrite(self, start: int, end: int, new: str) -> None:
+        """Put other words in place of a stretch, for readers that know Danish only."""
+        self.text = self.text[:start] + new + self.text[end:]
+        self.written = self.written[:start] + new + self.written[end:]
+
     def find(self, pattern: str) -> re.Match[str] | None:
         return compiled(pattern).search(self.text)
 
@@ -60,6 +65,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def listed(name: str) -> Any:
     """One list of ``nlp/data/query/phrases.json``."""
     return read_json("query/phrases.json")[name]
+
+
+@cache
+def in_manner(name: str) -> Any:
+    """One list of ``nlp/data/query/manner.json``."""
+    return read_json("query/manner.json")[name]
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 
 from nlp.query.known import Known, stripped
 from nlp.query.labels import add, topic_of
-from nlp.query.reading import Reading, listed, phrase_pattern
+from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.resources import read_json
 from nlp.store.archive.keys import fold, words
 
@@ -27,11 +27,13 @@ def read(reading: Reading, known: Known) -> None:
             reading.take(start, end)
     noise, heads = frozenset(listed("noise")), frozenset(listed("heads"))
     left = reading.words()
+    either_word = reading.text.count(" eller ") + reading.text.count(" or ")
     for start, end, word in left:
         if len(word) == 1 and word not in noise and not word.isdigit():
             reading.question.unused.append(reading.written[start:end])
         elif word not in noise and word not in heads and len(word) > 1:
             take_word(reading, known, start, end, word)
+    reading.question.any_word = 0 < either_word == len(reading.question.text) - 1
 
 
 def translated(phrase: str) -> str | None:
@@ -42,11 +44,15 @@ def translated(phrase: str) -> str | None:
 
 def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
     """A word of the texts; one that no text has asks for its topic ("schools"), or is taken for a slip."""
-    question = reading.question
+    question, typed = reading.question, reading.written[start:end]
     reading.take(start, end)
     forms = words(word)
     if not forms:
-        question.unused.append(reading.written[start:end])
+        question.unused.append(typed)
+    elif known.db and is_slip_of_head(known, forms, word):
+        return
+    elif question.language == "en" and known.db and typed.islower() and all(term_of(known, one) is None for one in forms):
+        english_word(reading, word, typed)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
         if topic := topic_of(word):
             add(question.topics, topic)
@@ -57,6 +63,26 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         question.text.append(close or word)
     else:
         question.text.append(word)
+
+
+def is_slip_of_head(known: Known, forms: list[str], word: str) -> bool:
+    """Whether a word that no text has is meant as "beslutninger" or "decisions"."""
+    unknown = len(word) >= 6 and not any(known.terms(form) for form in forms)
+    return unknown and any(near(word, head) for head in listed("heads") if len(head) >= 6)
+
+
+def english_word(reading: Reading, word: str, typed: str) -> None:
+    """A word of an English question that no text has: a topic, a slip of a word of the glossary, or of no use."""
+    question = reading.question
+    plain = word.removesuffix("s")
+    close = [one for one in glossary() if " " not in one and near(plain, one)]
+    if topic := topic_of(word):
+        add(question.topics, topic)
+    elif close:
+        question.corrected[typed] = close[0]
+        question.text.append(glossary()[close[0]])
+    else:
+        question.unused.append(typed)
 
 
 def term_of(known: Known, form: str) -> str | None:

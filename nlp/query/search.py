@@ -10,13 +10,19 @@ from typing import Any
 
 from nlp.errors import UsageError
 from nlp.query.known import Known
-from nlp.query.question import Question, counted
-from nlp.query.sql import Plan, Sort, plan, title_expression
+from nlp.query.nearest import nearest
+from nlp.query.question import Question
+from nlp.query.amounts import found_amount
+from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
 from nlp.query.understand import understand
 from nlp.store.archive import schema, stored
 from nlp.store.archive.keys import fold, words
 from nlp.store.archive.packing import decided
 
+USUAL = 20
+"""Hits of a question that does not say how many."""
+FEW = 5
+"""Hits of the nearest question."""
 SNIPPET = 160
 SEARCHED = 20_000
 """Characters of a point's text in which the words asked for are looked for."""
@@ -29,7 +35,7 @@ HIT = (
 
 @dataclass(slots=True)
 class Hit:
-    """One agenda point; ``amount_max`` in kroner without sign."""
+    """One agenda point; ``amount_max`` in kroner without sign, ``amount_found`` the one that the question asks for."""
 
     id: int
     municipality: str | None
@@ -41,6 +47,7 @@ class Hit:
     decision_types: list[str]
     decision: str
     amount_max: float | None
+    amount_found: float | None
     source: str
     case_number: str | None
     page: int | None
@@ -50,7 +57,8 @@ class Hit:
 
 @dataclass(slots=True)
 class Answer:
-    """``total`` counts all hits; ``hits`` are those asked for. ``hint`` says what to do where there are none."""
+    """``total`` counts all hits; ``hits`` are those asked for. Where there are none ``hint`` says which part of the
+    question left nothing, and ``nearest`` answers a question that asks for less."""
 
     question: Question
     total: int
@@ -58,12 +66,17 @@ class Answer:
     sql: str = ""
     values: list[object] = field(default_factory=list)
     hint: str = ""
+    nearest: Answer | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON output of ``referat find``."""
         shown = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in self.hits]
         answer = {"query": self.question.as_dict(), "total": self.total, "hits": shown}
-        return answer | ({"hint": self.hint} if self.hint else {})
+        if self.hint:
+            answer["hint"] = self.hint
+        if self.nearest:
+            answer["nearest"] = self.nearest.as_dict()
+        return answer
 
 
 class Finder:
@@ -85,25 +98,34 @@ class Finder:
         with schema.explained(self.path):
             return understand(text, Known(self.db), today)
 
-    def find(self, question: Question, *, limit: int = 20, offset: int = 0, sort: Sort | None = None) -> Answer:
-        """The points that meet the question; ``sort`` by relevance where it has text, else the newest first.
+    def find(
+        self, question: Question, *, limit: int | None = None, offset: int = 0, sort: Sort | None = None
+    ) -> Answer:
+        """The points that meet the question, at most ``limit`` (negative: all; None: what it asks for, else 20).
 
-        Raises :class:`UsageError` for an empty question.
+        ``sort`` is the question's own order, else by relevance where it has text, else the newest first. Raises
+        :class:`UsageError` for an empty question.
         """
         if question.is_empty():
             raise UsageError('the question is empty; write for example: referat find "budgetbeslutninger i 2020"')
+        sort = sort or question.order
+        limit = (question.limit or USUAL) if limit is None else limit
         with schema.explained(self.path):
             made = plan(question, self.db)
             total: int = self.db.execute(*made.count()).fetchone()[0]
             ids = self.page(made, question, sort, limit, offset) if total and limit else []
             hits = [self.hit(point_id, question) for point_id in ids]
-            hint = "" if total else self.hint(question)
-        return Answer(question, total, hits, *made.page(sort or "relevance", limit, offset), hint)
+            hint, less = ("", None) if total else nearest(self, question)
+            instead = self.find(less, limit=min(limit, FEW) if limit > 0 else limit, sort=sort) if less else None
+        return Answer(question, total, hits, *made.page(sort or "relevance", limit, offset), hint, instead)
 
     def page(self, made: Plan, question: Question, sort: Sort | None, limit: int, offset: int) -> list[int]:
         """The points from ``offset`` on; by relevance those with all words in the title come first."""
-        found: list[int] = []
+        if question.any_word:
+            found = ranked(question, self.db)
+            return found[offset : offset + limit if limit > 0 else None]
         titles = title_expression(question, Known(self.db)) if sort in (None, "relevance") else None
+        found = []
         skip = offset
         if titles:
             sql, values = made.in_titles(titles).page("newest", -1)
@@ -139,28 +161,13 @@ class Finder:
             types,
             " ".join(decided(packed[3], text).split()),
             amount,
+            found_amount(packed, amount, question),
             path,
             case,
             page,
             bool(corrected),
             snippet(text[:SEARCHED], question),
         )
-
-    def hint(self, question: Question) -> str:
-        """What left nothing, and what would be found without it."""
-        conditions = question.conditions()
-        if len(conditions) == 1:
-            return f"nothing in the archive for {question.part(conditions[0])}"
-        for name in conditions:
-            if not self.count(Question(**{name: getattr(question, name)})):
-                found = self.count(question.without(name))
-                rest = f"; without it {counted(found)}" if found else ""
-                return f"nothing in the archive for {question.part(name)}{rest}"
-        counts = {name: self.count(question.without(name)) for name in conditions}
-        best = max(counts, key=lambda name: counts[name])
-        if counts[best]:
-            return f"no point has all of it; without {question.part(best)}: {counted(counts[best])}"
-        return "no point has all of it; ask for less at a time"
 
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from nlp.query.known import Known
@@ -23,6 +25,8 @@ ORDER: dict[str, str] = {
 }
 FEW_PLACES = 130
 """Places (a municipality's bodies) that have fewer points than a topic or a rare decision type."""
+MOST_RANKED = 5000
+"""Points looked at for each word where one of the words is enough."""
 UNKNOWN = 99
 """Added to a first number of facet.term: a term that no point has."""
 WITHIN = (
@@ -99,21 +103,60 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
         made = Plan("facet t CROSS JOIN fact f ON f.point_id = t.point_id", "t.point_id")
         made.add(f"t.term IN ({', '.join('?' * len(chosen))})", *chosen)
     facets(made, question, places, db, chosen)
+    left_out(made, question, db, known)
+    of_meeting(made, question, places)
     for phrase in question.phrases:
         holds = f"SELECT 1 FROM point p WHERE p.id = {made.id} AND instr(fold(p.text), ?)"
         made.add(f"EXISTS ({holds})", fold(phrase))
     return made
 
 
+def left_out(made: Plan, question: Question, db: sqlite3.Connection, known: Known) -> None:
+    """Conditions on what no point may have."""
+    bits = schema.bits(db)
+    for name, kind, column in (("topics", "topic", "topics"), ("decisions", "type", "types")):
+        asked = {bits[kind][value] for field, value in question.exclude if field == name and value in bits[kind]}
+        if asked:
+            made.add(f"f.{column} & ? = 0", sum(1 << bit for bit in asked))
+    for name in ("municipalities", "bodies"):
+        named = [value for field, value in question.exclude if field == name]
+        places = place_ids(Question(**{name: named}), db) if named else []
+        if places:
+            made.add(f"f.place_id NOT IN ({', '.join('?' * len(places))})", *places)
+    texts = [value for field, value in question.exclude if field == "text"]
+    people = [value for field, value in question.exclude if field == "persons"]
+    groups = [expression(Question(text=[text]), known) for text in texts]
+    groups += [expression(Question(persons=[name]), known) for name in people]
+    if groups:
+        made.add(
+            f"{made.id} NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)", " OR ".join(f"({one})" for one in groups)
+        )
+
+
+def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None:
+    """The day of the latest or the next meeting at the places asked for, from today's point of view."""
+    if question.meeting is None:
+        return
+    today = rows.date_number(date.today().isoformat())
+    side, which = ("max", "BETWEEN 1 AND ?") if question.meeting == "latest" else ("min", "> ?")
+    terms = [rows.PLACE + place for place in places] if places is not None else [rows.ALL]
+    days = f"SELECT {side}(date) FROM facet WHERE term IN ({', '.join('?' * len(terms))}) AND date {which}"
+    until = rows.date_number(question.until) if question.until else today
+    made.add(f"{made.date} = ({days})", *terms, min(today, until) if question.meeting == "latest" else today)
+
+
 def expression(question: Question, known: Known) -> str:
     """The full-text expression: every word and mark must be there; each is quoted, so nothing in it is syntax."""
-    groups = [quoted(term) for term in text_terms(question, known)]
+    terms = [quoted(term) for term in text_terms(question, known)]
+    groups = [either(terms)] if question.any_word and terms else terms
     groups += [
         either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "pa")
         for name in question.persons
     ]
     groups += [
         either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "am")
+        if name
+        else either(quoted(letter + "·") + "*" for letter in "am")
         for name in question.absent
     ]
     groups += [either(quoted(one) for one in voter_marks(voter, side)) for voter, side in question.votes]
@@ -128,7 +171,7 @@ def expression(question: Question, known: Known) -> str:
 def title_expression(question: Question, known: Known) -> str | None:
     """The words of the question in titles, with all else that it asks for; None where it has no words."""
     terms = text_terms(question, known)
-    if not terms:
+    if not terms or question.any_word:
         return None
     return " AND ".join([expression(question, known), *(quoted(TITLE + term) for term in terms)])
 
@@ -140,6 +183,19 @@ def text_terms(question: Question, known: Known) -> list[str]:
             pieces = TERM.findall(form)
             found += pieces if len(pieces) > 1 else [term_of(known, form) or form]
     return list(dict.fromkeys(found))
+
+
+def ranked(question: Question, db: sqlite3.Connection) -> list[int]:
+    """Points with any of the words, those with most of them first, then the newest."""
+    found: Counter[int] = Counter()
+    days: dict[int, int] = {}
+    for word in question.text:
+        made = plan(replace(question, text=[word], any_word=False), db)
+        asked = f"SELECT {made.id}, f.date FROM {made.source} WHERE {made.where()} ORDER BY 2 DESC LIMIT ?"
+        for point_id, day in db.execute(asked, (*made.values, MOST_RANKED)):
+            found[point_id] += 1
+            days[point_id] = day
+    return sorted(found, key=lambda one: (-found[one], -days[one], -one))
 
 
 def quoted(term: str) -> str:
@@ -222,6 +278,8 @@ def amounts(made: Plan, question: Question) -> None:
 
 def voter_marks(voter: str, side: str) -> list[str]:
     """Under which a vote is found: somebody's, a party's by any of its letters, or a person's."""
+    if side == "any":
+        return [one for each in ("for", "against", "abstained") for one in voter_marks(voter, each)]
     if not voter:
         return [marks.mark("v", side)]
     letters = PARTY_NAMES.get(voter.upper(), (voter,))

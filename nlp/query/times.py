@@ -17,14 +17,20 @@ def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
     translate(reading)
     since_month(reading, today)
-    spans = [*relative(reading, today), *last_some(reading, today)]
+    spans = [*relative(reading, today)]
+    spans += apart(spans, last_some(reading, today))
+    spans += apart(spans, [*ago(reading, today), *decades(reading), *seasons(reading, today), *days_and_weeks(reading, today)])
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         spans += written(reading, today, [span for span, _ in spans])
     spans.sort()
     refuse_no_days(reading, [span for span, _ in spans])
     at = 0
     while at < len(spans):
-        if at + 1 < len(spans) and is_range(reading, spans[at][0], spans[at + 1][0]):
+        if at + 1 < len(spans) and joined(reading, spans[at][0], spans[at + 1][0]):
+            (first, one), (second, other) = spans[at : at + 2]
+            spans[at + 1] = (first[0], second[1]), (min(one[0], other[0]), max(one[1], other[1]))
+            at += 1
+        elif at + 1 < len(spans) and is_range(reading, spans[at][0], spans[at + 1][0]):
             take_range(reading, spans[at], spans[at + 1])
             at += 2
         else:
@@ -34,15 +40,23 @@ def read(reading: Reading, today: date) -> None:
 
 def translate(reading: Reading) -> None:
     """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
+    english: dict[str, str] = listed("dates_in_english")
+    pattern = rf"({any_of(tuple(english))})(?=\s+(?:\d{{4}}|the\s+year))"
+    for match in reversed(list(compiled(pattern).finditer(reading.text))):
+        reading.rewrite(*match.span(), english[" ".join(match.group().split())])
     months = listed("months")
     names = any_of(tuple(months))
     for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
         new = f"{match[2]}. {months[match[1]]} {match[3]}".ljust(len(match.group()))
         reading.text = reading.text[: match.start()] + new[: len(match.group())] + reading.text[match.end() :]
     for match in reversed(list(compiled(names).finditer(reading.text))):
-        near = reading.text[max(0, match.start() - 6) : match.end() + 6]
+        near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
-            reading.text = reading.text[: match.start()] + months[match.group()] + reading.text[match.end() :]
+            reading.rewrite(*match.span(), months[match.group()])
+    danish = any_of(tuple(months.values()))
+    pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
+    for match in reversed(list(compiled(pattern).finditer(reading.text))):
+        reading.rewrite(match.end(), match.end(), f" {match[2]}")
 
 
 def since_month(reading: Reading, today: date) -> None:
@@ -52,6 +66,76 @@ def since_month(reading: Reading, today: date) -> None:
         month = phrases[" ".join(match.group().split())]
         narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
         reading.take(*match.span())
+    pattern = rf"(?:siden|efter|since|after)\s+({any_of(tuple(listed('elections')))})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
+    if match := compiled(rf"(?<![^\W_]){pattern}").search(reading.text):
+        year = int(match[2]) if match[2] else today.year - (today.year - 1) % 4
+        year -= 4 if election(year) > today else 0
+        narrow(reading, since=election(year).isoformat())
+        reading.take(*match.span())
+
+
+def apart(
+    taken: list[tuple[tuple[int, int], Interval]], found: list[tuple[tuple[int, int], Interval]]
+) -> list[tuple[tuple[int, int], Interval]]:
+    """Those that lie outside what was taken."""
+    return [one for one in found if not any(s < one[0][1] and one[0][0] < e for (s, e), _ in taken)]
+
+
+def ago(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    """ "for to år siden", "three months ago": the whole year, month, week or day."""
+    units: dict[str, str] = listed("units")
+    numbers: dict[str, int] = listed("numbers")
+    found = []
+    for match in compiled(p.AGO.replace("UNITS", "|".join(units))).finditer(reading.text):
+        said, unit = (match["number"] or match["count"]), units[match["unit"] or match["of"]]
+        number = int(said) if said.isdigit() else numbers.get(said, 0)
+        if number:
+            found.append((match.span(), whole(unit.removesuffix("s"), -number, today)))
+    return found
+
+
+def decades(reading: Reading) -> list[tuple[tuple[int, int], Interval]]:
+    """ "90'erne", "1990'erne", "the 1990s"."""
+    found = []
+    for match in compiled(p.DECADE).finditer(reading.text):
+        ten = int(match[1] or match[2])
+        first = ten if ten > 99 else ten + (1900 if ten >= 30 else 2000)
+        found.append((match.span(), (f"{first}-01-01", f"{first + 9}-12-31")))
+    return found
+
+
+def seasons(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    """ "i sommer", "last winter": the last one that has begun."""
+    names: dict[str, int] = listed("seasons")
+    pattern = rf"(?:i|sidste|seneste|last|this|denne|dette)\s+({any_of(tuple(names))})(?!\s+\d)"
+    found = []
+    for match in compiled(rf"(?<![^\W_]){pattern}").finditer(reading.text):
+        month = names[match[1]]
+        first = month_start((today.year - (month > today.month)) * 12 + month - 1)
+        after = month_start(first.year * 12 + first.month + 2)
+        found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))
+    return found
+
+
+def days_and_weeks(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    """ "i mandags", "last Tuesday", "uge 12": the last one gone by."""
+    days: dict[str, int] = listed("weekdays")
+    found = []
+    for match in compiled(rf"(?<![^\W_])(?:i|sidste|last)\s+({'|'.join(days)})s?(?![^\W_])").finditer(reading.text):
+        day = today - DAY * ((today.weekday() - days[match[1]] - 1) % 7 + 1)
+        found.append((match.span(), (day.isoformat(), day.isoformat())))
+    for match in compiled(p.WEEK).finditer(reading.text):
+        if 1 <= (week := int(match[1])) <= 52:
+            start = date.fromisocalendar(today.year, week, 1)
+            start = start if start <= today else date.fromisocalendar(today.year - 1, week, 1)
+            found.append((match.span(), (start.isoformat(), (start + 6 * DAY).isoformat())))
+    return found
+
+
+def election(year: int) -> date:
+    """The day of local elections: the third Tuesday of November, every fourth year (2021, 2025)."""
+    first = date(year, 11, 1)
+    return first + DAY * ((1 - first.weekday()) % 7 + 14)
 
 
 def relative(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
@@ -64,11 +148,14 @@ def relative(reading: Reading, today: date) -> list[tuple[tuple[int, int], Inter
 
 
 def whole(unit: str, steps: int, today: date) -> Interval:
-    """The year, quarter, month, week or day that lies ``steps`` from today's."""
+    """The council's term, year, half, quarter, month, week or day that lies ``steps`` from today's."""
     if unit == "year":
         return f"{today.year + steps}-01-01", f"{today.year + steps}-12-31"
-    if unit in ("month", "quarter"):
-        size = 3 if unit == "quarter" else 1
+    if unit == "term":
+        first_year = today.year - (today.year - 2) % 4 + 4 * steps
+        return f"{first_year}-01-01", f"{first_year + 3}-12-31"
+    if unit in ("month", "quarter", "half"):
+        size = {"month": 1, "quarter": 3, "half": 6}[unit]
         first = ((today.year * 12 + today.month - 1) // size + steps) * size
         start, after = month_start(first), month_start(first + size)
         return start.isoformat(), (after - DAY).isoformat()
@@ -136,6 +223,13 @@ def refuse_no_days(reading: Reading, spans: list[tuple[int, int]]) -> None:
             raise UsageError(f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28")
 
 
+def joined(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """ "maj og juni 2017", "2018, 2019": both, and what lies between."""
+    gap = reading.text[first[1] : second[0]]
+    before = compiled(rf"(?<![^\W_])(?:{p.BETWEEN_DATES})\s+{p.LINK}$").search(reading.text, 0, first[0])
+    return bool(not before and re.fullmatch(rf"\s*(?:og|and|,|samt|eller|or)\s*{p.LINK}", gap))
+
+
 def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
     gap = reading.text[first[1] : second[0]]
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0])
@@ -164,13 +258,25 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
     for pattern, since, until in sides:
         before = compiled(rf"(?<![^\W_])(?:{pattern})\s+{p.LINK}$").search(reading.text, 0, span[0])
         if before:
-            if before.group().split()[0] == "fra" and start != end:
+            on = onward(reading, span)
+            single = start == end and start.endswith("-01")
+            if (before.group().split()[0] == "fra" and not single and not on) or compiled(r"\s(?:til|to)\s").search(
+                reading.text, *span
+            ):
                 since, until = start, end
             narrow(reading, since, until)
             reading.take(before.start(), span[1])
             return
-    narrow(reading, start, end)
+    narrow(reading, start, None if onward(reading, span) else end)
     reading.take(*span)
+
+
+def onward(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether "og frem" or the like follows a day."""
+    found = compiled(rf"\s+{any_of(tuple(listed('onward')))}").match(reading.text, span[1])
+    if found:
+        reading.take(*found.span())
+    return bool(found)
 
 
 def narrow(reading: Reading, since: str | None = None, until: str | None = None) -> None:

@@ -7,11 +7,12 @@ import unicodedata
 from datetime import date
 
 from nlp.errors import UsageError
-from nlp.query import amounts, labels, names, rest, times
+from nlp.query import amounts, labels, manner, names, negation, rest, times
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.telling import language_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
 
@@ -25,19 +26,39 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
         raise UsageError(f"the question has {len(text):,} characters, at most {p.LONGEST:,} are read; shorten it")
     known = known or Known()
     reading = Reading(CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
+    reading.question.language = language_of(reading.text)
+    reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
     laws_and_cases(reading)
     amounts.read(reading)
     times.read(reading, today or date.today())
+    manner.read(reading)
     names.votes(reading, known)
     names.absence(reading, known)
+    negation.read(reading, known)
     names.people(reading, known)
     names.bodies(reading, known)
     names.municipalities(reading, known)
     names.closed(reading)
+    matters(reading, known)
+    names.councils_of_place(reading.question, known)
+    return reading.question
+
+
+def matters(reading: Reading, known: Known) -> None:
     labels.decisions(reading, known)
     labels.topics(reading, known)
     rest.read(reading, known)
+
+
+def understand_part(text: str, known: Known, language: str) -> Question:
+    """A stretch of a question that names people, places and matters only."""
+    reading = Reading(text)
+    reading.question.language = language
+    names.people(reading, known)
+    names.bodies(reading, known)
+    names.municipalities(reading, known)
+    matters(reading, known)
     return reading.question
 
 
@@ -47,10 +68,14 @@ def phrases(reading: Reading) -> None:
 
 def laws_and_cases(reading: Reading) -> None:
     """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
+    acts: dict[str, str] = listed("acts_in_english")
+    for match in reversed(list(compiled(any_of(tuple(acts))).finditer(reading.text))):
+        reading.rewrite(*match.span(), acts[" ".join(match.group().split())])
     if kle := reading.find(p.KLE):
         reading.question.kle = kle[1]
         reading.take(*kle.span())
-    reading.text = compiled(p.SECTION).sub(lambda match: "§ ".rjust(len(match.group())), reading.text)
+    for match in reversed(list(compiled(p.SECTION).finditer(reading.text))):
+        reading.rewrite(*match.span(), "§ ")
     if "§" in reading.text or compiled(r"lov|\bsel\b|\blab\b|bekendtgørelse").search(reading.text):
         laws(reading)
     if re.search(r"\d[-/.]\d", reading.text):
@@ -62,14 +87,13 @@ def laws(reading: Reading) -> None:
     from nlp.tag.laws.provisions import provisions
     from nlp.tag.laws.values import law_name
 
-    shown = "".join(w if low != p.BLANK else p.BLANK for w, low in zip(reading.written, reading.text, strict=True))
-    shown = "".join(low if low == "§" else w for w, low in zip(shown, reading.text, strict=True))
-    shown = compiled(p.SECTION).sub(lambda match: "§ ".rjust(len(match.group())), shown)
-    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(lambda match: " i ".ljust(len(match.group())), shown)
+    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(lambda match: " i ".ljust(len(match.group())), blanked(reading))
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]
         name = law_name(cited) or ""
+        if not (name or sections):
+            continue
         reading.question.laws += [(name, section) for section in sections or [""]]
         before = compiled(any_of(tuple(listed("citing"))) + r"\.?\s+$").search(reading.text, 0, one.start)
         reading.take(before.start() if before else one.start, one.end)

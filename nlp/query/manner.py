@@ -1,0 +1,92 @@
+"""How an answer is wanted: counted, the newest, the five dearest, of the last meeting."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.query import patterns as p
+from nlp.query.question import Order
+from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
+
+AHEAD = 3
+"""Words after "sidste" or "største" among which what it speaks of must stand."""
+
+
+def read(reading: Reading) -> None:
+    """Take the words; dates and amounts ("de sidste tre år") have been read before."""
+    counting(reading)
+    if match := reading.find(p.TOP):
+        reading.question.limit = int(match[1])
+        reading.take(*match.span())
+    if meeting(reading):
+        return
+    ranked(reading, "amount")
+    ranked(reading, "oldest")
+    ranked(reading, "newest")
+
+
+def counting(reading: Reading) -> None:
+    """ "hvor mange", "antal" at the start: the number is what is asked for."""
+    money = compiled(any_of(tuple(listed("asking"))))
+    start = compiled(rf"^\W*(?:{any_of(tuple(in_manner('counting_first')))})")
+    for match in (compiled(any_of(tuple(in_manner("counting")))).search(reading.text), start.search(reading.text)):
+        longer = match and money.match(reading.text, match.start())
+        if match and not (longer and longer.end() > match.end()):
+            reading.question.how_many = True
+            reading.take(*match.span())
+            return
+
+
+def meeting(reading: Reading) -> bool:
+    """ "sidste møde i Byrådet", "last council meeting", "næste udvalgsmøde"."""
+    for name in ("latest", "coming"):
+        for match in compiled(any_of(tuple(in_manner(name)))).finditer(reading.text):
+            for _, end, word in following(reading, match.end()):
+                if word in in_manner("meeting") or re.search(p.MEETING_TAIL, word):
+                    at = end - len(word) if word in in_manner("meeting") else end - len(tail(word))
+                    if re.match(rf"[\s{p.BLANK}]*(?:hvor|where|der|at which)\b", reading.text[end:]):
+                        break
+                    reading.question.meeting = "latest" if name == "latest" else "next"
+                    reading.take(*match.span())
+                    reading.take(at, end)
+                    return True
+    return False
+
+
+def tail(word: str) -> str:
+    found = re.search(p.MEETING_TAIL, word)
+    return found.group() if found else ""
+
+
+def following(reading: Reading, at: int) -> list[tuple[int, int, str]]:
+    """The next few words that have not been read."""
+    return [one for one in reading.words() if one[0] >= at][: AHEAD + 1]
+
+
+def ranked(reading: Reading, order: Order) -> None:
+    """ "de fem seneste", "top 10", "største bevillinger": an order, and how many are wanted."""
+    names = [*in_manner(order), *(in_manner("largest") if order == "amount" else ())]
+    match = next(
+        (one for one in compiled(any_of(tuple(names))).finditer(reading.text) if fits(reading, one)), None
+    )
+    if not match:
+        return
+    number = rf"(\d{{1,3}}|{'|'.join(listed('numbers'))})"
+    before = compiled(rf"(?<![^\W_]){number}\s+$").search(reading.text, 0, match.start())
+    after = compiled(rf"\s+{number}(?![\w.,]*\d)(?!\w)").match(reading.text, match.end())
+    if found := before or after:
+        reading.question.limit = int(found[1]) if found[1].isdigit() else listed("numbers")[found[1]]
+        reading.take(*found.span(1))
+    reading.question.order = order
+    reading.take(*match.span())
+
+
+def fits(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether "største" speaks of sums, "ældste" of points, and not of the largest school or the oldest house."""
+    word = " ".join(match.group().split())
+    ahead = [one for _, _, one in following(reading, match.end())[:2]]
+    if word in in_manner("largest"):
+        return any(said.startswith(part) or (len(part) > 4 and part in said) for said in ahead for part in in_manner("sums"))
+    if word in in_manner("oldest") and " " not in word:
+        return any(said.startswith(part) for said in ahead for part in in_manner("after_oldest"))
+    return True

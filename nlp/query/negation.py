@@ -1,0 +1,69 @@
+"""What a question leaves out: "undtagen SFO", "men ikke i Skovhuse", "not rejected"."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.query import patterns as p
+from nlp.query.known import Known
+from nlp.query.reading import Reading, any_of, compiled, in_manner
+
+FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
+SKIPPED = (
+    rf"[\s{p.BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
+    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items)\s+)*"
+)
+
+
+def read(reading: Reading, known: Known) -> None:
+    """Take every exception and what it excepts, read as a question of its own."""
+    while match := compiled(any_of(tuple(in_manner("except")))).search(reading.text):
+        reading.take(*match.span())
+        leave_out(reading, known, match.end(), scope(reading, match.end()))
+    for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text)):
+        if not inside_decision(reading, match):
+            weak(reading, known, match)
+
+
+def scope(reading: Reading, start: int) -> int:
+    """Where an exception ends: at a comma, at what has been read, or at a word that begins something new."""
+    rest = reading.text[start:]
+    ends = compiled(rf",|;|[.](?:\s|$)|{p.BLANK}|{any_of(tuple(in_manner('ends')))}")
+    lead = re.match(r"\s*(?:(?:dem|those|sager|punkter|cases|points|items)\s+)?(?:med|som|der|that|which)?\s*", rest)
+    skip = lead.end() if lead else 0
+    found = ends.search(rest, skip)
+    return start + (found.start() if found else len(rest))
+
+
+def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
+    """ "ikke": the next decision, place, body or topic; a word of the text only where no clause is denied."""
+    before, after = reading.text[: match.start()], match.end()
+    skipped = re.match(SKIPPED, reading.text[after:])
+    start = after + (skipped.end() if skipped else 0)
+    clause = re.search(any_of(tuple(in_manner("clause"))), before + reading.text[after:start])
+    end = scope(reading, start)
+    words = [one for one in reading.words() if start <= one[0] < end]
+    if words and leave_out(reading, known, start, end, text=not clause and len(words) < 3):
+        reading.take(*match.span())
+
+
+def leave_out(reading: Reading, known: Known, start: int, end: int, text: bool = True) -> bool:
+    """Put what stands there among what is left out; whether there was anything."""
+    from nlp.query.understand import blanked, understand_part
+
+    part = understand_part(blanked(reading)[start:end], known, reading.question.language)
+    found = [(name, value) for name in FIELDS if text or name != "text" for value in getattr(part, name)]
+    if found:
+        reading.question.exclude += [one for one in found if one not in reading.question.exclude]
+        reading.question.corrected |= part.corrected
+        reading.take(start, end)
+    return bool(found)
+
+
+def inside_decision(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether "ikke" belongs to the words of a decision type, as in "ikke godkendt"."""
+    from nlp.query.labels import decision_words
+
+    phrases = tuple(one for one in decision_words() if match.group() in one.split())
+    found = compiled(any_of(phrases)).finditer(reading.text) if phrases else ()
+    return any(one.start() <= match.start() < one.end() for one in found)
