@@ -61,7 +61,7 @@ def test_find_answers_as_the_contract_says(folder: Path) -> None:
     done = referat("find", "afviste cykelstier i 2019", "--format", "json", folder=folder)
     answer = json.loads(done.stdout)
     assert done.stderr.startswith(
-        "Understood: decision rejected (Afvist); from 2019-01-01; to 2019-12-31; text cykelst"
+        "Forstået: beslutning rejected (Afvist); fra 2019-01-01; til 2019-12-31; tekst cykelst"
     )
     assert answer["total"] == 1
     assert answer["query"]["decisions"] == ["rejected"]
@@ -113,8 +113,22 @@ def test_explain_shows_the_sql(folder: Path) -> None:
 def test_nothing_found_is_told_and_no_error(folder: Path) -> None:
     done = referat("find", "cykelsti i 2020", "--format", "json", folder=folder)
     assert done.exit_code == 0
-    assert "Nothing found: no point has all of it; without" in done.stderr
-    assert json.loads(done.stdout)["hits"] == []
+    assert "Intet fundet: intet punkt har det hele; uden" in done.stderr
+    answer = json.loads(done.stdout)
+    assert (answer["total"], answer["hits"]) == (0, [])
+    assert answer["nearest"]["total"] == len(answer["nearest"]["hits"]) == 1
+
+
+def test_the_number_comes_first_where_it_is_asked_for(folder: Path) -> None:
+    done = referat("find", "hvor mange sager er der om cykelstier", folder=folder)
+    assert done.stdout.startswith("1 punkt\n")
+
+
+def test_what_a_question_leaves_out(folder: Path) -> None:
+    with_it = referat("find", "cykelsti", "--format", "json", folder=folder).stdout
+    without = referat("find", "sager undtagen cykelsti", "--format", "json", folder=folder).stdout
+    titles = [{hit["title"] for hit in json.loads(answer)["hits"]} for answer in (with_it, without)]
+    assert all(titles) and not titles[0] & titles[1]
 
 
 def test_stats_history_people_export(folder: Path) -> None:
@@ -160,7 +174,7 @@ def test_errors_say_what_where_and_the_remedy(folder: Path, args: list[str], sta
 def test_amounts_as_people_write_them(folder: Path) -> None:
     done = referat("find", "skole", "--min-amount", "1,5 mio", "--count", folder=folder)
     assert done.exit_code == 0
-    assert "at least 1,500,000 kr." in done.stderr
+    assert "mindst 1.500.000 kr." in done.stderr
 
 
 def test_a_damaged_line_of_records_is_named(folder: Path) -> None:

@@ -98,10 +98,18 @@ def test_an_empty_question_is_refused(finder: Finder, typed: str) -> None:
 
 
 def test_how_it_was_understood_is_told(finder: Finder) -> None:
-    said = finder.read("afviste skolesager over 1 mio. kr. i Hvidsted siden 2019 ?!", TODAY).describe()
+    said = finder.read("rejected school decisions over 1 million kroner in Hvidsted since 2019 ?!", TODAY).describe()
     assert (
         said == "topic school (Skole og uddannelse); decision rejected (Afvist); municipality Hvidsted; "
         "from 2019-01-01; at least 1,000,000 kr."
+    )
+
+
+def test_a_danish_question_is_told_back_in_danish(finder: Finder) -> None:
+    said = finder.read("de 3 nyeste afviste skolesager over 1 mio. kr., men ikke i Hvidsted", TODAY).describe()
+    assert (
+        said == "emne school (Skole og uddannelse); beslutning rejected (Afvist); mindst 1.000.000 kr.; "
+        "ikke kommune Hvidsted; de første 3; nyeste først"
     )
 
 
@@ -116,7 +124,7 @@ def test_a_committee_is_known_by_the_end_of_its_name(tmp_path: Path) -> None:
 def test_slips_are_corrected_and_told(finder: Finder) -> None:
     question = finder.read("cyklesti")
     assert question.text == ["cykelsti"]
-    assert "Read 'cyklesti' as 'cykelsti'" in question.describe()
+    assert "Læst 'cyklesti' som 'cykelsti'" in question.describe()
 
 
 @pytest.mark.parametrize(
@@ -136,7 +144,7 @@ def test_slips_are_corrected_and_told(finder: Finder) -> None:
 def test_english_words_that_no_text_has_ask_for_the_topic_or_the_danish_word(
     finder: Finder, written: str, understood: str
 ) -> None:
-    assert finder.read(written).describe() == understood
+    assert finder.read(written).describe("en") == understood
 
 
 def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
@@ -156,10 +164,69 @@ def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
             "nothing in the archive for from 2021-01-01; without it 1 point",
         ),
         (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
+        (Question(text=["skole", "elefant"]), "nothing in the archive for text elefant; without it 1 point"),
+        (Question(text=["skole", "elefant"], language="da"), "intet i arkivet for tekst elefant; uden det 1 punkt"),
     ],
 )
 def test_nothing_found_says_which_part_left_nothing(finder: Finder, question: Question, hint: str) -> None:
     assert finder.find(question).hint.startswith(hint)
+
+
+def test_the_nearest_question_is_answered(finder: Finder) -> None:
+    nearest = finder.find(Question(text=["skolebus", "cykelsti"])).nearest
+    assert (
+        nearest
+        and nearest.question.text == ["cykelsti"]
+        and [hit.title for hit in nearest.hits] == ["Punkt 1: Cykelsti"]
+    )
+
+
+def test_one_of_the_words_is_offered_where_no_point_has_two(finder: Finder) -> None:
+    with_any = finder.find(Question(text=["skolebus", "cykelsti"], any_word=True))
+    assert with_any.total == 2
+    assert (
+        finder.read("skolebus eller cykelsti").any_word and not finder.read("skolebus eller cykelsti i luften").any_word
+    )
+
+
+def test_an_unknown_compound_is_tried_in_its_parts(finder: Finder) -> None:
+    answer = finder.find(Question(text=["cykelnørreskole"]))
+    assert (answer.total, answer.nearest) == (0, None)
+    answer = finder.find(Question(text=["skolebuscykelsti"]))
+    assert answer.hint == "nothing in the archive for text skolebuscykelsti"
+
+
+def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
+    money = [("MONEY", "1,5 mio. kr.", 1.5e6), ("MONEY", "90 mio. kr.", 9e7)]
+    text = "Punkt 1: Tag\n1,5 mio. kr. af 90 mio. kr.\n"
+    entities = [
+        {
+            "label": label,
+            "text": said,
+            "span": (text.index(said), text.index(said) + len(said)),
+            "value": {"amount": kr},
+        }
+        for label, said, kr in money
+    ]
+    with Archive(tmp_path / "minutes.db") as archive:
+        record = example(text)
+        point = record.points[0].model_dump() | {"entities": entities}
+        archive.add(record.model_validate(record.model_dump() | {"points": [point]}))
+    with Finder(tmp_path / "minutes.db") as finder:
+        hit = finder.find(finder.read("mellem 1 og 2 mio. kr.")).hits[0]
+    assert (hit.amount_max, hit.amount_found) == (9e7, 1.5e6)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("siden kommunalvalget", "2025-11-18"),
+        ("efter kommunalvalget i 2017", "2017-11-21"),
+        ("siden valget i 2021", "2021-11-16"),
+    ],
+)
+def test_local_elections(written: str, day: str) -> None:
+    assert understand(written, today=TODAY).since == day
 
 
 @pytest.mark.parametrize(

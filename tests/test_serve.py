@@ -80,7 +80,7 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
 def test_a_question_is_answered_with_how_it_was_understood(address: str) -> None:
     status, headers, page = get(address + "/?q=skolesager+over+1+mio.")
     assert status == 200
-    assert "Forstået som: topic school" in page
+    assert "Forstået som: emne Skole og uddannelse; mindst 1.000.000 kr." in page
     assert "script-src" not in headers["content-security-policy"]
     assert headers["content-security-policy"].startswith("default-src 'none'")
 
@@ -95,8 +95,8 @@ def test_the_answer_as_json(address: str) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/?q=30.2.2020", 400, "no day of the calendar"),
-        ("/?q=" + "a" * 5000, 400, "shorten it"),
+        ("/?q=30.2.2020", 400, "ingen dag i kalenderen"),
+        ("/?q=" + "a" * 5000, 400, "gør det kortere"),
         ("/point/999", 404, "intet punkt 999"),
         ("/print/999", 404, "ikke på denne maskine"),
         ("/?q=skole&page=999999999999", 200, "punkter"),
@@ -156,9 +156,9 @@ class TestInTheBrowser:
         window.get(address)
         window.find_element(By.NAME, "q").send_keys("skole", Keys.ENTER)
         total("2 punkter")
-        assert window.find_element(By.CLASS_NAME, "understood").text == "Forstået som: text skole"
+        assert window.find_element(By.CLASS_NAME, "understood").text == "Forstået som: tekst skole"
         window.find_element(By.PARTIAL_LINK_TEXT, "Økonomiudvalget").click()
-        total("1 punkter")
+        total("1 punkt")
         window.find_element(By.CSS_SELECTOR, ".chosen a").click()
         total("2 punkter")
         window.find_element(By.PARTIAL_LINK_TEXT, "Nyt tag").click()

@@ -14,6 +14,7 @@ from nlp.cli.guard import guarded, say
 
 if TYPE_CHECKING:
     from nlp.query.search import Answer, Finder, Hit
+    from nlp.query.telling import Telling
 
 
 @guarded
@@ -112,31 +113,26 @@ def write_table(answer: Answer) -> None:
     telling = Telling(answer.question.language)
     if answer.question.how_many:
         print(telling.counted(answer.total))
-    print_hits(answer)
+    print_hits(answer, telling)
     shown = telling.say("shown", number=len(answer.hits)) if 0 < len(answer.hits) < answer.total else ""
     say(telling.counted(answer.total) + (f", {shown}" if shown else ""))
     if instead := answer.nearest:
         say("\n" + telling.say("nearest", question=f"{instead.question.describe()}: {telling.counted(instead.total)}"))
-        print_hits(instead)
+        print_hits(instead, telling)
 
 
-def print_hits(answer: Answer) -> None:
+def print_hits(answer: Answer, telling: Telling) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name, column in (
-        ("#", "right"),
-        ("Date", "left"),
-        ("Body", "left"),
-        ("Title", "left"),
-        ("Decision", "left"),
-        ("Amount found" if asked else "Largest amount", "right"),
-        ("Point", "right"),
-    ):
-        table.add_column(name, justify="right" if column == "right" else "left", no_wrap=name in ("#", "Date", "Point"))
+    table.add_column("#", justify="right", no_wrap=True)
+    for name in ("date", "body", "title", "decision", "found" if asked else "largest", "point"):
+        right = name in ("found", "largest", "point")
+        fixed = name in ("date", "point")
+        table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
         table.add_row(str(number), hit.date or "", *map(Text, (*cells(hit), shown, str(hit.id))))

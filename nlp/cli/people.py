@@ -35,7 +35,8 @@ def people(
             print(one.name + (f" ({', '.join(one.parties)})" if one.parties else ""))
             print(f"  meetings: {told(one.meetings)}")
             print(f"  votes: {told(one.votes)}")
-            print(f"  points: named in {one.points:,}, absent from {one.absent_points:,}")
+            listed = f" ({one.absent_by_list:,} by the list of participants alone)" if one.absent_by_list else ""
+            print(f"  points: named in {one.points:,}, absent from {one.absent_points:,}{listed}")
 
 
 def told(counts: dict[str, int]) -> str:

@@ -36,7 +36,9 @@ NUMBER = re.compile(r"\d")
 def read(reading: Reading) -> None:
     """Take every amount, with the words before it that say which side of it is meant."""
     translate(reading)
-    if not (NUMBER.search(reading.text) or "halv" in reading.text or "kvart" in reading.text) and not compiled(ANCHOR).search(reading.text):
+    if not (NUMBER.search(reading.text) or "halv" in reading.text or "kvart" in reading.text) and not compiled(
+        ANCHOR
+    ).search(reading.text):
         return
     spans = money_spans(reading) if compiled(ANCHOR).search(reading.text) else []
     spans += bare_spans(reading, [span for span, _ in spans])
@@ -57,11 +59,11 @@ def translate(reading: Reading) -> None:
         number = listed("large_numbers").get(match[1]) or listed("numbers").get(match[1])
         if number:
             reading.rewrite(match.start(1), match.end(1), str(number))
-    while match := compiled(p.SHORT_AMOUNT).search(reading.text):
-        reading.rewrite(match.start(2), match.end(2), p.SHORT_UNITS[match[2]])
-        if match[2] == "k":
-            reading.rewrite(match.end(1), match.start(2), "")
-            reading.rewrite(match.end(1), match.end(1), ".") if "." not in match[1] else None
+    while short := compiled(p.SHORT_AMOUNT).search(reading.text):
+        reading.rewrite(short.start(2), short.end(2), p.SHORT_UNITS[short[2]])
+        if short[2] == "k":
+            reading.rewrite(short.end(1), short.start(2), "")
+            reading.rewrite(short.end(1), short.end(1), ".") if "." not in short[1] else None
 
 
 def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
@@ -99,7 +101,9 @@ def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> No
     question = reading.question
     least = compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
-    about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(reading.text, 0, start)
+    about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(
+        reading.text, 0, start
+    )
     range_word = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, start)
     low = value.amount if value.amount is not None else value.min
     high = value.amount if value.amount is not None else value.max

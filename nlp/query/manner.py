@@ -66,9 +66,7 @@ def following(reading: Reading, at: int) -> list[tuple[int, int, str]]:
 def ranked(reading: Reading, order: Order) -> None:
     """ "de fem seneste", "top 10", "største bevillinger": an order, and how many are wanted."""
     names = [*in_manner(order), *(in_manner("largest") if order == "amount" else ())]
-    match = next(
-        (one for one in compiled(any_of(tuple(names))).finditer(reading.text) if fits(reading, one)), None
-    )
+    match = next((one for one in compiled(any_of(tuple(names))).finditer(reading.text) if fits(reading, one)), None)
     if not match:
         return
     number = rf"(\d{{1,3}}|{'|'.join(listed('numbers'))})"
@@ -86,7 +84,9 @@ def fits(reading: Reading, match: re.Match[str]) -> bool:
     word = " ".join(match.group().split())
     ahead = [one for _, _, one in following(reading, match.end())[:2]]
     if word in in_manner("largest"):
-        return any(said.startswith(part) or (len(part) > 4 and part in said) for said in ahead for part in in_manner("sums"))
+        return any(
+            said.startswith(part) or (len(part) > 4 and part in said) for said in ahead for part in in_manner("sums")
+        )
     if word in in_manner("oldest") and " " not in word:
         return any(said.startswith(part) for said in ahead for part in in_manner("after_oldest"))
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters
 from nlp.query.question import Question, Side
@@ -220,6 +221,15 @@ def bodies(reading: Reading, known: Known) -> None:
             if found:
                 reading.take(start, end)
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
+
+
+def unknown_bodies(reading: Reading) -> None:
+    """Committees that the archive does not have: the answer is that there is nothing of them."""
+    for match in list(compiled(p.COMMITTEE).finditer(reading.text)):
+        if p.BLANK not in match.group():
+            name = reading.written[match.start() : match.end()].removesuffix("s")
+            reading.question.bodies.append(name[0].upper() + name[1:])
+            reading.take(*match.span())
 
 
 def bodies_named(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from nlp.query.known import Known
 from nlp.query.question import Question
+from nlp.query.rest import term_of
 from nlp.query.telling import Telling
+from nlp.store.archive.keys import fold
 
 if TYPE_CHECKING:
     from nlp.query.search import Finder
@@ -17,23 +20,18 @@ LOOSEST = ("since", "until", "min_amount", "max_amount", "decisions", "voted", "
 SHOWN = 3
 """Ways out that are told."""
 
+Part = tuple[str, str | None]
+"""A condition, or one of its words."""
 Way = tuple[str, Question, int]
 
 
-def nearest(finder: Finder, question: Question) -> tuple[str, Question | None]:
+def nearest(finder: Finder, question: Question, telling: Telling) -> tuple[str, Question | None]:
     """What to tell where nothing was found, and the question to answer instead, if any has hits."""
-    telling = Telling(question.language)
     parts = list(singles(question))
-    if len(parts) == 1:
-        return telling.say("nothing_for", part=told(telling, question, parts[0])), None
     useless = [part for part in parts if not finder.count(only(question, part))]
-    ways = [way for part in parts if (way := without(finder, telling, question, part))]
-    if len(useless) == 1:
-        part = told(telling, question, useless[0])
-        way = without(finder, telling, question, useless[0])
-        left = telling.say("without_it", points=telling.counted(way[2])) if way else ""
-        return telling.say("nothing_for", part=part) + left, way[1] if way else None
-    if ways:
+    if useless:
+        return without_useless(finder, question, telling, parts, useless)
+    if ways := [way for part in parts if (way := without(finder, telling, question, part))]:
         said = "; ".join(
             telling.say("without", part=name, points=telling.counted(count)) for name, _, count in ways[:SHOWN]
         )
@@ -44,7 +42,50 @@ def nearest(finder: Finder, question: Question) -> tuple[str, Question | None]:
     return telling.say("ask_less"), None
 
 
-def singles(question: Question) -> Iterator[tuple[str, str | None]]:
+def without_useless(
+    finder: Finder, question: Question, telling: Telling, parts: list[Part], useless: list[Part]
+) -> tuple[str, Question | None]:
+    """Name what nothing has; a compound is tried in its parts, else the question without it."""
+    said = telling.say("nothing_for", part=", ".join(told(telling, question, part) for part in useless))
+    if apart := in_parts(finder, question, [word for _, word in useless if word] or question.text):
+        points = telling.counted(finder.count(apart))
+        return f"{said}; {telling.say('as_parts', words=' '.join(apart.text), points=points)}", apart
+    if len(parts) == len(useless):
+        return said, None
+    less = question
+    for part in useless:
+        less = given_up(less, part)
+    if count := finder.count(less):
+        return said + telling.say("without_it", points=telling.counted(count)), less
+    more, nearer = nearest(finder, less, telling)
+    return f"{said}; {more}", nearer
+
+
+def in_parts(finder: Finder, question: Question, useless: list[str]) -> Question | None:
+    """The question with its unknown compounds in two ("skolelukninger": "skole", "lukninger"), if that has hits."""
+    known = Known(finder.db)
+    pieces = {word: halves(known, fold(word)) for word in useless if word in question.text}
+    if not any(pieces.values()):
+        return None
+    text = [piece for word in question.text for piece in (pieces.get(word) or [word])]
+    apart = replace(question, text=text)
+    return apart if finder.count(apart) else None
+
+
+def halves(known: Known, form: str) -> list[str]:
+    """The two words of the archive that make up a compound which it does not have; the rarer half decides."""
+    best: tuple[int, list[str]] = (0, [])
+    for cut in range(4, len(form) - 3):
+        links = (0, 1) if form[cut - 1] in "se" and cut > 4 else (0,)
+        front = next((form[: cut - link] for link in links if known.terms(form[: cut - link])), None)
+        tail = term_of(known, form[cut:]) if front else None
+        if front and tail:
+            common = min(known.count(tail), known.count(known.terms(front)[0]))
+            best = max(best, (common, [front, form[cut:]]))
+    return best[1]
+
+
+def singles(question: Question) -> Iterator[Part]:
     """The parts that can be given up: each word by itself, dates together, every other condition whole."""
     for word in question.text if len(question.text) > 1 else ():
         yield "text", word
@@ -54,16 +95,17 @@ def singles(question: Question) -> Iterator[tuple[str, str | None]]:
             yield name, None
 
 
-def only(question: Question, part: tuple[str, str | None]) -> Question:
+def only(question: Question, part: Part) -> Question:
     """Nothing but this part."""
     name, word = part
-    made = Question(**{name: [word] if word else getattr(question, name)}, language=question.language)
+    given: dict[str, Any] = {name: [word] if word else getattr(question, name)}
+    made = Question(**given, language=question.language)
     if name == "since":
         made.until = question.until
     return made
 
 
-def given_up(question: Question, part: tuple[str, str | None]) -> Question:
+def given_up(question: Question, part: Part) -> Question:
     name, word = part
     if word:
         return replace(question, text=[one for one in question.text if one != word])
@@ -71,13 +113,13 @@ def given_up(question: Question, part: tuple[str, str | None]) -> Question:
     return less.without("until") if name == "since" else less
 
 
-def without(finder: Finder, telling: Telling, question: Question, part: tuple[str, str | None]) -> Way | None:
+def without(finder: Finder, telling: Telling, question: Question, part: Part) -> Way | None:
     less = given_up(question, part)
     count = 0 if less.is_empty() or not less.conditions() else finder.count(less)
     return (told(telling, question, part), less, count) if count else None
 
 
-def told(telling: Telling, question: Question, part: tuple[str, str | None]) -> str:
+def told(telling: Telling, question: Question, part: Part) -> str:
     name = part[0]
     said = telling.part(only(question, part), name)
     return f"{said} {telling.part(question, 'until')}" if name == "since" and question.until else said

@@ -92,13 +92,18 @@ def history(finder: Finder, case: str) -> list[Step]:
 
 @dataclass(slots=True)
 class Person:
-    """What the archive knows of a person; ``meetings`` counts attendance, ``votes`` sides."""
+    """What the archive knows of a person; ``meetings`` counts attendance, ``votes`` points by side.
+
+    ``points`` are those that name the person, ``absent_points`` those without them, as ``find`` counts both;
+    ``absent_by_list`` of these are told by the meeting's list of participants alone.
+    """
 
     name: str
     parties: list[str] = field(default_factory=list)
     meetings: dict[str, int] = field(default_factory=dict)
     votes: dict[str, int] = field(default_factory=dict)
     absent_points: int = 0
+    absent_by_list: int = 0
     points: int = 0
 
 
@@ -120,13 +125,15 @@ def person(finder: Finder, name: str) -> Person:
     parties = db.execute(
         f"SELECT party, count(*) {who} WHERE party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC", (key,)
     ).fetchall()
+    away = counted(finder, marks.person("a", name), marks.person("m", name))
     votes = {side: counted(finder, marks.mark("v", side, "name", key)) for side in ("for", "against", "abstained")}
     return Person(
         name,
         [party for party, _ in parties],
         dict(attendance),
         {side: number for side, number in votes.items() if number},
-        counted(finder, marks.person("a", name)),
+        away,
+        away - counted(finder, marks.person("a", name)),
         counted(finder, marks.person("p", name), marks.person("a", name)),
     )
 

@@ -18,7 +18,9 @@ BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
 BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
 """An amount without currency; read as kroner behind "over", "under" and their like."""
-NUMBER_WORD = r"(?<![^\W_])([a-zæøå]+)(?=\s+(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion))"
+NUMBER_WORD = (
+    r"(?<![^\W_])([a-zæøå]+)(?=\s+(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion))"
+)
 NEARLY = 0.1
 """Part of an amount by which one "about" it may differ."""
 SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"
@@ -51,8 +53,14 @@ KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d)
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
-BODY_TAIL = r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
-CASE_WORD = r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal|j\.?\s?nr|esdh|dok(?:ument)?|dagsordenssag)\.?(?:\s+(?:nr|no|number)\.?)?\s*$"
+COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
+BODY_TAIL = (
+    r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
+)
+CASE_WORD = (
+    r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal|j\.?\s?nr|esdh|dok(?:ument)?|dagsordenssag)\.?"
+    r"(?:\s+(?:nr|no|number)\.?)?\s*$"
+)
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
 COMPOUND_HEADS = (
     r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
+from nlp.errors import UsageError
 from nlp.query.telling import Telling
 
 Side = Literal["for", "against", "abstained", "any"]
@@ -12,6 +13,14 @@ Order = Literal["newest", "oldest", "amount"]
 Meeting = Literal["latest", "next"]
 MANNER = ("order", "limit", "how_many", "any_word", "unused", "corrected")
 """What is no condition on points."""
+
+
+class QuestionError(UsageError):
+    """A question that cannot be read; ``danish`` says it for a Danish page."""
+
+    def __init__(self, message: str, danish: str) -> None:
+        super().__init__(message)
+        self.danish = danish
 
 
 @dataclass(slots=True)

@@ -51,7 +51,9 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         question.unused.append(typed)
     elif known.db and is_slip_of_head(known, forms, word):
         return
-    elif question.language == "en" and known.db and typed.islower() and all(term_of(known, one) is None for one in forms):
+    elif (
+        question.language == "en" and known.db and typed.islower() and all(term_of(known, one) is None for one in forms)
+    ):
         english_word(reading, word, typed)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
         if topic := topic_of(word):

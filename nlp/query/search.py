@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import UsageError
+from nlp.query.amounts import found_amount
 from nlp.query.known import Known
 from nlp.query.nearest import nearest
 from nlp.query.question import Question
-from nlp.query.amounts import found_amount
 from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
+from nlp.query.telling import Telling
 from nlp.query.understand import understand
 from nlp.store.archive import schema, stored
 from nlp.store.archive.keys import fold, words
@@ -99,12 +100,18 @@ class Finder:
             return understand(text, Known(self.db), today)
 
     def find(
-        self, question: Question, *, limit: int | None = None, offset: int = 0, sort: Sort | None = None
+        self,
+        question: Question,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: Sort | None = None,
+        telling: Telling | None = None,
     ) -> Answer:
         """The points that meet the question, at most ``limit`` (negative: all; None: what it asks for, else 20).
 
-        ``sort`` is the question's own order, else by relevance where it has text, else the newest first. Raises
-        :class:`UsageError` for an empty question.
+        ``sort`` is the question's own order, else by relevance where it has text, else the newest first; ``telling``
+        words the hint. Raises :class:`UsageError` for an empty question.
         """
         if question.is_empty():
             raise UsageError('the question is empty; write for example: referat find "budgetbeslutninger i 2020"')
@@ -115,7 +122,7 @@ class Finder:
             total: int = self.db.execute(*made.count()).fetchone()[0]
             ids = self.page(made, question, sort, limit, offset) if total and limit else []
             hits = [self.hit(point_id, question) for point_id in ids]
-            hint, less = ("", None) if total else nearest(self, question)
+            hint, less = ("", None) if total else nearest(self, question, telling or Telling(question.language))
             instead = self.find(less, limit=min(limit, FEW) if limit > 0 else limit, sort=sort) if less else None
         return Answer(question, total, hits, *made.page(sort or "relevance", limit, offset), hint, instead)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from nlp.query.known import Known
 from nlp.query.question import Question
@@ -120,7 +120,8 @@ def left_out(made: Plan, question: Question, db: sqlite3.Connection, known: Know
             made.add(f"f.{column} & ? = 0", sum(1 << bit for bit in asked))
     for name in ("municipalities", "bodies"):
         named = [value for field, value in question.exclude if field == name]
-        places = place_ids(Question(**{name: named}), db) if named else []
+        given: dict[str, Any] = {name: named}
+        places = place_ids(Question(**given), db) if named else []
         if places:
             made.add(f"f.place_id NOT IN ({', '.join('?' * len(places))})", *places)
     texts = [value for field, value in question.exclude if field == "text"]

@@ -81,7 +81,7 @@ class Telling:
             case "min_amount" | "max_amount":
                 return f"{w[name]} {self.kroner(value)}"
             case "votes":
-                return f" {w['and']} ".join(f"{voter or w['somebody']} {w['vote_' + side]}" for voter, side in value)
+                return f" {w['and']} ".join(f"{self.voter(voter)} {w['vote_' + side]}" for voter, side in value)
             case "laws":
                 said = (f"{law} § {section}".strip(" §") if law else f"§ {section}" for law, section in value)
                 return f"{w['law']} " + f" {w['and']} ".join(said)
@@ -96,6 +96,11 @@ class Telling:
             case "meeting":
                 return w[f"meeting_{value}"]
         return f"{w[SINGLE[name]]} " + f" {w['or']} ".join(one or w["somebody"] for one in value)
+
+    def voter(self, voter: str) -> str:
+        """ "O (Dansk Folkeparti)", a person's name, "somebody"."""
+        names = read_json("parties.json")["letters"].get(voter)
+        return f"{voter} ({names[0]})" if names else voter or self.words["somebody"]
 
     def label(self, kind: str, name: str) -> Any:
         """A label as its name with the Danish one, another value as it is."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from nlp.errors import UsageError
 from nlp.query import patterns as p
+from nlp.query.question import QuestionError
 from nlp.query.reading import Reading, any_of, compiled, listed
 
 Interval = tuple[str, str]
@@ -19,7 +20,9 @@ def read(reading: Reading, today: date) -> None:
     since_month(reading, today)
     spans = [*relative(reading, today)]
     spans += apart(spans, last_some(reading, today))
-    spans += apart(spans, [*ago(reading, today), *decades(reading), *seasons(reading, today), *days_and_weeks(reading, today)])
+    spans += apart(
+        spans, [*ago(reading, today), *decades(reading), *seasons(reading, today), *days_and_weeks(reading, today)]
+    )
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         spans += written(reading, today, [span for span, _ in spans])
     spans.sort()
@@ -220,7 +223,10 @@ def not_later(start: str, end: str, text: str, today: date) -> Interval:
 def refuse_no_days(reading: Reading, spans: list[tuple[int, int]]) -> None:
     for match in compiled(p.NO_DAY).finditer(reading.text):
         if not any(start < match.end() and match.start() < end for start, end in spans):
-            raise UsageError(f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28")
+            raise QuestionError(
+                f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28",
+                f"'{match.group()}' er ingen dag i kalenderen; skriv for eksempel 28.2.2020 eller 2020-02-28",
+            )
 
 
 def joined(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:

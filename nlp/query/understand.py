@@ -6,11 +6,10 @@ import re
 import unicodedata
 from datetime import date
 
-from nlp.errors import UsageError
 from nlp.query import amounts, labels, manner, names, negation, rest, times
 from nlp.query import patterns as p
 from nlp.query.known import Known
-from nlp.query.question import Question
+from nlp.query.question import Question, QuestionError
 from nlp.query.reading import Reading, any_of, compiled, listed
 from nlp.query.telling import language_of
 
@@ -20,10 +19,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
 def understand(text: str, known: Known | None = None, today: date | None = None) -> Question:
     """The question as conditions; ``known`` is what the archive holds, ``today`` the day of "sidste år".
 
-    Raises :class:`UsageError` for a question that is too long or names a day that does not exist.
+    Raises :class:`QuestionError` for a question that is too long or names a day that does not exist.
     """
     if len(text) > p.LONGEST:
-        raise UsageError(f"the question has {len(text):,} characters, at most {p.LONGEST:,} are read; shorten it")
+        raise QuestionError(
+            f"the question has {len(text):,} characters, at most {p.LONGEST:,} are read; shorten it",
+            f"spørgsmålet er på {len(text)} tegn, og højst {p.LONGEST} læses; gør det kortere",
+        )
     known = known or Known()
     reading = Reading(CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
     reading.question.language = language_of(reading.text)
@@ -39,6 +41,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     names.people(reading, known)
     names.bodies(reading, known)
     names.municipalities(reading, known)
+    names.unknown_bodies(reading)
     names.closed(reading)
     matters(reading, known)
     names.councils_of_place(reading.question, known)
@@ -87,7 +90,9 @@ def laws(reading: Reading) -> None:
     from nlp.tag.laws.provisions import provisions
     from nlp.tag.laws.values import law_name
 
-    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(lambda match: " i ".ljust(len(match.group())), blanked(reading))
+    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(
+        lambda match: " i ".ljust(len(match.group())), blanked(reading)
+    )
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from nlp.errors import ReferatError
 from nlp.query.search import Finder
+from nlp.query.telling import Telling
 from nlp.resources import PACKAGE
 from nlp.show.page import environment
 from nlp.store.archive.schema import is_frozen
@@ -98,6 +99,7 @@ class Plugin:
         self.database = path.stem
         self.hosts = hosts
         self.templates = environment(FOLDER)
+        self.templates.filters["points"] = Telling("da").counted
         self.policy = datasette_policy()
 
     @hookimpl

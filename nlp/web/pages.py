@@ -15,10 +15,12 @@ from nlp.query.overview import By, counts
 from nlp.query.question import Question
 from nlp.query.search import Answer, Finder
 from nlp.query.sql import Sort
+from nlp.query.telling import Telling
 from nlp.record import Point, Record
 from nlp.resources import label_names
 from nlp.store.archive import stored
 
+DANISH = Telling("da", labels=False)
 PAGE = 20
 FEW = 12
 """Values of a facet that are shown."""
@@ -49,6 +51,7 @@ class Page:
     sort: str
     chosen: list[tuple[str, str]] = field(default_factory=list)
     understood: str = ""
+    nearest: str = ""
     answer: Answer | None = None
     facets: list[tuple[str, list[Value]]] = field(default_factory=list)
     earlier: str = ""
@@ -67,18 +70,24 @@ def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | Non
     made.first = (number - 1) * PAGE + 1
     try:
         question = narrowed(finder.read(asked, today) if asked else Question(), chosen)
+        question.language = "da"
         if question.is_empty():
             question.since = "0001-01-01"
         order: Sort | None = None if made.sort == "relevance" else made.sort  # type: ignore[assignment]
-        made.answer = finder.find(question, limit=PAGE, offset=made.first - 1, sort=order)
+        limit = question.limit or PAGE
+        made.answer = finder.find(question, limit=limit, offset=made.first - 1, sort=order, telling=DANISH)
     except UsageError as error:
-        made.error = str(error)
+        made.error = getattr(error, "danish", str(error))
         return made
-    made.understood = question.describe() if asked else ""
+    made.understood = DANISH.describe(question) if asked else ""
+    if made.sort == "relevance" and question.order:
+        made.sort = question.order
     made.facets = [(title, values(finder, name, by, question, made)) for name, by, title in FACETS]
     if number > 1:
         made.earlier = address(made, number=number - 1)
-    if made.first - 1 + PAGE < made.answer.total:
+    if instead := made.answer.nearest:
+        made.nearest = DANISH.describe(instead.question)
+    if made.first - 1 + PAGE < made.answer.total and not question.limit:
         made.later = address(made, number=number + 1)
     return made
 
