@@ -9,7 +9,7 @@ import typer
 
 from nlp import __version__
 from nlp.cli.archive import register as register_archive
-from nlp.cli.common import add_common_options
+from nlp.cli.common import add_common_options, shorten_help
 from nlp.cli.correct import correct
 from nlp.cli.doctor import doctor
 from nlp.cli.evaluate import evaluate
@@ -58,7 +58,7 @@ def options(
 
 def command() -> Any:
     """The whole command line, with the options that all commands have."""
-    return add_common_options(typer.main.get_command(app))
+    return shorten_help(add_common_options(typer.main.get_command(app)))
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""Options that every command has: what it says and where, and the file with options."""
+"""What all commands have in common: options of what is said and where, the file with options, lists of commands."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -18,6 +19,15 @@ def add_common_options(root: Any) -> Any:
     for _, command in walk(root):
         own = options_of(command)
         command.params += [parameter for name, parameter in _options(common) if name not in own]
+    return root
+
+
+def shorten_help(root: Any) -> Any:
+    """Let lists of commands show the first clause of what each does, which fits on a line; returns ``root``."""
+    for child in root.commands.values():
+        child.short_help = re.split(r"[.;:](?:\s|$)", child.help or "", maxsplit=1)[0]
+        if hasattr(child, "commands"):
+            shorten_help(child)
     return root
 
 

@@ -34,7 +34,7 @@ def evaluate(
         Path | None, typer.Option("--card", metavar="FILE", help="Renew the tables of this model card.")
     ] = None,
 ) -> None:
-    """Measure segmentation, labels, entities and speed, beside baselines in the same run."""
+    """Measure a pipeline on data not trained on: segmentation, labels, entities, speed, beside baselines."""
     import json
 
     from nlp.learn.data import read_materials

@@ -28,7 +28,7 @@ def export(
         Target, typer.Option("--to", help="Form: parquet in folders by municipality and year, csv or xlsx.")
     ] = Target.parquet,
 ) -> None:
-    """Write all points of the archive for DuckDB, Spark, pandas or Excel."""
+    """Write all points of the archive for other tools: DuckDB, Spark, pandas or Excel."""
     from nlp.query.search import Finder
     from nlp.store.archive import export as writers
     from nlp.store.archive.schema import explained

@@ -20,7 +20,7 @@ def history(
     archive: o.ArchivePath = Path("minutes.db"),
     form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
 ) -> None:
-    """Show a case's way through committees and council, in order, with each decision."""
+    """Show a case's way through committees and council: each decision in order."""
     from nlp.query.overview import history as steps_of
     from nlp.query.search import Finder
 

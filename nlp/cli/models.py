@@ -66,8 +66,13 @@ def list_runs(as_json: Json = False) -> None:
 
 @app.command()
 @guarded
-def compare(before: Model, after: Model, as_json: Json = False, changed: bool = True) -> None:
-    """Per-label differences of two models on the locked test sets, and the points whose answer changed."""
+def compare(
+    before: Model,
+    after: Model,
+    as_json: Json = False,
+    changed: Annotated[bool, typer.Option("--changed/--no-changed", help="List the answers that changed.")] = True,
+) -> None:
+    """Compare two models on the locked test sets: the difference of each label, the points whose answer changed."""
     from nlp.learn.comparing import as_json as plain
 
     comparison = comparison_of(before, after)
@@ -95,7 +100,7 @@ def promote(
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="The reason, recorded.")] = None,
     enough: Enough = 20,
 ) -> None:
-    """Put a run into use, unless a label falls by more than one point of F1 on the locked test sets."""
+    """Put a run into use; refused where a label falls by more than one point of F1 on the locked test sets."""
     from nlp.learn.registry import check_reason
     from nlp.learn.registry import promote as put_into_use
     from nlp.learn.runs import find_run
@@ -148,7 +153,7 @@ def report(
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write (default: in the run's folder).")
     ] = None,
 ) -> None:
-    """Learning curve, per-label table, calibration and confusion of a run as one HTML file."""
+    """Write a run's report as one HTML file: learning curve, table of labels, calibration, confusion."""
     from nlp.learn.report.page import page
     from nlp.learn.runs import find_run
     from nlp.store.writers import replacing

@@ -19,7 +19,7 @@ def people(
     archive: o.ArchivePath = Path("minutes.db"),
     form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
 ) -> None:
-    """Show how often a person attended, how they voted, and how many points name them."""
+    """Show what is known of a person: how often they attended, how they voted, how many points name them."""
     from nlp.query.overview import people as people_of
     from nlp.query.search import Finder
 

@@ -64,7 +64,7 @@ def pick(
     out: OutFile = LABELS / "points.jsonl",
     model: ModelPath = None,
 ) -> None:
-    """Choose the points from which the model learns most, with the reasons."""
+    """Choose the points from which the model learns most; the reasons are told."""
     from nlp.pipeline import load
     from nlp.review.choosing import pick_from
     from nlp.review.items import write_items
@@ -129,7 +129,7 @@ def page(
 @app.command()
 @guarded
 def export(points: PointFile, out: OutFile, format: Format = None) -> None:
-    """Write points for Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
+    """Write points for other tools: Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
     from nlp.review.formats import format_of
     from nlp.review.gather import own_labels_of
 
@@ -206,7 +206,7 @@ def agree(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Kappa and F1 a label of two people on the same points, and the list of disagreements."""
+    """Compare the labels of two people on the same points: kappa and F1 a label, the list of disagreements."""
     from nlp.review.agreement import agree as compare
     from nlp.review.agreement import to_settle
     from nlp.review.gather import own_labels_of

@@ -22,7 +22,7 @@ def serve(
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 8001,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = False,
 ) -> None:
-    """Search an archive in the browser, with facets, points in full, tables and SQL. Read only; Ctrl-C ends it."""
+    """Search an archive in the browser: facets, points in full, tables and SQL. Read only; Ctrl-C ends it."""
     from nlp.store.archive import schema
 
     schema.connect(archive, read_only=True).close()
