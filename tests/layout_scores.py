@@ -1,28 +1,30 @@
-"""Scores of the segmenter on marked documents: ``python tests/layout_scores.py [PATTERN] [--errors]``."""
+"""Scores of the segmenter on marked documents: ``python tests/layout_scores.py [PATTERN] [--errors]``.
+
+``--damage HOW`` breaks their lines first, as conversion from PDF does.
+"""
 
 from __future__ import annotations
 
-import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from marked_layouts import MarkedDocument, MarkedPoint, read_all
+from layout_damages import DAMAGES, damaged
+from marked_layouts import FOLDER, MarkedDocument, MarkedPoint, parse_marked
 
 import nlp
 from nlp.learn.segmenter import Counts, plain
 from nlp.record import Meeting, Point
 from nlp.segment.bodies import clean_body
 from nlp.segment.factory import plain as document_of
-from nlp.segment.from_lines import outline_of
-from nlp.segment.interpret import interpret
+from nlp.segment.factory import segment as segment_document
 from nlp.segment.labeller import LineLabeller
 
 Report = Callable[[str, object, object], None]
 
 
 def segment(text: str, labeller: LineLabeller) -> tuple[Meeting, list[Point]]:
-    document = document_of(text)
-    return interpret(document, outline_of(document, labeller))
+    return segment_document(document_of(text), labeller)
 
 
 class Scores:
@@ -105,13 +107,23 @@ def _print(what: str, found: object, wanted: object) -> None:
     print(f"  {what}\n      found  {found}\n      wanted {wanted}")
 
 
+def documents_of(pattern: str, damage: str | None = None) -> list[MarkedDocument]:
+    """The marked documents of a pattern, as they are or damaged in one of the ways of ``DAMAGES``."""
+    sources = [(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob(pattern))]
+    return [parse_marked(damaged(text, damage) if damage else text, name) for name, text in sources]
+
+
 def main() -> None:
-    arguments = [one for one in sys.argv[1:] if one != "--errors"]
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("pattern", nargs="?", default="*.txt")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--damage", choices=DAMAGES)
+    arguments = parser.parse_args()
     labeller = nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined]
     total = Scores()
-    for gold in read_all(arguments[0] if arguments else "*.txt"):
-        one = Scores(_print if "--errors" in sys.argv else lambda *_: None)
-        if "--errors" in sys.argv:
+    for gold in documents_of(arguments.pattern, arguments.damage):
+        one = Scores(_print if arguments.errors else lambda *_: None)
+        if arguments.errors:
             print(gold.name)
         found = segment(gold.text, labeller)
         one.add(gold, *found)

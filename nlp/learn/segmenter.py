@@ -70,15 +70,14 @@ def _windows(one: Printed, found: Iterable[int]) -> tuple[float, float]:
 
 def measure(prints: Iterable[Printed], labeller: LineLabeller) -> dict[str, float]:
     """F1 of boundaries, members absent and participants, share of decision texts and titles that are exact."""
-    from nlp.segment.from_lines import outline_of
-    from nlp.segment.interpret import interpret
+    from nlp.segment.factory import segment
 
     counts = {name: Counts() for name in ("boundaries", "absent", "participants", "attendance")}
     exact: Counter[str] = Counter()
     total: Counter[str] = Counter()
     windows: list[tuple[float, float]] = []
     for one in prints:
-        meeting, points = interpret(one.document, outline_of(one.document, labeller))
+        meeting, points = segment(one.document, labeller)
         counts["boundaries"].add([p.span[0] for p in points], [g.start for g in one.points])
         windows.append(_windows(one, [p.span[0] for p in points]))
         people = [p.name for p in one.people]

@@ -9,9 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.outline import Document, Outline
+from nlp.record import Meeting, Point
 from nlp.segment.from_lines import outline_of
 from nlp.segment.interpret import interpret
 from nlp.segment.labeller import LineLabeller
+from nlp.segment.relined import as_written, relined
 from nlp.tag import extensions
 
 
@@ -27,11 +29,7 @@ class Segmenter:
     def __call__(self, doc: Doc) -> Doc:
         document: Document = doc._.document or plain(extensions.text_of(doc))
         doc._.document = document
-        outline = document.outline
-        if outline is None:
-            trained = self.labeller.trained
-            outline = outline_of(document, self.labeller) if trained else Outline(head=(0, len(document.text)))
-        doc._.meeting, doc._.points = interpret(document, outline)
+        doc._.meeting, doc._.points = segment(document, self.labeller)
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -42,6 +40,18 @@ class Segmenter:
         if Path(path).exists():
             self.labeller.from_disk(Path(path))
         return self
+
+
+def segment(document: Document, labeller: LineLabeller) -> tuple[Meeting, list[Point]]:
+    """Meeting and points, from the outline that the format gave or from the lines of the text."""
+    if document.outline is not None:
+        return interpret(document, document.outline)
+    if not labeller.trained:
+        return interpret(document, Outline(head=(0, len(document.text))))
+    whole = relined(document)
+    meeting, points = interpret(whole, outline_of(whole, labeller))
+    as_written(points, whole.text, document.text)
+    return meeting, points
 
 
 def plain(text: str) -> Document:

@@ -119,8 +119,12 @@ def shape(text: str, line: Line) -> Shape:
 
 
 def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
-    """The shapes of all lines that are not blank."""
-    return [shape(text[line.start : line.end], line) for line in lines if text[line.start : line.end].strip()]
+    """The shapes of all lines that are not blank; what all are indented by is no indent."""
+    found = [shape(text[line.start : line.end], line) for line in lines if text[line.start : line.end].strip()]
+    margin = sorted(s.indent for s in found)[len(found) // MANY] if found else 0
+    for s in found if margin else ():
+        s.indent = max(s.indent - margin, 0)
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -213,7 +213,7 @@ CASE_LINE = re.compile(
     r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d))"
     r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
     r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s(?:dok|j\.?\s?nr|sag|initialer|bilag"
-    r"|åben|lukket)))",
+    r"|åben|lukket|(?-i:[A-ZÆØÅ][a-zæøå]{2,}))))",
     _I,
 )
 METADATA_LINE = re.compile(r"[ \t*_#]*(?:sag|j\.?\s?nr|journal|dok|esdh|acadre)[^\n]{0,30}\d", _I)
