@@ -12,7 +12,7 @@ from spacy.language import Language
 
 import nlp.tag.sentences.factory  # noqa: F401
 from nlp.learn.senter import composed, evaluate, joined, train
-from nlp.tag.sentences.sentences import FOLDER, Sentences
+from nlp.tag.sentences.sentences import FOLDER, Sentences, goes_on
 
 SHIPPED = Path(__file__).parent.parent / "models" / FOLDER
 
@@ -143,6 +143,11 @@ def test_without_a_network_every_line_is_a_sentence() -> None:
 def test_an_empty_line_ends_a_sentence(trained: Language) -> None:
     starts = [t.text for t in trained("Økonomi\n\nSagen koster intet i år") if t.is_sent_start]
     assert "Sagen" in starts
+
+
+def test_small_letters_go_on_behind_a_full_stop() -> None:
+    doc = spacy.blank("da")("Ring mhp. at aftale. Nej, det er 3. gang. a) Ja")
+    assert [token.text for token in doc if goes_on(doc, token.i)] == ["at", "gang"]
 
 
 @settings(max_examples=8, deadline=None)

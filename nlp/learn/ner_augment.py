@@ -28,7 +28,7 @@ Passage = list[Piece]
 LETTERS = "ABCDEFGHIKLMNOPRSTUV"
 TITLED, HEADING = 0.06, 0.1
 """How often a person gets a title, and how often the full stop behind a name becomes a line break."""
-OPENED, ABBREVIATED = 0.08, 0.1
+OPENED, ABBREVIATED = 0.15, 0.06
 """How often a common noun opens a sentence in place of another word; how often letters begin it ("PFAS-tallene")."""
 
 

@@ -26,7 +26,7 @@ class Sentences:
     """Sentence starts for every token; without a network each line is a sentence.
 
     A network saved with the pipeline comes first, then the shipped one. A line break alone ends no sentence,
-    an empty line does.
+    an empty line does; a full stop before a word in small letters on the same line is that of an abbreviation.
     """
 
     def __init__(self, name: str, vocab: Vocab, network: Language | None = None) -> None:
@@ -40,7 +40,7 @@ class Sentences:
             return doc
         found = set(self._starts(doc)) if self.network else set(line_starts(doc))
         empty = [token.i for token in doc if token.text.count("\n") > 1]
-        found |= {after_blanks(doc, i) for i in empty}
+        found = {i for i in found if not goes_on(doc, i)} | {after_blanks(doc, i) for i in empty}
         for token in doc:
             token.is_sent_start = token.i in found or token.i == 0
         return doc
@@ -71,6 +71,12 @@ class Sentences:
         if Path(path).exists():
             self.network = load(Path(path), self.vocab)
         return self
+
+
+def goes_on(doc: Doc, i: int) -> bool:
+    """Whether the token is a word in small letters behind a full stop: "mhp. at", "m.v. i"."""
+    word = doc[i].text
+    return i > 0 and len(word) > 1 and word.islower() and word.isalpha() and doc[i - 1].text.endswith(".")
 
 
 def line_starts(doc: Doc) -> Iterator[int]:
