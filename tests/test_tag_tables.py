@@ -49,3 +49,32 @@ def test_lines_marked_by_a_reader() -> None:
     text = "Hele kr.\nDrift\t1.200\nAnlæg\t1.300\n"
     lines = [Line(0, 8), Line(9, 20, table=True), Line(21, 32, table=True)]
     assert amounts(text, lines) == [(1_200, "Drift", None), (1_300, "Anlæg", None)]
+
+
+def test_columns_of_plain_text_with_the_scale_below() -> None:
+    text = (
+        "Udvalg                    Budget   Afvigelse\n"
+        "Børneudvalget              611,0         2,9\n"
+        "Klimaudvalget           1.402,7        -1,5\nBeløb i mio. kr.\n"
+    )
+    assert amounts(text) == [
+        (611_000_000, "Børneudvalget", "Budget"),
+        (2_900_000, "Børneudvalget", "Afvigelse"),
+        (1_402_700_000, "Klimaudvalget", "Budget"),
+        (-1_500_000, "Klimaudvalget", "Afvigelse"),
+    ]
+
+
+def test_columns_that_single_blanks_part() -> None:
+    text = "Hovedtal (mio. kr.):\nÅr 2015 2016\nService 1.669,3 1.664,8\nRenter 12,0 -13,2\n\nDet er mindre.\n"
+    assert amounts(text) == [
+        (1_669_300_000, "Service", "2015"),
+        (1_664_800_000, "Service", "2016"),
+        (12_000_000, "Renter", "2015"),
+        (-13_200_000, "Renter", "2016"),
+    ]
+
+
+def test_figures_without_a_scale_or_in_prose_are_no_amounts() -> None:
+    assert amounts("Tal på hold\nSkoler 12 14\nBørnehaver 7 9\n") == []
+    assert amounts("Beløb i 1.000 kr. er vist i bilag 3 og 4\nDer er 12 og 14\n") == []

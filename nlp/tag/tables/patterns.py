@@ -38,3 +38,14 @@ CAPTION_YEAR = (
     r"20)\d\d(?:[-/]\d{2,4})?)"
 )
 """A heading cell that is a year, alone or after "Budget"."""
+
+SCALE_WORD = r"\bmio\b|\bkr\b|\bbeløb\b|\btkr\b|\bmkr\b"
+"""A text without one of these has no table with a scale."""
+FIGURE_CELL = r"[-−–+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d%.])"
+FIGURE_ROW = (
+    rf"(?P<head>[ \u00a0]*[^\W\d_][^\n]*?)(?:[ \u00a0]+(?P<figures>{FIGURE_CELL}(?:[ \u00a0]+{FIGURE_CELL}){{1,11}})"
+    rf"|[ \u00a0]{{3,}}(?P<one>{FIGURE_CELL}))[ \u00a0]*"
+)
+"""Words and two figures or more, or one behind a wide gap."""
+NOTE_BELOW = r"\W*(?:alle\s+)?(?:beløb|tal)\w*\s+(?:i|er)\b"
+"""A line right below a table that states its scale."""

@@ -4,54 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from nlp.outline import Line
 from nlp.record import TableAmount
 from nlp.tag import scan
 from nlp.tag.money.money import number
 from nlp.tag.tables import patterns as p
+from nlp.tag.tables import spaced
+from nlp.tag.tables.cells import MARKS, Cell, Row, Table
 
 SCALES = [(re.compile(pattern), scale) for pattern, scale in p.SCALES]
-NOTE = re.compile(p.NOTE, re.MULTILINE)
+NOTE, NOTE_BELOW = re.compile(p.NOTE, re.MULTILINE), re.compile(p.NOTE_BELOW)
 OTHER_COLUMN = re.compile(p.OTHER_COLUMN)
 OWN_AMOUNT = re.compile(p.OWN_AMOUNT)
 UNIT_NOTE = re.compile(p.UNIT_NOTE)
 OTHER_ROW = re.compile(p.OTHER_ROW)
 CELL = re.compile(p.CELL)
-MARKS = re.compile(p.MARKS)
 RULER = re.compile(p.RULER)
 FIGURE = re.compile(p.FIGURE)
 CAPTION_YEAR = re.compile(p.CAPTION_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell without marks and blanks around it; ``start`` is its place in the document."""
-
-    text: str
-    start: int
-
-    @property
-    def lowered(self) -> str:
-        return scan.lower(MARKS.sub("", self.text)).strip()
-
-
-Row = list[Cell]
-
-
 def find(text: str, lines: Sequence[Line] = ()) -> Iterator[TableAmount]:
     """Amounts of all tables in reading order.
 
-    A table is a run of ``lines`` marked as rows, or of lines whose cells stand between tabs or pipes. It counts
-    where a line above it, its first row or a column's heading names its scale ("Beløb i 1.000 kr.").
+    A table is a run of ``lines`` marked as rows, of lines whose cells stand between tabs or pipes, or, in plain text,
+    of lines that end in the same number of figures. It counts where a line above or below it, its first row or a
+    column's heading names its scale ("Beløb i 1.000 kr.").
     """
-    for above, rows in tables(text, lines):
-        yield from amounts(above, rows)
+    found = list(tables(text, lines))
+    if not any(line.table for line in lines):
+        found = sorted([*found, *spaced.tables(text)], key=lambda table: table.rows[0][0].start)
+    for table in found:
+        yield from amounts(table)
 
 
-def tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[list[str], list[Row]]]:
-    """Runs of at least two rows (one blank line may stand between), with the lines of text above them."""
+def tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
+    """Runs of at least two rows; one blank line may stand between."""
     marked = {line.start for line in lines if line.table}
     if not marked and "\t" not in text and "|" not in text:
         return
@@ -68,7 +57,7 @@ def tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[list[str], list[R
             blank = True
         else:
             if len(rows) > 1:
-                yield above, rows
+                yield Table(above, rows, line)
             above = [] if rows else above
             rows, blank = [], False
             above = [*above[-p.NOTE_REACH + 1 :], line] if line.strip() else above
@@ -89,10 +78,10 @@ def cells(line: str, start: int) -> Row:
     return row
 
 
-def amounts(above: list[str], rows: list[Row]) -> Iterator[TableAmount]:
-    scale = note_scale(above, rows)
+def amounts(table: Table) -> Iterator[TableAmount]:
+    scale = note_scale(table)
     headings: list[str] = []
-    for row in rows:
+    for row in table.rows:
         if is_heading(row):
             headings = [clean(cell.text) for cell in row]
             continue
@@ -124,12 +113,13 @@ def row_heading(row: Row) -> tuple[str | None, int]:
     return (clean(row[0].text), 1) if row and not row[0].text else (None, 0)
 
 
-def note_scale(above: list[str], rows: list[Row]) -> float | None:
-    """The factor that the table's first cell, its first row or a short line above it states."""
-    corner = rows[0][0].lowered if rows[0] else ""
+def note_scale(table: Table) -> float | None:
+    """The factor that the table's first cell or a short line above or right below it states."""
+    corner = table.rows[0][0].lowered if table.rows[0] else ""
     if (found := scale_of(corner)) is not None:
         return found
-    for line in reversed(above):
+    below = [table.below] if NOTE_BELOW.match(scan.lower(table.below)) else []
+    for line in [*below, *reversed(table.above)]:
         lowered = scan.lower(MARKS.sub("", line)).strip()
         found = scale_of(lowered) if is_note(lowered) else None
         if found is not None:
