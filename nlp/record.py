@@ -180,6 +180,14 @@ class CaseValue(Model):
 
 
 EntityValue = DateValue | MoneyValue | LawValue | PersonValue | CaseValue
+VALUE_OF: dict[str, type[Model]] = {
+    "DATE": DateValue,
+    "MONEY": MoneyValue,
+    "LAW": LawValue,
+    "PERSON": PersonValue,
+    "CASE": CaseValue,
+}
+"""What the value of an entity is by its label; other entities have none."""
 
 
 class Entity(Model):

@@ -154,13 +154,13 @@ class Worker:
                     stream.close()
 
 
-def start() -> subprocess.Popen[bytes]:
+def start(module: str = "nlp.batch.worker") -> subprocess.Popen[bytes]:
     """A worker process in a group of its own: an interrupt at the terminal is for its parent."""
     paths = [str(PACKAGE.parent), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     windows = sys.platform == "win32"
     group: dict[str, Any] = {"creationflags": NEW_GROUP} if windows else {"start_new_session": True}
     return subprocess.Popen(
-        [sys.executable, "-m", "nlp.batch.worker"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},

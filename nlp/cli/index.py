@@ -13,16 +13,14 @@ from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.cli.question_options import ArchivePath
-from nlp.errors import ReadError, ReferatError, UsageError
+from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
     from nlp.batch.run import Options
     from nlp.batch.settings import Settings
-    from nlp.record import Record
+    from nlp.store.archive.bulk import Piece
     from nlp.store.archive.writer import Archive
 
-BATCH = 4_000_000
-"""Bytes of records that are stored in one transaction."""
 Prune = Annotated[bool, typer.Option("--prune", help="Drop documents whose file is gone, below the paths given.")]
 Retag = Annotated[
     bool,
@@ -75,13 +73,13 @@ def index(
         settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
         if not paths:
             files = files_of(opened.tagged_otherwise(model_at(model, ner)))
-        for batch in records(files, opened, settings, options, retag, counts, seen):
-            seen.update(record.source.path for record in batch)
-            for record in batch:
-                if record.source.status == "failed":
-                    counts["failed"] += 1
-                    say(f"{record.source.path}: {'; '.join(record.source.warnings)}", "warning")
-            for change in opened.add_many(record for record in batch if record.source.status != "failed"):
+        for piece in pieces(files, opened, settings, options, retag, counts, seen):
+            seen.update(one.path for one in piece.prepared)
+            for path, warnings in piece.failed:
+                seen.add(path)
+                counts["failed"] += 1
+                say(f"{path}: {'; '.join(warnings)}", "warning")
+            for change in opened.store(piece.prepared, piece.terms):
                 counts[change] += 1
         dropped = opened.prune(gone(opened.paths(), shown(paths, settings), seen)) if prune and paths else 0
         if counts["added"] or counts["replaced"] or dropped:
@@ -106,7 +104,7 @@ def input_files(paths: list[Path], archive: Path) -> list[Path]:
     return files
 
 
-def records(
+def pieces(
     files: list[Path],
     archive: Archive,
     settings: Settings,
@@ -114,58 +112,34 @@ def records(
     retag: bool,
     counts: dict[str, int],
     seen: set[str],
-) -> Iterator[list[Record]]:
-    """Records of all files, those of a batch to be stored in one transaction.
+) -> Iterator[Piece]:
+    """The records of all files, ready to be stored, each piece in one transaction.
 
-    Files that ``tag`` wrote give batches; the rest is tagged unless nothing changed, and stored one by one.
+    Files that ``tag`` wrote give large pieces; the rest is tagged unless nothing changed, and stored one by one.
     """
     from nlp.batch.run import tag_units
     from nlp.batch.units import find_units
+    from nlp.store.archive import bulk
+
+    preparer = archive.shown.preparer
 
     fresh: list[Path] = []
     anew = bool(settings.municipality or settings.body) or not archive.paths()
     for file in files:
         if file.suffix.lower() == ".jsonl" and is_tagged(file):
-            yield from ([settings.protection.protected(one) for one in batch] for batch in read_records(file))
+            yield from bulk.pieces(file, archive.path, preparer, settings.protection)
         elif not anew and (known := unchanged(file, archive, settings, retag)):
             counts["unchanged"] += len(known)
             seen.update(known)
         else:
             fresh.append(file)
     for done in tag_units(find_units(fresh), settings, options) if fresh else ():
-        yield from ([record] for record in done.records())
+        yield from (bulk.of_records([record], preparer) for record in done.records())
 
 
 def is_tagged(file: Path) -> bool:
     with file.open("rb") as lines:
         return b'"schema_version"' in lines.readline(2_000_000)
-
-
-def read_records(file: Path) -> Iterator[list[Record]]:
-    """The records of a file that ``tag`` wrote, in batches; raises :class:`ReadError` with the line."""
-    from pydantic import ValidationError
-
-    from nlp.record import Record
-
-    batch, size = list[Record](), 0
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            if size > BATCH:
-                yield batch
-                batch, size = [], 0
-            try:
-                batch.append(Record.model_validate_json(line))
-                size += len(line)
-            except ValidationError as error:
-                yield batch
-                first = error.errors()[0]
-                where = ".".join(map(str, first["loc"])) or "line"
-                raise ReadError(
-                    f"{file}:{number}: not a record ({where}: {first['msg']}); write it again with 'referat tag'"
-                ) from error
-    yield batch
 
 
 def unchanged(file: Path, archive: Archive, settings: Settings, retag: bool) -> list[str]:

@@ -45,12 +45,18 @@ class Protection:
 
     def protected(self, record: Record) -> Record:
         """A record that was made elsewhere, with everything hidden."""
-        from nlp.protect.cpr import find, mask
+        from nlp.protect.cpr import mask
         from nlp.protect.strings import changed_record
 
-        if not self.keep_cpr and any(True for text in (record.text, record.source.path) for _ in find(text)):
+        if self.masks(record.text, record.source.path):
             record = changed_record(record, mask)
         return self.rename(record)
+
+    def masks(self, *texts: str) -> bool:
+        """Whether there are CPR numbers to mask."""
+        from nlp.protect.cpr import find
+
+        return not self.keep_cpr and any(True for text in texts for _ in find(text))
 
 
 MAKE_KEY = "python -c 'import secrets; print(secrets.token_hex(32))' > referat.key"

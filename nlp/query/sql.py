@@ -14,7 +14,6 @@ from nlp.query.question import Question
 from nlp.query.rest import term_of
 from nlp.store.archive import marks, rows, schema
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
-from nlp.store.archive.shown import TITLE
 from nlp.store.archive.words import TERM
 
 Sort = Literal["relevance", "newest", "oldest", "amount"]
@@ -174,7 +173,7 @@ def title_expression(question: Question, known: Known) -> str | None:
     terms = text_terms(question, known)
     if not terms or question.any_word:
         return None
-    return " AND ".join([expression(question, known), *(quoted(TITLE + term) for term in terms)])
+    return " AND ".join([expression(question, known), *(quoted(rows.TITLE + term) for term in terms)])
 
 
 def text_terms(question: Question, known: Known) -> list[str]:

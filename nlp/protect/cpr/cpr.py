@@ -20,7 +20,7 @@ WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 BEFORE = 45
 """Characters in which an announcing word is looked for."""
 
-PLAIN, LONG, LOOSE = re.compile(p.PLAIN), re.compile(p.LONG), re.compile(p.LOOSE)
+ANY, PLAIN, LONG, LOOSE = re.compile(p.ANY), re.compile(p.PLAIN), re.compile(p.LONG), re.compile(p.LOOSE)
 NAMED = re.compile(rf"{p.NAMED}[^0-9]{{0,30}}$")
 OTHER = re.compile(p.OTHER, re.IGNORECASE)
 AMOUNT_BEFORE, AMOUNT_AFTER = re.compile(p.AMOUNT_BEFORE, re.IGNORECASE), re.compile(p.AMOUNT_AFTER, re.IGNORECASE)
@@ -40,6 +40,8 @@ class Cpr:
 
 def find(text: str) -> Iterator[Cpr]:
     """The CPR numbers of a text, in no particular order; one may come twice."""
+    if not ANY.search(text):
+        return
     for match in PLAIN.finditer(text):
         if (born := birth(match)) and is_likely(text, match):
             yield Cpr(match.start("day"), match.start("serial"), match.end(), born)

@@ -29,6 +29,9 @@ LOOSE = (
 )
 """CPR-nr. 01.01.80-1234, cpr: 01 01 80 1234: any way of writing, behind a word that announces it."""
 
+ANY = rf"[0-9](?<![0-9].)[0-9][ ./-]?[01][0-9][ ./-]?(?:[0-9]{{2}})?[0-9]{{2}}(?:[ ./:]|{GAP})[0-9]{{4}}(?![0-9])"
+"""What all of these look like, to tell quickly that a text has none."""
+
 NUMBER = r"[-. ]{0,2}(?:n(?:umme)?r|no|id|kort|konto|aftale)"
 OTHER = (
     r"(?<![a-zæøå])(?:(?:sag(?:s|snummer)?|journal|dok(?:ument)?|faktura|regning|rekvisition|(?:indkøbs)?ordre|konto|reg"

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from nlp.errors import UsageError
-from nlp.record import Entity, EntityLabel, EntityValue, Label, Point
+from nlp.record import VALUE_OF, Entity, EntityLabel, EntityValue, Label, Point
 from nlp.resources import decision_types, topics
 from nlp.store.archive import stored
 
@@ -211,7 +211,7 @@ def check(field: str, value: Any, text: str, known: Mapping[str, Iterable[str]] 
 def check_span(span: Span, text: str) -> None:
     try:
         start, end, label, *value = span
-        VALUES.validate_python(value[0] if value else None)
+        parsed = VALUES.validate_python(value[0] if value else None)
         fits = 0 <= start < end <= len(text) and len(value) < 2
     except (TypeError, ValueError, ValidationError) as error:
         raise UsageError(f"{str(span)[:60]}: not an entity; write [start, end, label, value or null]") from error
@@ -219,3 +219,5 @@ def check_span(span: Span, text: str) -> None:
         raise UsageError(f"{str(span)[:60]}: outside the point's text of {len(text):,} characters")
     if label not in LABELS:
         raise UsageError(f"'{str(label)[:40]}' is not an entity label: {', '.join(sorted(LABELS))}")
+    if parsed is not None and type(parsed) is not VALUE_OF.get(label):
+        raise UsageError(f"{str(span)[:60]}: this is no value of a {label}")

@@ -38,9 +38,9 @@ def of_point(point: Point) -> tuple[set[str], set[str]]:
     for entity in point.entities:
         label = entity.label
         if label == "PERSON":
-            people.add(getattr(entity.value, "name", None) or entity.text)
-        elif label == "LAW" and isinstance(entity.value, LawValue):
-            found.update(laws(entity.value))
+            people.add((entity.value and entity.value.name) or entity.text)  # type: ignore[union-attr]
+        elif label == "LAW" and entity.value:
+            found.update(laws(entity.value))  # type: ignore[arg-type]
         elif label == "CASE":
             numbers.append(entity.text)
     found.update(mark("c", case_key(number)) for number in numbers if number)

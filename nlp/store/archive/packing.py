@@ -45,7 +45,7 @@ NEWLINE = ("\n", "")
 
 
 def pack(point: Point, text: str, meeting: Meeting) -> str:
-    """``text`` is the document's."""
+    """``text`` is the document's, ``point`` a structure of :mod:`nlp.store.archive.quick`."""
     start, types, considered = point.span[0], labels(point.decision_types), point.suggestions
     parts: list[Any] = [
         labels(point.topics),
@@ -71,9 +71,12 @@ def labels(found: list[Label]) -> list[tuple[str, float]]:
 
 def section(one: Section, text: str, start: int) -> tuple[Any, ...]:
     first, last = one.span
-    behind = first + len(one.heading)
-    told = text.startswith(one.heading, first) and text[behind : behind + 1] in NEWLINE and behind <= last
-    return (one.role, first - start, last - start, *(() if told and "\n" not in one.heading else (one.heading,)))
+    heading = one.heading
+    behind = first + len(heading)
+    told = text.startswith(heading, first) and text[behind : behind + 1] in NEWLINE and behind <= last
+    if told and "\n" not in heading:
+        return one.role, first - start, last - start
+    return one.role, first - start, last - start, heading
 
 
 def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list[tuple[str, float]]) -> list[Any]:
@@ -94,41 +97,42 @@ def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list
     return packed
 
 
+def votes(found: Votes) -> list[list[Any]] | None:
+    sides = found.for_, found.against, found.abstained
+    if all(one.count is None and not one.names and not one.parties for one in sides):
+        return None
+    return [[one.count, one.names, one.parties] for one in sides]
+
+
 def entity(one: Entity, start: int) -> tuple[Any, ...]:
     first, last = one.span
     if one.value is None:
         return LETTERS[one.label], first - start, last - first
-    return LETTERS[one.label], first - start, last - first, value(one)
+    return LETTERS[one.label], first - start, last - first, PACKED[one.label](one.value, one.text)
 
 
-def votes(found: Votes) -> list[list[Any]] | None:
-    sides = [[one.count, one.names, one.parties] for one in (found.for_, found.against, found.abstained)]
-    return sides if any(count is not None or names or parties for count, names, parties in sides) else None
-
-
-def value(entity: Entity) -> Any:
-    """A date as "first/last" or as EDTF where that says both, money as kroner, a statute as a list."""
-    found = entity.value
-    if found is None:
-        return None
-    if isinstance(found, DateValue):
-        return found.text if found.text and bounds(found.text) == (found.start, found.end) else date_value(found)
-    if isinstance(found, MoneyValue):
-        if found.amount is not None and found.min is None and found.max is None and found.currency == "DKK":
-            return int(found.amount) if found.amount.is_integer() else found.amount
-        return [found.amount, found.min, found.max, found.currency]
-    if isinstance(found, LawValue):
-        return law_value(found)
-    if isinstance(found, PersonValue):
-        return [found.name, found.party] if found.party else 0 if found.name == entity.text else found.name
-    return [found.kle]
-
-
-def date_value(found: DateValue) -> list[str | None]:
+def date_value(found: DateValue, _: str) -> Any:
+    """ "first/last" or EDTF where that says both."""
+    if found.text and bounds(found.text) == (found.start, found.end):
+        return found.text
     return [found.start, found.end, found.text]
 
 
-def law_value(found: LawValue) -> list[Any]:
+def money_value(found: MoneyValue, _: str) -> Any:
+    if found.amount is not None and found.min is None and found.max is None and found.currency == "DKK":
+        return int(found.amount) if found.amount.is_integer() else found.amount
+    return [found.amount, found.min, found.max, found.currency]
+
+
+def person_value(found: PersonValue, text: str) -> Any:
+    return [found.name, found.party] if found.party else 0 if found.name == text else found.name
+
+
+def case_value(found: CaseValue, _: str) -> list[str | None]:
+    return [found.kle]
+
+
+def law_value(found: LawValue, _: str) -> list[Any]:
     provisions = [[one.chapter, one.section, one.subsection, one.item] for one in found.provisions]
     act = found.resolved
     if act is None:
@@ -136,6 +140,16 @@ def law_value(found: LawValue) -> list[Any]:
     if registered(act.number, act.year) == (act.title, act.eli):
         return [found.law, provisions, [act.number, act.year, act.via]]
     return [found.law, provisions, [act.number, act.year, act.via, act.title, act.eli]]
+
+
+PACKED: dict[str, Callable[[Any, str], Any]] = {
+    "DATE": date_value,
+    "MONEY": money_value,
+    "PERSON": person_value,
+    "CASE": case_value,
+    "LAW": law_value,
+}
+"""How the value of an entity is written."""
 
 
 @lru_cache(maxsize=10_000)

@@ -9,22 +9,22 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
 
-from pydantic_core import to_json
-
-from nlp.record import MoneyValue, Point, Record
+from nlp.record import Meeting, Point, Record
 from nlp.store.archive.keys import WORD, body_key, municipality_key
 
+TITLE = "t·"
+"""Begins the words of titles in the full text."""
 CLOSED, VOTE, UNCERTAIN, AGENDA, CORRECTED = 1, 2, 4, 8, 16
 """Bits of fact.flags."""
+HEAD = tuple(name for name in Meeting.model_fields if name != "participants")
 PRINTS = frozenset(("pdf", "docx", "html", "txt", "md", "text", "markdown"))
 ALL, TOPIC, TYPE, PLACE = 0, 1, 101, 1000
 """First numbers of facet.term: all points, then topics, decision types and places by their bit or id."""
 
 
-def terms_of(topic_mask: int, type_mask: int, place_id: int) -> Iterator[int]:
-    """The facet terms of a point."""
+def terms_of(topic_mask: int, type_mask: int) -> Iterator[int]:
+    """The facet terms of a point, without that of its place."""
     yield ALL
-    yield PLACE + place_id
     for first, mask in ((TOPIC, topic_mask), (TYPE, type_mask)):
         while mask:
             low = mask & -mask
@@ -57,19 +57,6 @@ def point_keys(record: Record) -> list[int]:
     return keys
 
 
-def digest(record: Record, parts: list[str]) -> bytes:
-    """What tells a record from another; ``parts`` are its packed points."""
-    given = record.model_dump(exclude={"points", "text"}), [[*fields_of(point)] for point in record.points], parts
-    made = blake2b(to_json(given), digest_size=16)
-    made.update(record.text.encode())
-    return made.digest()
-
-
-def fields_of(point: Point) -> Iterator[Any]:
-    yield from (point.number, point.title, point.marker, point.case_number, point.document_number, point.kle)
-    yield from (point.closed, point.vote, point.uncertain, point.page, *point.span)
-
-
 def rank(record: Record) -> int:
     """Which form of a meeting is shown: minutes before agenda, whole before partial, structured before print."""
     minutes = record.meeting.kind == "minutes" and bool(record.points)
@@ -85,8 +72,8 @@ def largest(point: Point) -> float | None:
     """The largest amount of the point's text, in kroner, without its sign."""
     found = None
     for entity in point.entities:
-        if entity.label == "MONEY" and isinstance(entity.value, MoneyValue) and entity.value.currency == "DKK":
-            value = entity.value
+        value: Any = entity.value
+        if entity.label == "MONEY" and value and value.currency == "DKK":
             for amount in (value.amount, value.min, value.max):
                 if amount is not None and (found is None or abs(amount) > found):
                     found = abs(amount)
@@ -100,7 +87,7 @@ def flags(point: Point, agenda: bool, corrected: bool) -> int:
 
 def head(record: Record) -> str:
     """The meeting as JSON, for showing and exporting."""
-    return json.dumps(record.meeting.model_dump(exclude={"participants"}), ensure_ascii=False)
+    return json.dumps({name: getattr(record.meeting, name) for name in HEAD}, ensure_ascii=False)
 
 
 def pieces(record: Record) -> tuple[str, str | None]:

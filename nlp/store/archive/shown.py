@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from nlp.record import Point, Record
-from nlp.store.archive import marks, rows, schema
+from nlp.store.archive import marks, quick, rows, schema
 from nlp.store.archive.keys import name_key
+from nlp.store.archive.prepare import Facts, Preparer, absent, facts
 from nlp.store.archive.words import Terms
 
 FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)"
 FACET = "INSERT INTO facet VALUES (?, ?, ?)"
 TERMS = "INSERT INTO terms (rowid, term) VALUES (?, ?)"
-TITLE = "t·"
-"""Begins the words of titles."""
 NO_TERMS = "INSERT INTO terms (terms, rowid, term) VALUES ('delete', ?, ?)"
 
 
@@ -24,6 +24,7 @@ class Shown:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.terms = Terms()
+        self.preparer = Preparer(self.terms)
         self.facts: list[tuple[Any, ...]] = []
         self.facets: list[tuple[Any, ...]] = []
         self.texts: list[tuple[int, str]] = []
@@ -42,27 +43,41 @@ class Shown:
     def begin(self) -> None:
         """Look up what another program may have written since the last transaction."""
         self.bits = schema.bits(self.db)
+        self.masks: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[int, int, list[int]]] = {}
         found = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'point'").fetchone()
         self.next_id = found[0] + 1 if found else 1
 
-    def show(self, point_id: int, point: Point, text: str, record: Record, place_id: int, flags: int) -> None:
-        """Make a point searchable; ``text`` is its own."""
-        topics = self.mask("topic", [one.label for one in point.topics])
-        types = self.mask("type", [one.label for one in point.decision_types])
-        date = rows.date_number(record.meeting.date)
-        self.facts.append((point_id, date, topics, types, rows.largest(point), place_id, flags))
-        self.facets += [(term, date, point_id) for term in rows.terms_of(topics, types, place_id)]
-        away = [marks.person("m", one.name) for one in record.meeting.participants if one.attendance == "absent"]
-        self.texts.append((point_id, self.words(point, text, away)))
+    def add(self, point_id: int, found: Facts, date: int, place_id: int) -> None:
+        """Make a point searchable."""
+        topics, types, amount, flags, words = found
+        topic_mask, type_mask, facets = self.masks.get((topics, types)) or self.masked(topics, types)
+        self.facts.append((point_id, date, topic_mask, type_mask, amount, place_id, flags))
+        self.facets.append((rows.PLACE + place_id, date, point_id))
+        self.facets += [(term, date, point_id) for term in facets]
+        self.texts.append((point_id, words))
 
-    def words(self, point: Point, text: str, away: list[str]) -> str:
-        """All under which a point is found: its words, those of its title, and its marks; people are noted."""
-        found, people = marks.of_point(point)
-        for name in people - self.people:
-            self.people.add(name)
-            self.new_people[name_key(name)] = " ".join(name.split())
-        titles = [TITLE + term for term in self.terms.line(point.title).split()]
-        return " ".join([self.terms.line(text), *titles, *found, *away])
+    def masked(self, topics: tuple[str, ...], types: tuple[str, ...]) -> tuple[int, int, list[int]]:
+        topic_mask, type_mask = self.mask("topic", topics), self.mask("type", types)
+        made = topic_mask, type_mask, list(rows.terms_of(topic_mask, type_mask))
+        self.masks[topics, types] = made
+        return made
+
+    def show(
+        self, point_id: int, point: Point, text: str, record: Record, place_id: int, *, corrected: bool = False
+    ) -> None:
+        """Make a stored point searchable; ``text`` is its own."""
+        point = quick.point(point)
+        words, people = self.preparer.words(point, text, absent(record))
+        self.name(people)
+        found = facts(point, record.meeting.kind == "agenda", corrected, words)
+        self.add(point_id, found, rows.date_number(record.meeting.date), place_id)
+
+    def name(self, people: Iterable[str]) -> None:
+        """Note who is named somewhere."""
+        for name in people:
+            if name not in self.people:
+                self.people.add(name)
+                self.new_people[name_key(name)] = " ".join(name.split())
 
     def hide(self, point_id: int, point: Point, text: str) -> bool:
         """Take a point out of the index; whether it was in."""
@@ -71,15 +86,16 @@ class Shown:
         if found is None:
             return False
         date, topics, types, place_id, document_id = found
-        gone = [(term, date, point_id) for term in rows.terms_of(topics, types, place_id)]
+        terms = [rows.PLACE + place_id, *rows.terms_of(topics, types)]
+        gone = [(term, date, point_id) for term in terms]
         self.db.executemany("DELETE FROM facet WHERE term = ? AND date = ? AND point_id = ?", gone)
         self.db.execute("DELETE FROM fact WHERE point_id = ?", (point_id,))
-        absent = "SELECT name FROM participant JOIN person ON id = person_id WHERE document_id = ? AND attendance = ?"
-        away = [marks.person("m", name) for (name,) in self.db.execute(absent, (document_id, "absent"))]
-        self.db.execute(NO_TERMS, (point_id, self.words(point, text, away)))
+        asked = "SELECT name FROM participant JOIN person ON id = person_id WHERE document_id = ? AND attendance = ?"
+        away = [marks.person("m", name) for (name,) in self.db.execute(asked, (document_id, "absent"))]
+        self.db.execute(NO_TERMS, (point_id, self.preparer.words(quick.point(point), text, away)[0]))
         return True
 
-    def mask(self, kind: str, names: list[str]) -> int:
+    def mask(self, kind: str, names: tuple[str, ...]) -> int:
         """The bits of labels; labels not met before get the next free one."""
         bits, made = self.bits[kind], 0
         for name in names:

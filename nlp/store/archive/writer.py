@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from nlp.record import ModelInfo, Participant, Record
-from nlp.store.archive import corrections, rows, schema, stored
+import msgspec
+
+from nlp.record import ModelInfo, Record
+from nlp.store.archive import corrections, quick, rows, schema, stored
 from nlp.store.archive.keys import body_key, municipality_key, name_key, words
 from nlp.store.archive.packing import pack
+from nlp.store.archive.prepare import Prepared, absent, facts, row
 from nlp.store.archive.shown import Shown
 
 Change = Literal["added", "replaced", "unchanged"]
+DOCUMENT = (
+    "INSERT INTO document (id, path, digest, model_id, meeting_id, sha256, format, status, warnings, head, rank,"
+    " opening, closing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+MEETING = (
+    "INSERT INTO meeting (key, municipality, body, date, start_time, end_time, place, kind, document_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+PARTICIPANT = "INSERT OR IGNORE INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)"
 POINT = (
     "INSERT INTO point (id, document_id, key, number, title, marker, case_number, document_number, kle, closed, vote,"
     ' uncertain, corrected, page, start, "end", parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,'
@@ -31,6 +41,8 @@ class Archive:
         self.db = schema.connect(self.path, create=True)
         self.shown = Shown(self.db)
         self.corrected = {key for (key,) in self.db.execute("SELECT DISTINCT point_key FROM correction")}
+        self.shown.preparer.corrected = self.corrected
+        self.points: list[tuple[Any, ...]] = []
         self.people: dict[str, int] = {}
         self.places: dict[tuple[str | None, str | None], int] = {}
         self.models: dict[tuple[str, str, str | None], int] = {}
@@ -52,14 +64,31 @@ class Archive:
 
     def add_many(self, records: Iterable[Record]) -> list[Change]:
         """Store several records in one transaction, which is much faster."""
+        return self.store([self.shown.preparer.prepared(record) for record in records])
+
+    def store(self, prepared: Iterable[Prepared], terms: Mapping[str, str] | None = None) -> list[Change]:
+        """Store prepared records in one transaction; ``terms`` are those of words that their maker met first."""
         with schema.transaction(self.db, self.path, self.forget):
-            self.shown.begin()
-            changes = [self._add(record) for record in records]
-            self.shown.flush()
+            self.begin()
+            self.shown.terms.new.update(terms or {})
+            changes = [self._add(one) for one in prepared]
+            self.flush()
         return changes
+
+    def begin(self) -> None:
+        """Look up what another program may have written since the last transaction."""
+        self.shown.begin()
+        self.next_document = self.db.execute("SELECT coalesce(max(id), 0) + 1 FROM document").fetchone()[0]
+
+    def flush(self) -> None:
+        """Write what waits; points go before what refers to them."""
+        self.db.executemany(POINT, self.points)
+        self.points.clear()
+        self.shown.flush()
 
     def forget(self) -> None:
         """Drop what was remembered of rows that are gone."""
+        self.points.clear()
         self.people.clear()
         self.places.clear()
         self.models.clear()
@@ -115,7 +144,7 @@ class Archive:
             made = corrections.add(self.db, point_id, field, value, who, at)
             for (one,) in self.db.execute("SELECT id FROM point WHERE key = ?", (made.point_key,)).fetchall():
                 self._renew(one, made.point_key)
-            self.shown.flush()
+            self.flush()
         self.corrected.add(made.point_key)
         return made
 
@@ -129,48 +158,55 @@ class Archive:
         point = corrections.apply(point, text, newest)
         corrected = corrections.counts(newest)
         record = stored.record(self.db, self._document_of(point_id))
+        packed = pack(quick.point(point), record.text, record.meeting)
         self.db.execute(
             "UPDATE point SET vote = ?, uncertain = ?, corrected = ?, parts = ? WHERE id = ?",
-            (point.vote, point.uncertain, corrected, pack(point, record.text, record.meeting), point_id),
+            (point.vote, point.uncertain, corrected, packed, point_id),
         )
         if shown:
-            place_id, agenda = self._place(record), record.meeting.kind == "agenda"
-            self.shown.show(point_id, point, text, record, place_id, rows.flags(point, agenda, corrected))
+            self.shown.show(point_id, point, text, record, self._place_of(record), corrected=corrected)
 
     def _document_of(self, point_id: int) -> int:
         return int(self.db.execute("SELECT document_id FROM point WHERE id = ?", (point_id,)).fetchone()[0])
 
-    def _add(self, record: Record) -> Change:
-        parts = [pack(point, record.text, record.meeting) for point in record.points]
-        known = rows.digest(record, parts)
+    def _add(self, made: Prepared) -> Change:
         asked = "SELECT id, meeting_id, digest FROM document WHERE path = ?"
-        old = self.db.execute(asked, (record.source.path,)).fetchone()
-        if old and old[2] == known:
+        old = self.db.execute(asked, (made.path,)).fetchone()
+        if old and old[2] == made.digest:
             return "unchanged"
         if old:
             self._drop(old[0], old[1])
-        document_id = self._insert_document(record, known)
-        meeting_id, is_new = self._meeting(record, document_id)
-        self.db.execute("UPDATE document SET meeting_id = ? WHERE id = ?", (meeting_id, document_id))
-        self._insert_participants(document_id, record.meeting.participants)
-        self._insert_points(document_id, record, parts, is_new)
+        if made.record:
+            made = self._corrected(made)
+        document_id = self.next_document
+        self.next_document += 1
+        meeting_id, is_new = self._meeting(made, document_id)
+        self.db.execute(
+            DOCUMENT, (document_id, made.path, made.digest, self._model(made.model), meeting_id, *made.document)
+        )
+        self._insert_participants(document_id, made.participants)
+        self._insert_points(document_id, made, is_new)
         if not is_new:
             self._choose(meeting_id)
         return "replaced" if old else "added"
 
-    def _insert_document(self, record: Record, known: bytes) -> int:
-        source = record.source
-        warnings = json.dumps(source.warnings, ensure_ascii=False) if source.warnings else None
-        inserted = self.db.execute(
-            "INSERT INTO document (path, sha256, digest, format, status, warnings, model_id, head, rank, opening,"
-            " closing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (source.path, source.sha256, known, source.format, source.status, warnings, self._model(record.model),
-             rows.head(record), rows.rank(record), *rows.pieces(record)),
-        )  # fmt: skip
-        return int(inserted.lastrowid or 0)
+    def _corrected(self, made: Prepared) -> Prepared:
+        """The same with what people say of its points; what the model says is noted in the corrections."""
+        record = Record.model_validate_json(made.record or b"")
+        agenda, away = record.meeting.kind == "agenda", absent(record)
+        points, shown = [*made.points], [*made.shown]
+        for at, (columns, point) in enumerate(zip(made.points, record.points, strict=True)):
+            if (key := columns[0]) in self.corrected:
+                own, newest = columns[-1], corrections.renewed(self.db, key, point)
+                counts = corrections.counts(newest)
+                put = quick.point(corrections.apply(point, own, newest))
+                words, people = self.shown.preparer.words(put, own, away)
+                self.shown.name(people)
+                points[at] = row(key, put, counts, pack(put, record.text, record.meeting), own)
+                shown[at] = facts(put, agenda, counts, words)
+        return msgspec.structs.replace(made, points=points, shown=shown)
 
-    def _model(self, model: ModelInfo) -> int:
-        key = model.name, model.version, model.fingerprint
+    def _model(self, key: tuple[str, str, str | None]) -> int:
         if key not in self.models:
             asked = "SELECT id FROM model WHERE name = ? AND version = ? AND fingerprint IS ?"
             found = self.db.execute(asked, key).fetchone()
@@ -178,33 +214,28 @@ class Archive:
             self.models[key] = found[0] if found else int(self.db.execute(made, key).lastrowid or 0)
         return self.models[key]
 
-    def _meeting(self, record: Record, document_id: int) -> tuple[int, bool]:
+    def _meeting(self, made: Prepared, document_id: int) -> tuple[int, bool]:
         """The meeting that this document is a form of, and whether it is new."""
-        key = rows.meeting_key(record)
-        for meeting_id, start in self.db.execute("SELECT id, start_time FROM meeting WHERE key = ?", (key,)).fetchall():
-            same = start == record.meeting.start_time or not (start and record.meeting.start_time)
-            if same or self._alike(meeting_id, record):
+        start = made.meeting[3]
+        asked = "SELECT id, start_time FROM meeting WHERE key = ?"
+        for meeting_id, other in self.db.execute(asked, (made.key,)).fetchall() if made.key else ():
+            same = other == start or not (other and start)
+            if same or self._alike(meeting_id, made):
                 return int(meeting_id), False
-        meeting = record.meeting
-        inserted = self.db.execute(
-            "INSERT INTO meeting (key, municipality, body, date, start_time, end_time, place, kind, document_id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, meeting.municipality, meeting.body, meeting.date, meeting.start_time, meeting.end_time, meeting.place,
-             meeting.kind, document_id),
-        )  # fmt: skip
+        inserted = self.db.execute(MEETING, (made.key, *made.meeting, document_id))
         return int(inserted.lastrowid or 0), True
 
-    def _alike(self, meeting_id: int, record: Record) -> bool:
+    def _alike(self, meeting_id: int, made: Prepared) -> bool:
         """Whether half of the titles are those of a stored form, though the times differ."""
-        self.shown.flush()
+        self.flush()
         asked = "SELECT p.title FROM point p JOIN document d ON d.id = p.document_id WHERE d.meeting_id = ?"
         known = {" ".join(words(title)) for (title,) in self.db.execute(asked, (meeting_id,))}
-        titles = {" ".join(words(point.title)) for point in record.points}
+        titles = {" ".join(words(columns[2])) for columns in made.points}
         return len(known & titles) * 2 >= max(1, min(len(known), len(titles)))
 
     def _choose(self, meeting_id: int) -> None:
         """Show the best form of a meeting instead of the one that was shown."""
-        self.shown.flush()
+        self.flush()
         asked = "SELECT id FROM document WHERE meeting_id = ? ORDER BY rank DESC, id LIMIT 1"
         best = int(self.db.execute(asked, (meeting_id,)).fetchone()[0])
         shown = self.db.execute("SELECT document_id FROM meeting WHERE id = ?", (meeting_id,)).fetchone()[0]
@@ -212,11 +243,10 @@ class Archive:
         if best != shown:
             if shown is not None:
                 self._hide(shown)
-            place_id, agenda = self._place(record), record.meeting.kind == "agenda"
+            place_id = self._place_of(record)
             for point_id, (point, text) in stored.points(self.db, best).items():
                 corrected = self.db.execute("SELECT corrected FROM point WHERE id = ?", (point_id,)).fetchone()[0]
-                flags = rows.flags(point, agenda, corrected)
-                self.shown.show(point_id, point, text, record, place_id, flags)
+                self.shown.show(point_id, point, text, record, place_id, corrected=bool(corrected))
         meeting = record.meeting
         self.db.execute(
             "UPDATE meeting SET document_id = ?, municipality = ?, body = ?, kind = ?, end_time = ?, place = ?,"
@@ -229,8 +259,10 @@ class Archive:
         for point_id, (point, text) in stored.points(self.db, document_id).items():
             self.shown.hide(point_id, point, text)
 
-    def _place(self, record: Record) -> int:
-        given = record.meeting.municipality, record.meeting.body
+    def _place_of(self, record: Record) -> int:
+        return self._place((record.meeting.municipality, record.meeting.body))
+
+    def _place(self, given: tuple[str | None, str | None]) -> int:
         if given not in self.places:
             key = municipality_key(given[0]), body_key(given[1])
             self.db.execute(
@@ -248,40 +280,28 @@ class Archive:
             self.people[name] = self.db.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()[0]
         return self.people[name]
 
-    def _insert_participants(self, document_id: int, participants: list[Participant]) -> None:
-        for one in participants:
-            self.db.execute(
-                "INSERT OR IGNORE INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (document_id, self._person(one.name), one.attendance, one.party, one.role, *one.span),
-            )
+    def _insert_participants(self, document_id: int, participants: list[tuple[Any, ...]]) -> None:
+        for name, *rest in participants:
+            self.db.execute(PARTICIPANT, (document_id, self._person(name), *rest))
 
-    def _insert_points(self, document_id: int, record: Record, packed: list[str], show: bool) -> None:
-        made, text, meeting = [], record.text, record.meeting
-        place_id, agenda = self._place(record), meeting.kind == "agenda"
-        keys = rows.point_keys(record)
-        for point_id, key, point, parts in zip(count(self.shown.next_id), keys, record.points, packed, strict=False):
-            own, corrected = text[slice(*point.span)], False
-            if key in self.corrected:
-                newest = corrections.renewed(self.db, key, point)
-                point, corrected = corrections.apply(point, own, newest), corrections.counts(newest)
-                parts = pack(point, text, meeting)
-            made.append((
-                point_id, document_id, key, point.number, point.title, point.marker, point.case_number,
-                point.document_number, point.kle, point.closed, point.vote, point.uncertain, corrected, point.page,
-                *point.span, parts, own,
-            ))  # fmt: skip
-            if show:
-                self.shown.show(point_id, point, own, record, place_id, rows.flags(point, agenda, corrected))
-        self.db.executemany(POINT, made)
-        self.shown.next_id += len(made)
+    def _insert_points(self, document_id: int, made: Prepared, show: bool) -> None:
+        first = self.shown.next_id
+        self.shown.next_id += len(made.points)
+        self.points += [(number, document_id, *columns) for number, columns in enumerate(made.points, first)]
+        place_id = self._place((made.meeting[0], made.meeting[1]))
+        if show:
+            date = rows.date_number(made.meeting[2])
+            self.shown.name(made.people)
+            for number, found in enumerate(made.shown, first):
+                self.shown.add(number, found, date, place_id)
 
     def _drop(self, document_id: int, meeting_id: int) -> None:
-        self.shown.flush()
+        self.flush()
         self._hide(document_id)
         self.db.execute("UPDATE meeting SET document_id = NULL WHERE document_id = ?", (document_id,))
         self.db.execute("DELETE FROM document WHERE id = ?", (document_id,))
         if self.db.execute("SELECT 1 FROM document WHERE meeting_id = ? LIMIT 1", (meeting_id,)).fetchone():
             self._choose(meeting_id)
-            self.shown.flush()
+            self.flush()
         else:
             self.db.execute("DELETE FROM meeting WHERE id = ?", (meeting_id,))
