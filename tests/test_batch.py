@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from builders.meetings import MEETING
 
+from nlp.batch.units import LARGE
 from tests.conftest import Run, command, environment
 
 POISON = """
@@ -36,14 +37,26 @@ if "nlp.batch.worker" in sys.orig_argv:
 """Python runs this at the start of every process whose path holds it: a reader with real faults, in workers alone."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Twelve small meetings."""
-    made = tmp_path / "in"
+def twelve_meetings(made: Path) -> Path:
     made.mkdir()
     for number in range(12):
         (made / f"{number:02}.txt").write_text(MEETING.format(name=f"Koret nr. {number}"), "utf-8")
     return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Twelve small meetings."""
+    return twelve_meetings(tmp_path / "in")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, referat: Run) -> tuple[Path, bytes]:
+    """Twelve meetings that no test changes, and the output of a run over them that nothing stopped."""
+    place = tmp_path_factory.mktemp("whole")
+    folder, out = twelve_meetings(place / "in"), place / "out.jsonl"
+    assert referat("tag", folder, "--out", out, "--no-cache").returncode == 0
+    return folder, out.read_bytes()
 
 
 @pytest.fixture
@@ -60,6 +73,9 @@ def poisoned(tmp_path: Path) -> Run:
     return run
 
 
+LARGE_LINES = 1 + LARGE // 6000
+
+
 def manifest(out: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.with_name(out.name + ".manifest.jsonl").read_text("utf-8").splitlines()]
 
@@ -69,7 +85,7 @@ def records(out: Path) -> list[dict[str, Any]]:
 
 
 def test_two_processes_and_large_files_give_the_bytes_of_one(referat: Run, folder: Path, tmp_path: Path) -> None:
-    (folder / "05.txt").write_text(MEETING.format(name="Orkestret") + ("Bilag " * 1000 + "\n") * 700, "utf-8")
+    (folder / "05.txt").write_text(MEETING.format(name="Orkestret") + (" " * 5999 + "\n") * LARGE_LINES, "utf-8")
     with zipfile.ZipFile(folder / "06.zip", "w") as archive:
         for name in ("b.txt", "a.txt", "../c.txt"):
             archive.writestr(name, MEETING.format(name=name))
@@ -146,16 +162,16 @@ def test_a_damaged_result_is_made_anew(referat: Run, folder: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("after", [0.3, 2.0, 3.0, 4.0])
 def test_a_killed_run_goes_on_and_ends_with_the_same_bytes(
-    referat: Run, folder: Path, tmp_path: Path, after: float
+    referat: Run, whole: tuple[Path, bytes], tmp_path: Path, after: float
 ) -> None:
-    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    referat("tag", folder, "--out", whole, "--no-cache")
+    folder, expected = whole
+    out = tmp_path / "out.jsonl"
     running = subprocess.Popen(command("tag", folder, "--out", out), env=environment())
     time.sleep(after)
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert referat("tag", folder, "--out", out).returncode == 0
-    assert out.read_bytes() == whole.read_bytes()
+    assert out.read_bytes() == expected
     assert len(manifest(out)) == 12
 
 

@@ -56,11 +56,12 @@ def _spread(where: dict[str, Any]) -> Work:
 
 
 def _connected(address: str) -> Any:
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # what it mends by itself is no news
     try:
         from distributed import Client
     except ImportError as error:
         raise ReferatError(f"--engine {DASK}{address}: needs pip install 'referat[dask]'") from error
+    for name in ("distributed", "distributed.client"):  # their levels are set when they are imported
+        logging.getLogger(name).setLevel(logging.ERROR)  # what Dask mends by itself is no news
     try:
         connect: Any = Client
         return connect(f"tcp://{address}", timeout=CONNECT, set_as_default=False)
