@@ -6,10 +6,9 @@ import json
 from typing import NamedTuple
 
 import pytest
+from builders.bad_files import GOOD
+from builders.damaged import damaged_files
 from conftest import MINUTES, Run
-
-from tests.builders.bad_files import GOOD
-from tests.builders.damaged import damaged_files
 
 pytestmark = [pytest.mark.xdist_group("damaged"), pytest.mark.slow]
 FILES = damaged_files(MINUTES)

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import archive_example
 import pytest
 from conftest import Run
 
@@ -40,7 +39,6 @@ def strange(point: CorpusPoint) -> CorpusPoint:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("drift") / "minutes.db"
-    assert archive_example
     points = [replace(p, date=f"2021-03{p.date[7:]}") for p in read_corpus() if p.municipality == "Havrum"]
     with Archive(path) as opened:
         opened.add_many(records([*points, *(strange(point) for point in points[:40])]))

@@ -10,11 +10,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from builders import agendas, words
+from builders.pdfs import Page, make_pdf
 
 from nlp.outline import Document
 from nlp.read import archive, find_files, read, read_bytes
-from tests.builders import agendas, words
-from tests.builders.pdfs import Page, make_pdf
 
 
 def one(data: bytes, name: str = "in/file") -> Document:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from builders import agendas
 
 from nlp.outline import Document, Outline, OutlinePoint
 from nlp.read import read_bytes
-from tests.builders import agendas
 
 
 def one(data: bytes) -> tuple[Document, Outline]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from builders.pdfs import LEFT, RIGHT, Page, make_pdf, scanned
 
 from nlp.outline import Document, Line
 from nlp.read import ocr, read_bytes
 from nlp.read.pdf_flow import joined
-from tests.builders.pdfs import LEFT, RIGHT, Page, make_pdf, scanned
 
 STORY = (
     "Fjordvang Kommune vil anlægge en ny cykelsti langs åen mellem skolen og hallen, så børnene kan komme sikkert frem "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from builders import fuzz
+from builders.checks import check_document, check_record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -17,8 +19,6 @@ from nlp.read import read_bytes
 from nlp.read.html import html_blocks
 from nlp.read.text import lines_of
 from nlp.segment.factory import plain
-from tests.builders import fuzz
-from tests.builders.checks import check_document, check_record
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

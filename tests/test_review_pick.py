@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import archive_example
 import numpy as np
 import pytest
 from conftest import Run
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained 
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of some written meetings."""
     path = tmp_path_factory.mktemp("archive") / "minutes.db"
-    assert archive_example
     with Archive(path) as opened:
         opened.add_many(record for number, record in enumerate(records()) if number % 8 == 0)
     return path
