@@ -75,6 +75,8 @@ def blank() -> Language:
         nlp.add_pipe(component)
     nlp.meta["name"] = NAME.removeprefix("da_")
     nlp.meta["version"] = __version__
+    nlp.meta["description"] = "Danish minutes as data: meetings, agenda points, decisions, entities, topics"
+    nlp.meta["license"] = "Apache-2.0"
     nlp.meta["referat_format"] = FORMAT
     return nlp
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from nlp import __version__
 from nlp.learn.corpus import read_corpus
 from nlp.learn.senter import clear_sentences, read_sentences, train
 from nlp.models import write_checksums
@@ -25,7 +26,15 @@ def main() -> None:
     options = parser.parse_args()
     written = list(dict.fromkeys(clear_sentences(read_corpus())))
     read = [sentence for path in options.sentences for sentence in read_sentences(path)]
-    train([*read, *read, *written], steps=STEPS).to_disk(options.out, exclude=["tokenizer"])
+    network = train([*read, *read, *written], steps=STEPS)
+    network.meta |= {
+        "name": "referat_sentences",
+        "version": __version__,
+        "description": "Where sentences begin in Danish minutes",
+        "license": "Apache-2.0",
+        "sources": [{"name": "Danish Dependency Treebank (Universal Dependencies)", "license": "CC BY-SA 4.0"}],
+    }
+    network.to_disk(options.out, exclude=["tokenizer"])
     write_checksums(options.out)
 
 
