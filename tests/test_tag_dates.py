@@ -135,6 +135,8 @@ IN_A_DOCUMENT = [
     ("Der gælder for perioden [2016-2017] en aftale.", "2016-01-01"),
     ("Det indgår i budget [24].", "2024-01-01"),
     ("Ferien ligger [13.10. - 21.10.]", "2016-10-13"),
+    ("Aftalen gælder [01.04.2015-31.12.2016] i alt.", "2015-04-01"),
+    ("Aftalen gælder [1/4 - 31/12 2015] i alt.", "2015-04-01"),
 ]
 
 
@@ -144,3 +146,9 @@ def test_what_the_sentence_says_of_the_year(marked: str, start: str) -> None:
     at, end = marked.index("["), marked.index("]") - 1
     value = dates.parse(text[at:end].rstrip("."), Context(text=text, meeting_date=date(2016, 10, 5)), at)
     assert value is not None and value.start == start
+
+
+def test_two_days_in_figures_are_one_expression() -> None:
+    marked = "Gælder [01.04.2015-31.12.2016|DATE], [1/4-31/12 2015|DATE], men ikke 12.3-14.5 m"
+    text = plain(marked)
+    assert mark(text, dates.find(text)) == marked

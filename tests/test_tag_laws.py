@@ -33,6 +33,7 @@ MARKED = [
     "[Europa-Parlamentets og Rådets forordning (EU) 2016/679|LAW] gælder",
     "dispensation efter [naturbeskyt-\ntelseslovens § 17|LAW] og den\n[kommunale styrelseslovs § 8|LAW]",
     "Efter [cirkulære nr. 34 af 2. maj 2005 om tilsyn, §§ 4-7|LAW], i [lov nr. 606 af 12. juni 2013|LAW] ikke",
+    "[Byggeloven (LBK 1185 af 14/10 2010) § 6 D, stk. 1|LAW] kræver",
     "[ABL § 54|LAW], [SEL §§ 83 og 84|LAW]",
     "Under barselsorloven fik han lov om aftenen at gå; loven siger det",
 ]

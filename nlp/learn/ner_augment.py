@@ -28,7 +28,7 @@ Passage = list[Piece]
 LETTERS = "ABCDEFGHIKLMNOPRSTUV"
 TITLED, HEADING = 0.06, 0.1
 """How often a person gets a title, and how often the full stop behind a name becomes a line break."""
-OPENED, ABBREVIATED = 0.15, 0.06
+OPENED, ABBREVIATED = 0.1, 0.06
 """How often a common noun opens a sentence in place of another word; how often letters begin it ("PFAS-tallene")."""
 
 
@@ -97,6 +97,9 @@ def organisation(old: str, rng: Random) -> str:
         return f"{town(rng)} Kommune" + ("s" if old.endswith("s") else "")
     if old.rstrip("s").endswith(("udvalget", "forvaltningen")):
         return committee(rng) + ("s" if old.endswith("s") else "")
+    if " " not in old and old[1:].islower() and old.rstrip("s").endswith(tuple(POOLS["body_ends"])):
+        start: str = rng.choice(POOLS["noun_starts"])
+        return start[0].upper() + start[1:] + rng.choice(POOLS["body_ends"]) + ("s" if old.endswith("s") else "")
     kind = rng.random()
     if kind < 0.35:
         owner = rng.choice((town(rng), rng.choice(POOLS["last"])))

@@ -52,6 +52,7 @@ KINDS = (
 )
 
 SHORT_DAY_AFTER_DEN = re.compile(p.SHORT_DAY_AFTER_DEN)
+NUMERIC_SPAN = re.compile(p.NUMERIC_SPAN)
 SHORT_YEAR, BARE_YEAR = re.compile(p.SHORT_YEAR), re.compile(p.BARE_YEAR)
 SCHOOL_YEAR_BEFORE = re.compile(p.SCHOOL_YEAR_BEFORE)
 SHORT_SPAN = re.compile(p.SHORT_SPAN)
@@ -114,6 +115,11 @@ def excluded(name: str, text: str, match: re.Match[str]) -> bool:
 
 def short_days(text: str) -> Iterator[tuple[int, int]]:
     """Bare day.month after "den", "d." or "pr.", on both sides of a dash, and in lists of four or more."""
+    for start, end in scan.windows(NUMERIC_ANCHOR, text, 24, 24):
+        for match in NUMERIC_SPAN.finditer(text, start, end):
+            before = text[max(0, match.start() - 20) : match.start()]
+            if range_of(match.group(), in_year(2000)) and not NOT_BEFORE.search(before):
+                yield match.span()
     for start, end in scan.windows(SHORT_ANCHOR, text, 10, 40):
         for match in SHORT_DAY_AFTER_DEN.finditer(text, start, end):
             yield match.span("date")

@@ -91,6 +91,11 @@ SHORT_DAY_LIST = (
 SHORT_SPAN = rf"(?<![\d./]){DAY}\.(?:0?[1-9]|1[0-2])\.?{GAP}[-–]{GAP}{DAY}\.(?:0?[1-9]|1[0-2])\.(?!\d)"
 """Two bare day.month with full stops and a dash between: "13.10. - 21.10."."""
 
+NUMERIC_SPAN = (
+    rf"(?<![\w§])(?<![\d][./-]){DAY}[./]\d{{1,2}}(?:[./-](?:(?:19|20)\d\d|\d\d)|[ ](?:19|20)\d\d|\.)?{GAP}[-–]{GAP}"
+    rf"{DAY}[./]\d{{1,2}}(?:[./-]|[ ])(?:19|20)\d\d(?![\w%]|[./-]\d)"
+)
+"""Two days in figures with a dash: "01.01.2016-31.12.2016", "1/1 - 31/12 2016"."""
 SCHOOL_YEAR_BEFORE = r"\b(?:skoleåret?|sæson(?:en)?|undervisningsåret|studieåret)\s$"
 """Before two years: they are the one that begins in August."""
 SHORT_YEAR = (

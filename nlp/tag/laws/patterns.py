@@ -41,15 +41,15 @@ DATE = (
     rf"(?:{GAP}(?:den{BLANK}|d\.{GAP}))?(?:\d{{1,2}}\.?{GAP})?"
     rf"(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
     rf"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?){GAP}\d{{4}}|"
-    rf"[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
+    rf"[/.-]\d{{1,2}}[/. -]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
 )
 NUMBER = (
     rf"(?:nr\.?{GAP}:?)?(?P<number>\d{{1,4}})(?!\.?\d)(?:,?{BLANK}(?:af|fra){BLANK}(?P<date>{DATE}|(?:19|20)\d\d(?!\d))|"
     rf"/(?P<slash>\d{{4}}))?"
 )
 NUMBER_AFTER = (
-    rf",?(?:{GAP}|[^\S\n]{{0,2}}(?:[(](?:lov|bek|bekendtgørelse)|[(]?(?:lbk|lovbekendtgørelse)){GAP}"
-    rf"|{BLANK}jf\.?{BLANK}(?:lbk|lovbekendtgørelse){GAP})nr\.?{GAP}\d{{1,4}}"
+    rf"(?:,?(?:{GAP}|[^\S\n]{{0,2}}(?:[(](?:lov|bek|bekendtgørelse)|[(]?(?:lbk|lovbekendtgørelse)){GAP}"
+    rf"|{BLANK}jf\.?{BLANK}(?:lbk|lovbekendtgørelse){GAP})nr\.?{GAP}|[^\S\n]{{0,2}}[(](?:lbk|lovbekendtgørelse){GAP})\d{{1,4}}"
     rf"(?:,?{BLANK}af{BLANK}{DATE})?[)]?"
 )
 DATE_AFTER = rf"{BLANK}af{BLANK}{DATE}"
@@ -96,7 +96,7 @@ ONLY_WITH_PROVISION = (
     r"(?:lokalplan|kommuneplantillæg)(?:en)?s?(?: (?:nr\. )?[\d.]+(?: ?[a-z](?!\w))?)?)(?![\w-])"
 )
 WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?[ \u00a0]{{0,2}}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
-ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL|ABL|FSL|SUL|DTL|KSL|VBL)(?![\wÆØÅæøå-])"
+ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL|ABL|FSL|SUL|DTL)(?![\wÆØÅæøå-])"
 """Seen in the text's own case; short ones count only with a provision beside them."""
 ALONE = {"LAB", "SEL"}
 
