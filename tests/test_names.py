@@ -51,7 +51,7 @@ def gold() -> list[Gold]:
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    return Network(train([], gold(), steps=90, words=90, shape=SMALL))
+    return Network(train([], gold(), steps=180, words=90, shape=SMALL))
 
 
 @pytest.fixture(scope="module")
