@@ -5,7 +5,7 @@ BASE ?= main
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test check compare lock clean
+.PHONY: demo test check compare lock clean help
 
 demo: $(VENV)/.installed ## Tag the example minutes and print a summary.
 	@mkdir -p out
@@ -27,6 +27,9 @@ lock: ## Pin the newest versions that fit (needs uv).
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate -o requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --no-header --no-annotate --extra dev -c requirements.lock \
 		-o requirements-dev.lock pyproject.toml
+
+help: ## Say what the targets do.
+	@sed -n 's/^\([a-z]*\):.* ## /\1	/p' Makefile
 
 clean: ## Remove what these targets made.
 	rm -rf $(VENV) out build dist

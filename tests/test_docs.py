@@ -64,6 +64,12 @@ def test_options_shown_in_the_docs_exist() -> None:
     assert wrong == []
 
 
+def test_the_layout_of_the_code_names_every_folder() -> None:
+    text = (ROOT / "docs" / "code.md").read_text("utf-8")
+    folders = [path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "nlp").glob("*/__init__.py")]
+    assert [name for name in (*folders, "tests", "benchmarks", "scripts") if f"`{name}`" not in text] == []
+
+
 def test_the_reference_is_current() -> None:
     assert PAGE.read_text("utf-8") == page(), "run python scripts/make_reference.py"
 
