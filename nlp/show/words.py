@@ -57,7 +57,7 @@ def long_date(iso: str | None) -> str:
     if not iso:
         return ""
     day = date.fromisoformat(iso)
-    return f"{day.day}. {WORDS['months'][day.month - 1]} {day.year}"
+    return f"{day.day}. {read_json('calendar.json')['months'][day.month - 1]} {day.year}"
 
 
 def kroner(amount: float) -> str:
