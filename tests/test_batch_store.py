@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nlp.batch.contents import content_sha256
 from nlp.batch.store import Store, default_folder
 from nlp.batch.supervise import Result
 from nlp.batch.units import LARGE, Unit, chunks, large_first
@@ -43,12 +44,17 @@ def test_a_file_is_hashed_once_while_it_does_not_change(tmp_path: Path) -> None:
     file.write_text("one")
     old = 1_600_000_000 * 10**9
     store = Store(tmp_path / "cache")
-    first = store.sha256(str(file), 3, old)
+
+    def sha256(name: str = "a.txt", changed: int = old, verify: bool = False) -> str | None:
+        unit = Unit(str(tmp_path / name), 3, 3, changed)
+        return content_sha256(store, unit, verify)
+
+    first = sha256()
     file.write_text("two")
-    assert store.sha256(str(file), 3, old) == first
-    assert store.sha256(str(file), 3, old, verify=True) != first
-    assert store.sha256(str(file), 3, old + 1) != first
-    assert store.sha256(str(tmp_path / "none"), 3, old) is None
+    assert sha256() == first
+    assert sha256(verify=True) != first
+    assert sha256(changed=old + 1) != first
+    assert sha256("none") is None
 
 
 def test_without_a_folder_nothing_stays(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.batch import places
+from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.settings import Settings, basis
 from nlp.batch.store import LIMIT, Kept, Store, default_folder
@@ -70,11 +71,11 @@ class Done:
     def told(self) -> Iterator[tuple[str, str, list[str]]]:
         """Path, status and warnings of the documents that have something to say."""
         for behind, status, warnings in self.result.told:
-            yield self._shown(self.unit.path) + behind, status, warnings
+            yield self.path + behind, status, warnings
 
     def lines(self) -> Iterator[bytes]:
         """The records as JSON lines."""
-        start = PREFIX + _escaped(self._shown(self.unit.path))
+        start = PREFIX + _escaped(self.path)
         for line in _unpacked(self.result.data):
             yield start + line[len(PREFIX) :]
 
@@ -169,8 +170,7 @@ class _Run:
         """What tells the unit's content; None where nothing does."""
         if places.is_remote(unit.path):
             return f"{unit.path} {unit.size} {unit.changed}" if unit.changed else None
-        sha256 = self.store.sha256(unit.path, *unit.state, verify=self.options.verify)
-        return sha256 and f"{sha256} {unit.member}"
+        return content_sha256(self.store, unit, self.options.verify)
 
     def _keep(self, answers: list[tuple[int, Result]]) -> None:
         for number, result in answers:

@@ -12,6 +12,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -104,20 +105,18 @@ class Store:
             if self._size > self.limit:
                 self._evict()
 
-    def sha256(self, path: str, size: int, changed: int, *, verify: bool = False) -> str | None:
-        """The hash of a file; not read again while size and time are as they were, unless ``verify``."""
+    def sha256(
+        self, path: str, size: int, changed: int, read: Callable[[], str | None], *, verify: bool = False
+    ) -> str | None:
+        """The hash of a file, or member; not ``read`` again while size and time are as they were, unless ``verify``."""
         name = path.encode("utf-8", "surrogatepass")
         with self._lock:
             row = self._db.execute("SELECT size, changed, sha256 FROM content WHERE path = ?", (name,)).fetchone()
         if row and row[:2] == (size, changed) and not verify:
             known: str = row[2]
             return known
-        try:
-            with open(path, "rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except (OSError, ValueError):
-            return None
-        if time.time_ns() - changed > FRESH:
+        found = read()
+        if found and is_settled(changed):
             with self._lock:
                 self._db.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", (name, size, changed, found))
         return found
@@ -143,6 +142,11 @@ class Store:
         self._db.executemany("DELETE FROM result WHERE key = ?", keys)
         self._db.execute("COMMIT")
         self._size -= freed
+
+
+def is_settled(changed: int) -> bool:
+    """Whether a change after this time of the last one, in nanoseconds since 1970, would show another time."""
+    return time.time_ns() - changed > FRESH
 
 
 def checksum(made: int, head: str, data: bytes) -> bytes:

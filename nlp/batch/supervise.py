@@ -185,11 +185,10 @@ def failure(unit: Unit, settings: Settings, reason: str) -> Result:
     from nlp.pipeline import model_at
     from nlp.record import Meeting, Record, Source
 
-    path = settings.protection.path(unit.suffix)
-    source = Source(path=path, sha256="", format="unknown", status="failed", warnings=[reason])
+    source = Source(path="", sha256="", format="unknown", status="failed", warnings=[reason])
     record = Record(source=source, model=model_at(settings.model, settings.ner), meeting=Meeting())
     line = record.model_dump_json().encode() + b"\n"
-    return Result(gzip.compress(line, mtime=0), "failed", 1, 0.0, [(path, "failed", [reason])])
+    return Result(gzip.compress(line, mtime=0), "failed", 1, 0.0, [("", "failed", [reason])])
 
 
 _idle: dict[str, list[Worker]] = {}

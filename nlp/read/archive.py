@@ -6,6 +6,8 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -71,13 +73,32 @@ def listing(file: Path) -> list[tuple[int, str, int]]:
 
 
 def member_documents(file: Path, number: int, *, ocr: bool) -> Iterator[Document]:
-    """The documents of one member; their paths start behind that of the archive."""
+    """The documents of one member; their paths start behind that of the member."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            member = archive.infolist()[number]
-            yield from _member_documents(archive, member, f"!/{_name(member)}", ocr=ocr, depth=0)
+        state = file.stat()
+        archive = _opened(file, state.st_size, state.st_mtime_ns)
+        yield from _member_documents(archive, archive.infolist()[number], "", ocr=ocr, depth=0)
     except (zipfile.BadZipFile, OSError, ValueError, IndexError) as error:
         yield failed("", "", "zip", f"the archive changed or is damaged ({error}); run again")
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path, size: int, changed: int) -> zipfile.ZipFile:
+    """The archive that members are read from one by one; its list of members is read once."""
+    return zipfile.ZipFile(file)
+
+
+def member_hashes(file: Path) -> dict[int, str]:
+    """SHA-256 of the unpacked members by number, without those that are refused; empty where the archive is damaged."""
+    hashes = {}
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for number, member in enumerate(archive.infolist()):
+                with suppress(ReadError):
+                    hashes[number] = hashlib.sha256(read_member(archive, member)).hexdigest()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return {}
+    return hashes
 
 
 def _member_documents(
