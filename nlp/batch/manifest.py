@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import IO
@@ -16,26 +17,44 @@ from nlp.pipeline import model_at
 from nlp.store.writers import replacing
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of an input: ``tagged`` is a time in UTC, ``seconds`` what it took; None where nobody knows."""
+
+    path: str
+    status: str
+    documents: int
+    reasons: list[str]
+    seconds: float | None
+    tagged: str | None
+    model: str
+    basis: str | None
+
+    def line(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def entry_of(done: Done, settings: Settings) -> Entry:
+    result, model = done.result, _model(settings)
+    reasons = [f"{path}: {reason}" for path, _, reasons in done.told() for reason in reasons]
+    return Entry(done.path, result.status, result.documents, reasons, result.seconds, _time(done.tagged), *model)
+
+
+@lru_cache(maxsize=8)
+def _model(settings: Settings) -> tuple[str, str]:
+    """Name and version of the model, and what else the records depend on."""
+    model = model_at(settings.model, settings.ner)
+    return f"{model.name} {model.version}", basis(settings)[:16]
+
+
 class Manifest:
-    """Writes what became of each input: status, reasons, number of documents, seconds, time, model."""
+    """Writes what became of each input, a line each."""
 
-    def __init__(self, file: IO[bytes], settings: Settings) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        model = model_at(settings.model, settings.ner)
-        self._model = {"model": f"{model.name} {model.version}", "basis": basis(settings)[:16]}
 
-    def add(self, done: Done) -> None:
-        result = done.result
-        line = {
-            "path": done.path,
-            "status": result.status,
-            "documents": result.documents,
-            "reasons": [f"{path}: {reason}" for path, _, reasons in done.told() for reason in reasons],
-            "seconds": result.seconds,
-            "tagged": _time(done.tagged),
-            **self._model,
-        }
-        self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    def add(self, line: str) -> None:
+        self._file.write(line.encode() + b"\n")
 
 
 @lru_cache(maxsize=1000)
@@ -43,8 +62,15 @@ def _time(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def write_manifest(out: str, lines: Iterable[str]) -> None:
+    """The manifest of an archive: all its inputs, of earlier runs too."""
+    with manifest_of(out) as manifest:
+        for line in lines:
+            manifest.add(line)
+
+
 @contextmanager
-def manifest_of(out: str, settings: Settings) -> Iterator[Manifest]:
+def manifest_of(out: str) -> Iterator[Manifest]:
     """The manifest beside an output; it appears when the block ends without an error."""
     with replacing(out.rstrip("/") + MANIFEST) as file:
-        yield Manifest(file, settings)
+        yield Manifest(file)

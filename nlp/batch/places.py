@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nlp.errors import ReferatError
@@ -60,6 +63,40 @@ def read(url: str) -> bytes:
     with explained(url):
         content: bytes = system.cat_file(path)
     return content
+
+
+@contextmanager
+def as_local(path: str) -> Iterator[Path]:
+    """The file itself where it is local, else a copy that vanishes with the block."""
+    if not is_remote(path):
+        yield Path(path)
+        return
+    system, name = open_place(path)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        with explained(path):
+            system.get_file(name, str(copy))
+        yield copy
+
+
+def begins(path: str, size: int) -> bytes:
+    """The first bytes of a file."""
+    if not is_remote(path):
+        with open(path, "rb") as file:
+            return file.read(size)
+    system, name = open_place(path)
+    with explained(path):
+        head: bytes = system.cat_file(name, 0, size)
+    return head
+
+
+def exists(path: str) -> bool:
+    """Whether a file is there."""
+    if not is_remote(path):
+        return os.path.isfile(path)
+    system, name = open_place(path)
+    with explained(path):
+        return bool(system.isfile(name))
 
 
 def upload(local: str, url: str) -> None:

@@ -21,7 +21,7 @@ from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.settings import Settings, basis
 from nlp.batch.store import LIMIT, Kept, Store, default_folder
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
-from nlp.batch.units import Unit, chunks, large_first, printable
+from nlp.batch.units import Unit, chunks, large_first
 from nlp.errors import ReferatError
 from nlp.models import CHECKSUMS, verify
 from nlp.protect import DEFAULT, Protection
@@ -63,10 +63,7 @@ class Done:
 
     @property
     def path(self) -> str:
-        return self._shown(self.unit.path) + self._shown(self.unit.suffix)
-
-    def _shown(self, path: str) -> str:
-        return self.protection.path(printable(path))
+        return self.protection.path(self.unit.name)
 
     def told(self) -> Iterator[tuple[str, str, list[str]]]:
         """Path, status and warnings of the documents that have something to say."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -62,6 +62,11 @@ def basis(settings: Settings) -> str:
     elif settings.ner:
         digest.update(f"dacy {_version('dacy')}\n".encode())
     return digest.hexdigest()
+
+
+def options_digest(settings: Settings) -> str:
+    """A digest of the settings without the model."""
+    return hashlib.sha256(replace(settings, model=None, ner=None).to_json().encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,11 @@ class Unit:
     suffix: str = ""
 
     @property
+    def name(self) -> str:
+        """The path as text, with that of the member."""
+        return printable(self.path) + printable(self.suffix)
+
+    @property
     def state(self) -> tuple[int, int]:
         """Size and time of the file."""
         return self.file_size, self.changed

@@ -16,7 +16,6 @@ from nlp.errors import ReferatError, UsageError
 if TYPE_CHECKING:
     from nlp.batch.manifest import Manifest
     from nlp.batch.run import Done
-    from nlp.batch.settings import Settings
 
 
 @guarded
@@ -47,6 +46,7 @@ def tag(
     was. What became of each file stands in a manifest beside the output.
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
+    from nlp.batch.manifest import entry_of
     from nlp.batch.run import tag_units
     from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
@@ -60,24 +60,24 @@ def tag(
     with ExitStack() as stack:
         units = find_units(files)
         progress = None if quiet else stack.enter_context(Progress(units))
-        manifest = stack.enter_context(manifest_beside(out, settings))
+        manifest = stack.enter_context(manifest_beside(out))
         writer = stack.enter_context(open_writer(out))
         for done in tag_units(units, settings, options):
             for line in done.lines():
                 writer.write_line(line)
             failed = report(done, quiet) or failed
             if manifest:
-                manifest.add(done)
+                manifest.add(entry_of(done, settings).line())
             if progress:
                 progress.advance(done.unit.size)
     if failed:
         raise SystemExit(1)
 
 
-def manifest_beside(out: str, settings: Settings) -> AbstractContextManager[Manifest | None]:
+def manifest_beside(out: str) -> AbstractContextManager[Manifest | None]:
     from nlp.batch.manifest import manifest_of
 
-    return nullcontext() if out == "-" else manifest_of(out, settings)
+    return nullcontext() if out == "-" else manifest_of(out)
 
 
 def input_files(paths: list[str], out: str | None) -> list[str]:

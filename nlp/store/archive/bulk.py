@@ -49,13 +49,18 @@ class Piece(msgspec.Struct, array_like=True, gc=False):
     line: int = 0
 
 
-def pieces(file: Path, archive: Path, preparer: Preparer, protection: Protection = DEFAULT) -> Iterator[Piece]:
-    """The pieces of a file of records, in order; raises :class:`ReadError` at a line that is no record."""
+def pieces(
+    file: Path, archive: Path, preparer: Preparer, protection: Protection = DEFAULT, name: str = ""
+) -> Iterator[Piece]:
+    """The pieces of a file of records, in order; raises :class:`ReadError` at a line that is no record.
+
+    ``name`` is that of the file for messages, where it is a copy.
+    """
     made = by_workers(file, archive, protection) if file.stat().st_size > LARGE else here(file, preparer, protection)
     for piece, start in made:
         yield piece
         if piece.error:
-            raise ReadError(f"{file}:{lines_before(file, start) + piece.line}: {piece.error}")
+            raise ReadError(f"{name or file}:{lines_before(file, start) + piece.line}: {piece.error}")
 
 
 def here(file: Path, preparer: Preparer, protection: Protection) -> Iterator[tuple[Piece, int]]:
@@ -127,13 +132,6 @@ def reason(error: ValidationError | msgspec.ValidationError) -> str:
         return str(error)
     first = error.errors()[0]
     return f"{'.'.join(map(str, first['loc'])) or 'line'}: {first['msg']}"
-
-
-def of_records(records: list[Record], preparer: Preparer) -> Piece:
-    """Records that were just tagged."""
-    failed = [(one.source.path, one.source.warnings) for one in records if one.source.status == "failed"]
-    made = [preparer.prepared(one) for one in records if one.source.status != "failed"]
-    return Piece(made, {}, failed)
 
 
 class Worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from nlp.record import ModelInfo, Record
-from nlp.store.archive import corrections, quick, rows, schema, stored
+from nlp.store.archive import corrections, inputs, quick, rows, schema, stored
 from nlp.store.archive.keys import body_key, municipality_key, name_key, words
 from nlp.store.archive.packing import pack
 from nlp.store.archive.prepare import Prepared, absent, facts, row
@@ -66,14 +67,28 @@ class Archive:
         """Store several records in one transaction, which is much faster."""
         return self.store([self.shown.preparer.prepared(record) for record in records])
 
-    def store(self, prepared: Iterable[Prepared], terms: Mapping[str, str] | None = None) -> list[Change]:
-        """Store prepared records in one transaction; ``terms`` are those of words that their maker met first."""
+    def store(
+        self,
+        prepared: Iterable[Prepared],
+        terms: Mapping[str, str] | None = None,
+        source: inputs.Input | None = None,
+    ) -> list[Change]:
+        """Store prepared records in one transaction, and the input that gave them.
+
+        ``terms`` are those of words that their maker met first.
+        """
         with schema.transaction(self.db, self.path, self.forget):
             self.begin()
             self.shown.terms.new.update(terms or {})
             changes = [self._add(one) for one in prepared]
+            if source:
+                inputs.put(self.db, source)
             self.flush()
         return changes
+
+    def note_input(self, one: inputs.Input) -> None:
+        with schema.explained(self.path):
+            inputs.put(self.db, one)
 
     def begin(self) -> None:
         """Look up what another program may have written since the last transaction."""
@@ -94,14 +109,19 @@ class Archive:
         self.models.clear()
         self.shown.forget()
 
-    def of_file(self, path: str, sha256: str) -> list[tuple[str, ModelInfo]]:
-        """(path, model) of the documents that a file of this content gave, members of an archive file included."""
+    def of_file(self, path: str, sha256: str) -> list[tuple[str, str, ModelInfo, list[str]]]:
+        """(path, status, model, warnings) of the documents that an input of this content gave."""
         asked = (
-            "SELECT d.path, m.name, m.version, m.fingerprint FROM document d JOIN model m ON m.id = d.model_id"
-            " WHERE d.sha256 = ? AND (d.path = ? OR substr(d.path, 1, ?) IN (?, ?)) AND d.status != 'failed'"
+            "SELECT d.path, d.status, d.warnings, m.name, m.version, m.fingerprint FROM document d"
+            " JOIN model m ON m.id = d.model_id WHERE d.sha256 = ?"
+            " AND (d.path = ? OR d.path >= ? AND d.path < ?) AND d.status != 'failed'"
         )
-        found = self.db.execute(asked, (sha256, path, len(path) + 1, path + "!", path + "#"))
-        return [(one, ModelInfo(name=name, version=version, fingerprint=mark)) for one, name, version, mark in found]
+        return [
+            (one, status, ModelInfo(name=name, version=version, fingerprint=mark), json.loads(warnings or "[]"))
+            for one, status, warnings, name, version, mark in self.db.execute(
+                asked, (sha256, path, path + "#", path + "$")
+            )
+        ]
 
     def tagged_otherwise(self, model: ModelInfo) -> list[str]:
         """Paths of the documents that another model tagged."""
@@ -112,17 +132,20 @@ class Archive:
         return [path for (path,) in self.db.execute(asked, (model.name, model.version, model.fingerprint))]
 
     def paths(self) -> list[str]:
-        return [path for (path,) in self.db.execute("SELECT path FROM document ORDER BY id")]
+        """Of all documents, and of inputs that gave none."""
+        documents = [path for (path,) in self.db.execute("SELECT path FROM document ORDER BY id")]
+        return list(dict.fromkeys(documents + inputs.paths(self.db)))
 
     def prune(self, paths: Iterable[str]) -> int:
-        """Drop these documents, each in a transaction; the number dropped."""
+        """Drop these documents and inputs, each in a transaction; the number of documents dropped."""
         dropped = 0
         for path in paths:
             found = self.db.execute("SELECT id, meeting_id FROM document WHERE path = ?", (path,)).fetchone()
-            if found:
-                with schema.transaction(self.db, self.path, self.forget):
+            with schema.transaction(self.db, self.path, self.forget):
+                inputs.drop(self.db, path)
+                if found:
                     self._drop(*found)
-                dropped += 1
+                    dropped += 1
         return dropped
 
     def optimise(self) -> None:
@@ -176,6 +199,7 @@ class Archive:
             return "unchanged"
         if old:
             self._drop(old[0], old[1])
+            inputs.drop(self.db, made.path)
         if made.record:
             made = self._corrected(made)
         document_id = self.next_document

@@ -1,0 +1,61 @@
+"""Which inputs an archive was filled from: their state and content, and what became of them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+
+BEHIND = re.compile(r"#|!/")
+"""What stands between an input and one of its documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file, or a member of a zip archive.
+
+    ``size`` and ``changed`` are the file's when it was read (0: not known), ``sha256`` is its content's, ``options`` a
+    digest of what its records depend on beside content and model; ``documents`` counts those in the archive, ``line``
+    is that of the manifest.
+    """
+
+    path: str
+    size: int
+    changed: int
+    sha256: str | None
+    options: str | None
+    status: str
+    documents: int
+    line: str
+
+
+def get(db: sqlite3.Connection, path: str) -> Input | None:
+    row = db.execute("SELECT * FROM input WHERE path = ?", (path,)).fetchone()
+    return Input(*row) if row else None
+
+
+def put(db: sqlite3.Connection, one: Input) -> None:
+    db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)", astuple(one))
+
+
+def drop(db: sqlite3.Connection, path: str) -> None:
+    """Forget the inputs that a document or an input of this path comes from."""
+    db.executemany("DELETE FROM input WHERE path = ?", [(origin,) for origin in origins(path)])
+
+
+def paths(db: sqlite3.Connection) -> list[str]:
+    return [path for (path,) in db.execute("SELECT path FROM input ORDER BY path")]
+
+
+def lines(db: sqlite3.Connection) -> Iterator[str]:
+    """What the manifest says, in the order of the paths."""
+    for (line,) in db.execute("SELECT line FROM input ORDER BY path"):
+        yield line
+
+
+def origins(path: str) -> Iterator[str]:
+    """The path, and those of the inputs that may have given it: "a.zip!/b.csv#7" comes from "a.zip!/b.csv"."""
+    yield path
+    for match in BEHIND.finditer(path):
+        yield path[: match.start()]
