@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from builders.meetings import MEETING
 
+from nlp.batch import limits
 from nlp.batch.units import LARGE
 from tests.conftest import Run, command, environment
 
@@ -30,11 +31,18 @@ if "nlp.batch.worker" in sys.orig_argv:
             os.kill(os.getpid(), 9)
         if data.startswith(b"HANG"):
             time.sleep(600)
+        held = []
+        while data.startswith(b"GROW"):
+            held.append(b"x" * 50_000_000)
+            time.sleep(0.1)
+        if data.startswith(b"LEAP"):
+            held.append(b"x" * 5_000_000_000)
         return good(data, *args, **kwargs)
 
     formats.documents = documents
 """
 """Python runs this at the start of every process whose path holds it: a reader with real faults, in workers alone."""
+TOO_LARGE = "more than 0.5 GB of memory needed; set aside: look at the file, then run with --retry-failed"
 
 
 def twelve_meetings(made: Path) -> Path:
@@ -204,6 +212,39 @@ def test_a_hanging_file_is_set_aside_and_may_be_tried_again(poisoned: Run, folde
     assert [old != new for old, new in zip(before, manifest(out), strict=True)].count(True) == 1
 
 
+def test_a_file_that_needs_too_much_memory_is_set_aside(poisoned: Run, folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    (folder / "04.txt").write_text("GROW")
+    (folder / "05.txt").write_text("LEAP")
+    done = poisoned("tag", folder, "--out", out, "--memory-per-file", "0.5")
+    assert done.returncode == 1
+    assert f"04.txt: {TOO_LARGE}" in done.stderr
+    if sys.platform == "linux":
+        assert "05.txt: too large or too deeply nested (MemoryError); split the file" in done.stderr
+    states = [line["status"] for line in manifest(out)]
+    assert states == ["ok"] * 4 + ["failed"] * 2 + ["ok"] * 6
+
+
+def test_one_file_has_the_same_limits(poisoned: Run, folder: Path, tmp_path: Path) -> None:
+    for name, word in (("slow.txt", "HANG"), ("large.txt", "GROW")):
+        (folder / name).write_text(word)
+    limits = ["--timeout-per-file", "4", "--memory-per-file", "0.5"]
+    for given in (["show"], ["tag", "--no-cache"]):
+        done = poisoned(*given, folder / "slow.txt", *limits)
+        assert done.returncode == 1
+        assert "slow.txt: no document done in 4 s; set aside" in done.stderr
+        done = poisoned(*given, folder / "large.txt", *limits)
+        assert done.returncode == 1
+        assert f"large.txt: {TOO_LARGE}" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_memory_is_measured_where_there_is_no_proc() -> None:
+    pytest.importorskip("psutil")
+    assert 0.8 < limits._resident_elsewhere(os.getpid()) / limits.resident(os.getpid()) < 1.2
+    assert limits._resident_elsewhere(2**22 + 1) == 0
+
+
 def test_workers_end_with_a_killed_parent(folder: Path, tmp_path: Path) -> None:
     if not Path("/proc").is_dir():
         pytest.skip("needs /proc")
@@ -237,6 +278,7 @@ def _alive(mark: str) -> list[str]:
         (["--no-cache", "--verify"], "--no-cache keeps nothing"),
         (["--timeout-per-file", "-1"], "--timeout-per-file -1: give seconds from 0"),
         (["--timeout-per-file", "nan"], "--timeout-per-file nan: give seconds from 0"),
+        (["--memory-per-file", "0.1"], "--memory-per-file 0.1: give gigabytes from 0.5"),
         (["--cache-gb", "0"], "--cache-gb 0: give gigabytes from 0.001"),
         (["--engine", "spark"], "--engine spark: unknown; use local or dask://HOST:PORT"),
         (["--engine", "dask://"], "--engine dask://: unknown"),

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from nlp.batch import places
 from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
+from nlp.batch.limits import Limits
 from nlp.batch.settings import Settings, basis
 from nlp.batch.store import LIMIT, Kept, Store, default_folder
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
@@ -47,8 +48,8 @@ class Options:
     verify: bool = False
     """Hash files whose size and time are as they were."""
     retry_failed: bool = False
-    timeout: float = 600.0
-    """Seconds without a finished document after which a file is set aside; 0: none."""
+    limits: Limits = field(default_factory=Limits)
+    """What a file may take; one that takes more is set aside."""
     engine: str = LOCAL
 
 
@@ -130,7 +131,7 @@ class _Run:
     def results(self) -> Iterator[Done]:
         given = 0
         jobs = min(self.options.jobs or os.cpu_count() or 1, max(len(self.units), 1))
-        task = partial(answer_chunk, settings=self.settings, timeout=self.options.timeout)
+        task = partial(answer_chunk, settings=self.settings, limits=self.options.limits)
         try:
             with open_engine(self.options.engine, jobs) as work:
                 for answers in work(task, chunks(self._unknown(jobs))):
@@ -182,7 +183,7 @@ class _Run:
         unit, key = self.units[number], self._keys.pop(number)
         kept = self.store.get(key)
         if kept is None:  # dropped to keep the store small, or damaged
-            ((_, result),) = tag_chunk([(number, unit)], self.settings, self.options.timeout)
+            ((_, result),) = tag_chunk([(number, unit)], self.settings, self.options.limits)
             kept = Kept(result, int(time.time()))
         return Done(unit, kept.result, kept.made, self.settings.protection)
 

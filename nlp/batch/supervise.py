@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from nlp.batch.frames import receive, send
+from nlp.batch.limits import OVER_TIME, Limits, Watch
 from nlp.batch.settings import Settings, basis
 from nlp.batch.units import Unit
 from nlp.errors import ModelError, ReferatError, UsageError
@@ -22,6 +23,7 @@ MAX_UNITS = 1_000
 """After which a worker is replaced: spaCy's strings and the caches of words start anew, so memory stays flat."""
 GROWTH = 300_000_000
 """Bytes above a worker's first sizes at which it is replaced; a book of a thousand pages leaves as much behind."""
+REMEDY = "look at the file, then run with --retry-failed, and a higher limit if it is genuine"
 NEW_GROUP = 0x200
 """Windows: CREATE_NEW_PROCESS_GROUP."""
 SETTLED = 20
@@ -44,27 +46,29 @@ class Gone(Exception):
 
 
 class Worker:
-    """One worker process; ``timeout`` seconds without a finished document end it (0: never)."""
+    """One worker process; it ends where a file is over the limits."""
 
-    def __init__(self, settings: Settings, timeout: float) -> None:
-        self.settings, self.timeout = settings, timeout
+    def __init__(self, settings: Settings, limits: Limits) -> None:
+        self.settings, self.limits = settings, limits
         self._process: subprocess.Popen[bytes] | None = None
-        self._hung = self._closed = False
+        self._watch: Watch | None = None
+        self._closed = False
         self._units = self._usual = 0
 
     def result(self, unit: Unit) -> Result:
-        """Tag a unit; one that crashes the worker is tried once more in a new one."""
-        for _ in range(2):
+        """Tag a unit; one that ends the worker is tried once more in a new one, unless it took all the time it has."""
+        for attempt in range(2):
             try:
                 return self._ask(unit)
             except Gone:
                 if self._closed:
                     raise
-                reason = self._why()
+                reason, alone = self._why(), attempt or not self._units
+                over = self._watch.why if self._watch else ""
                 self._stop()
-                if self._hung:
+                if over and (alone or over.startswith(OVER_TIME)):
                     break
-        return failure(unit, self.settings, f"{reason}; set aside: look at the file, then run with --retry-failed")
+        return failure(unit, self.settings, f"{reason}; set aside: {REMEDY}")
 
     def close(self) -> None:
         self._closed = True
@@ -76,50 +80,33 @@ class Worker:
         states: set[str] = set()
         documents = 0
         _tell(process, asdict(unit))
+        watch = self._watch
+        assert watch
         while True:
-            head, body = self._next(process)
+            watch.begin()
+            head, body = _next(process)
             if "end" in head:
                 break
             documents += 1
             states.add(head["status"])
             if head["warnings"] or head["status"] != "ok":
                 told.append((head["path"], head["status"], head["warnings"]))
+        watch.pause()
         self._units += 1
         self._watch_size(head["memory"])
         return Result(body, worst(states), documents, head["end"], told)
-
-    def _next(self, process: subprocess.Popen[bytes], limited: bool = True) -> tuple[dict[str, Any], bytes]:
-        assert process.stdout
-        timer = threading.Timer(self.timeout, self._end_hanging) if self.timeout and limited else None
-        if timer:
-            timer.daemon = True
-            timer.start()
-        try:
-            message = receive(process.stdout)
-        except (OSError, ValueError):
-            message = None
-        finally:
-            if timer:
-                timer.cancel()
-        if message is None:
-            raise Gone
-        return message
-
-    def _end_hanging(self) -> None:
-        self._hung = True
-        if self._process:
-            self._process.kill()
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The process, started where it is not there."""
         if self._closed:
             raise Gone
         if self._process is None:
-            self._hung, self._units, self._usual = False, 0, 0
+            self._units = self._usual = 0
             self._process = start()
-            _tell(self._process, {"settings": self.settings.to_json()})
+            self._watch = Watch(self._process, self.limits)
+            _tell(self._process, {"settings": self.settings.to_json(), "memory": self.limits.memory})
             try:
-                head, _ = self._next(self._process, limited=False)
+                head, _ = _next(self._process)
             except Gone:
                 if self._closed:
                     raise
@@ -139,13 +126,15 @@ class Worker:
             self._stop()
 
     def _why(self) -> str:
-        if self._hung:
-            return f"no document done in {self.timeout:g} s"
+        if self._watch and self._watch.why:
+            return self._watch.why
         code = self._process.wait() if self._process else 0
         return f"the worker process crashed ({f'signal {-code}' if code < 0 else f'status {code}'})"
 
     def _stop(self) -> None:
         process, self._process = self._process, None
+        if self._watch:
+            self._watch.end()
         if process:
             process.kill()
             process.wait()
@@ -166,6 +155,17 @@ def start(module: str = "nlp.batch.worker") -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         **group,
     )
+
+
+def _next(process: subprocess.Popen[bytes]) -> tuple[dict[str, Any], bytes]:
+    assert process.stdout
+    try:
+        message = receive(process.stdout)
+    except (OSError, ValueError):
+        message = None
+    if message is None:
+        raise Gone
+    return message
 
 
 def _tell(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
@@ -196,12 +196,12 @@ _all: list[Worker] = []
 _lock = threading.Lock()
 
 
-def tag_chunk(units: list[tuple[int, Unit]], settings: Settings, timeout: float) -> list[tuple[int, Result]]:
+def tag_chunk(units: list[tuple[int, Unit]], settings: Settings, limits: Limits) -> list[tuple[int, Result]]:
     """Tag numbered units in one of this process's workers; the task that joblib spreads."""
-    key = json.dumps([settings.to_json(), timeout])
+    key = json.dumps([settings.to_json(), asdict(limits)])
     with _lock:
         idle = _idle.setdefault(key, [])
-        worker = idle.pop() if idle else Worker(settings, timeout)
+        worker = idle.pop() if idle else Worker(settings, limits)
         if worker not in _all:
             _all.append(worker)
     try:
@@ -212,11 +212,11 @@ def tag_chunk(units: list[tuple[int, Unit]], settings: Settings, timeout: float)
 
 
 def answer_chunk(
-    units: list[tuple[int, Unit]], settings: Settings, timeout: float
+    units: list[tuple[int, Unit]], settings: Settings, limits: Limits
 ) -> list[tuple[int, Result]] | ReferatError:
     """As :func:`tag_chunk`; what stops the whole run is an answer too, for engines that lose errors."""
     try:
-        return tag_chunk(units, settings, timeout)
+        return tag_chunk(units, settings, limits)
     except ReferatError as error:
         return error
 

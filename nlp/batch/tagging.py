@@ -34,14 +34,6 @@ def tag_unit(unit: Unit, settings: Settings) -> Iterator[Record]:
         yield _tag_document(document, nlp, settings)
 
 
-def tag_file(file: Path, settings: Settings) -> list[Record]:
-    """The records of one file, in this process."""
-    from nlp.read import read
-
-    nlp = pipeline(settings.model, settings.ner)
-    return [_tag_document(document, nlp, settings) for document in read(file, ocr=settings.ocr)]
-
-
 def _read(unit: Unit, ocr: bool) -> Iterator[Document]:
     if unit.member is not None:
         from nlp.read.archive import member_documents

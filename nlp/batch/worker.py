@@ -15,6 +15,7 @@ import zlib
 from typing import IO, Any
 
 from nlp.batch.frames import receive, send
+from nlp.batch.limits import BEYOND, refuse_beyond, resident
 from nlp.batch.settings import Settings, basis
 from nlp.batch.units import Unit
 from nlp.errors import ReferatError
@@ -30,7 +31,10 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not come between the messages
     requests: queue.Queue[dict[str, Any]] = queue.Queue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
-    settings = Settings.from_json(requests.get()["settings"])
+    first = requests.get()
+    settings = Settings.from_json(first["settings"])
+    if first["memory"]:
+        refuse_beyond(first["memory"] + BEYOND)
     try:
         _load(settings)
     except ReferatError as error:
@@ -65,16 +69,7 @@ def _answer(out: IO[bytes], unit: Unit, settings: Settings) -> None:
         source = record.source
         send(out, {"path": source.path, "status": source.status, "warnings": source.warnings})
     lines.append(packed.flush())
-    send(out, {"end": round(time.monotonic() - started, 3), "memory": _memory()}, b"".join(lines))
-
-
-def _memory() -> int:
-    """Resident bytes of this process; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return 0
+    send(out, {"end": round(time.monotonic() - started, 3), "memory": resident(os.getpid())}, b"".join(lines))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.batch_options import Cache, CacheSize, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
@@ -56,6 +56,7 @@ def index(
     verify: Verify = False,
     retry_failed: RetryFailed = False,
     timeout: Timeout = 600.0,
+    memory: Memory = 4.0,
     engine: Engine = "local",
     keep_cpr: KeepCpr = False,
     pseudonymise: Pseudonymise = False,
@@ -76,7 +77,7 @@ def index(
 
     if not paths and not retag:
         raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
-    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, engine)
+    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, memory, engine)
     files = input_files(paths, archive) if paths else []
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     with Archive(archive) as opened:

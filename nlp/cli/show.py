@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from nlp.cli.batch_options import Memory, Timeout, limits_of
 from nlp.cli.guard import guarded, say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
@@ -26,18 +27,22 @@ def show(
     ocr: Ocr = False,
     model: ModelPath = None,
     ner: Ner = None,
+    timeout: Timeout = 600.0,
+    memory: Memory = 4.0,
     keep_cpr: KeepCpr = False,
     pseudonymise: Pseudonymise = False,
     key: Key = None,
 ) -> None:
     """Print one document readably: the meeting, its points and what was decided."""
+    from nlp.batch.run import Options, tag_units
     from nlp.batch.settings import Settings
-    from nlp.batch.tagging import tag_file
+    from nlp.batch.units import find_units
     from nlp.cli.tag import input_files
 
     files = input_files([str(file)], str(html) if html else None)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
-    records = [record for one in files for record in tag_file(Path(one), settings)]
+    options = Options(limits=limits_of(timeout, memory))
+    records = [record for done in tag_units(find_units(files), settings, options) for record in done.records()]
     for record in records:
         for warning in record.source.warnings:
             say(f"{record.source.path}: {warning}", "warning")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.cli.batch_options import Cache, CacheSize, Engine, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
 from nlp.cli.guard import guarded, say
 from nlp.cli.messages import detail
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
@@ -35,6 +35,7 @@ def tag(
     verify: Verify = False,
     retry_failed: RetryFailed = False,
     timeout: Timeout = 600.0,
+    memory: Memory = 4.0,
     engine: Engine = "local",
     keep_cpr: KeepCpr = False,
     pseudonymise: Pseudonymise = False,
@@ -53,7 +54,7 @@ def tag(
     from nlp.cli.progress import Progress
     from nlp.store import open_writer
 
-    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, engine)
+    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, memory, engine)
     files = input_files(paths, out)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False
