@@ -73,6 +73,13 @@ def test_the_cache_folder_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_large_files_start_first_and_small_ones_go_together() -> None:
     units = [Unit(str(n), size, size, 1) for n, size in enumerate([10, LARGE, 10, 3 * LARGE, *[10] * 40])]
-    order = large_first(units)
+    order = large_first(units, 2)
     assert [number for number, _ in order[:4]] == [3, 1, 0, 2]
     assert [len(chunk) for chunk in chunks(order)] == [1, 1, 16, 16, 10]
+
+
+def test_what_is_large_depends_on_the_whole() -> None:
+    units = [Unit(str(n), size, size, 1) for n, size in enumerate([2 * LARGE] * 300 + [9 * LARGE])]
+    assert [number for number, _ in large_first(units, 1)[:2]] == [300, 0]
+    assert [number for number, _ in large_first(units, 4)[:2]] == [300, 0]
+    assert large_first(units[:-1], 1) == list(enumerate(units[:-1]))

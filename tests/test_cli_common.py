@@ -131,3 +131,20 @@ def test_the_doctor_names_a_changed_model_and_missing_ocr(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "meta.json is missing, changed or unknown; install the model again" in done.stdout
     assert "tesseract, which is not installed; apt-get install tesseract-ocr" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["tag", "--nope"], "Error: No such option: --nope"),
+        (["tag", "in", "--jobs", "many"], "Error: Invalid value for '--jobs' / '-j'"),
+        (["tag"], "Error: Missing argument"),
+        (["nope"], "Error: No such command 'nope'."),
+        (["tag", "in", "--out", "out.txt"], "Error: out.txt: unknown ending '.txt'"),
+    ],
+)
+def test_a_wrong_call_is_told_as_json_too(referat: Run, desk: Path, arguments: list[str], says: str) -> None:
+    done = referat(*arguments, "--log-json", cwd=desk)
+    (message,) = map(json.loads, done.stderr.splitlines())
+    assert (done.returncode, done.stdout, message["level"]) == (2, "", "error")
+    assert message["message"].startswith(says)

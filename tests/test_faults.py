@@ -144,3 +144,65 @@ def test_a_clock_that_jumps_changes_no_output(referat: Run, tmp_path: Path) -> N
     first = referat("tag", folder).stdout
     os.utime(folder / "000.txt", (1_000, 1_000))
     assert referat("tag", folder).stdout == first
+
+
+JUMPING = """
+import itertools, time
+real, real_ns, jumps = time.time, time.time_ns, itertools.cycle([0, 86_400, -3_000_000_000, 10_000_000_000, -60])
+time.time = lambda: real() + next(jumps)
+time.time_ns = lambda: real_ns() + next(jumps) * 10**9
+"""
+"""Every look at the clock shows another day of the years 1931 to 2343."""
+CHANGING = """
+import sys
+if "nlp.batch.worker" in sys.orig_argv:
+    import os, nlp.read
+    good = nlp.read.read
+
+    def read(path, **options):
+        if path.name == "001.txt" and "CHANGE" in os.environ:
+            path.write_text(path.read_text("utf-8").replace("Referat", os.environ["CHANGE"]), "utf-8")
+        return good(path, **options)
+
+    nlp.read.read = read
+"""
+"""A file is written between the moment when the run notes its state and the one when a worker reads it."""
+
+
+def changed_python(place: Path, code: str, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """The command where every Python process runs this code first."""
+    (place / "site").mkdir(exist_ok=True)
+    (place / "site" / "sitecustomize.py").write_text(code, "utf-8")
+    paths = os.pathsep.join([str(place / "site"), environment()["PYTHONPATH"]])
+    env = {**environment(), "PYTHONPATH": paths, **more}
+    return subprocess.run(command(*arguments), env=env, capture_output=True, text=True, timeout=300)
+
+
+def test_a_clock_that_jumps_during_the_run_changes_nothing(referat: Run, tmp_path: Path) -> None:
+    folder, out, archive = folder_of(tmp_path), tmp_path / "out.jsonl", tmp_path / "a.db"
+    whole = referat("tag", folder, "--no-cache").stdout
+    limit = ["--timeout-per-file", "100"]
+    for _ in range(2):
+        done = changed_python(tmp_path, JUMPING, "tag", folder, "--out", out, "--jobs", "2", *limit)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert out.read_text("utf-8") == whole
+    done = changed_python(tmp_path, JUMPING, "index", folder, "--archive", archive, *limit)
+    assert (done.returncode, done.stderr) == (0, "3 added, 0 replaced, 0 unchanged, 0 failed\n")
+    assert referat("tag", folder, "--out", out).returncode == 0
+    assert out.read_text("utf-8") == whole
+    assert referat("index", folder, "--archive", archive).stderr.startswith("0 added, 0 replaced, 3 unchanged")
+
+
+def test_a_file_that_changes_during_the_run_is_read_again_by_the_next(referat: Run, tmp_path: Path) -> None:
+    folder, out, archive = folder_of(tmp_path), tmp_path / "out.jsonl", tmp_path / "a.db"
+    before = (folder / "001.txt").read_text("utf-8")
+    whole = referat("tag", folder, "--no-cache").stdout
+    for target in (["tag", folder, "--out", out], ["index", folder, "--archive", archive]):
+        (folder / "001.txt").write_text(before, "utf-8")
+        done = changed_python(tmp_path, CHANGING, *target, "--cache", tmp_path / target[0], CHANGE="Kladde")
+        assert done.returncode == 0, done.stderr
+        assert (folder / "001.txt").read_text("utf-8") != before
+        (folder / "001.txt").write_text(before, "utf-8")
+        done = referat(*target, "--cache", tmp_path / target[0])
+    assert done.stderr == "0 added, 1 replaced, 2 unchanged, 0 failed\n"
+    assert out.read_text("utf-8") == whole

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 PREFIX = b'{"schema_version":"1.0","source":{"path":"'
 """How every record starts; the path of its file comes next."""
+CLUSTER = 64
+"""Processes of a cluster, of which nobody knows how many come."""
 SMALL = 5_000_000
 """Bytes of packed records that are unpacked in one piece."""
 
@@ -99,6 +101,13 @@ def tag_units(units: list[Unit], settings: Settings, options: Options) -> Iterat
         store.close()
 
 
+def processors() -> int:
+    """How many this process may use: fewer than the machine has where a container or a set of processors says so."""
+    from joblib import cpu_count
+
+    return int(cpu_count())
+
+
 def _check_model(settings: Settings) -> None:
     from nlp.pipeline import default_path
 
@@ -130,7 +139,7 @@ class _Run:
 
     def results(self) -> Iterator[Done]:
         given = 0
-        jobs = min(self.options.jobs or os.cpu_count() or 1, max(len(self.units), 1))
+        jobs = min(self.options.jobs or processors(), max(len(self.units), 1))
         task = partial(answer_chunk, settings=self.settings, limits=self.options.limits)
         try:
             with open_engine(self.options.engine, jobs) as work:
@@ -148,8 +157,9 @@ class _Run:
 
     def _unknown(self, jobs: int) -> Iterator[tuple[int, Unit]]:
         """The units without a usable result in the store; large ones first where several are done at once."""
-        alone = jobs == 1 and self.options.engine == LOCAL
-        for number, unit in enumerate(self.units) if alone else large_first(self.units):
+        local = self.options.engine == LOCAL
+        alone = jobs == 1 and local
+        for number, unit in enumerate(self.units) if alone else large_first(self.units, jobs if local else CLUSTER):
             key = self._keys[number] = self._key(number, unit)
             status = self.store.status(key)
             if status is None or (status == "failed" and self.options.retry_failed):

@@ -11,12 +11,16 @@ from pathlib import Path
 from nlp.batch import places
 from nlp.errors import ReferatError
 
-CHUNK_BYTES = 1_000_000
+CHUNK_BYTES = 100_000
+"""A second's work where they are text."""
 CHUNK_UNITS = 16
 MANIFEST = ".manifest.jsonl"
 """End of the name of what a run writes beside its output."""
-LARGE = 4_000_000
-"""Bytes of a file that is started before all smaller ones, so that it does not run alone at the end."""
+LARGE = 200_000
+"""Bytes below which no file is large."""
+SHARE = 0.01
+"""Of a process's part of all bytes: a file above is started before smaller ones, so that it does not run alone at the
+end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,12 @@ def chunks(units: Iterable[tuple[int, Unit]]) -> Iterator[list[tuple[int, Unit]]
         yield chunk
 
 
-def large_first(units: list[Unit]) -> list[tuple[int, Unit]]:
-    """The units with their numbers: large ones first, the rest in order."""
+def large_first(units: list[Unit], jobs: int) -> list[tuple[int, Unit]]:
+    """The units with their numbers: those that are large for a run of so many processes first, the rest in order."""
+    bound = max(LARGE, int(SHARE * sum(unit.size for unit in units) / jobs))
     numbered = list(enumerate(units))
-    large = sorted((one for one in numbered if one[1].size >= LARGE), key=lambda one: -one[1].size)
-    return large + [one for one in numbered if one[1].size < LARGE]
+    large = sorted((one for one in numbered if one[1].size >= bound), key=lambda one: -one[1].size)
+    return large + [one for one in numbered if one[1].size < bound]
 
 
 PRINTABLE = re.compile("[\ud800-\udfff]")

@@ -14,12 +14,14 @@ from nlp.cli.correct import correct
 from nlp.cli.doctor import doctor
 from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
+from nlp.cli.messages import STYLE, say
 from nlp.cli.models import app as models_app
 from nlp.cli.review import app as review_app
 from nlp.cli.schema import schema
 from nlp.cli.show import show
 from nlp.cli.tag import tag
 from nlp.cli.train import train
+from nlp.errors import UsageError
 
 app = typer.Typer(
     name="referat",
@@ -64,6 +66,22 @@ def command() -> Any:
 def main() -> None:
     """Entry point of the command ``referat``."""
     try:
-        command()()
+        if "--log-json" in sys.argv:
+            _run_for_programs()
+        else:
+            command()()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+
+
+def _run_for_programs() -> None:
+    """Run the command; a wrong call is told as JSON too, which the parser would write as text."""
+    try:
+        status = command()(standalone_mode=False)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        STYLE.log_json = True
+        say(f"Error: {error.format_message()}")
+        sys.exit(getattr(error, "exit_code", UsageError.status))
+    sys.exit(status if isinstance(status, int) else 0)
