@@ -137,7 +137,7 @@ def test_a_lock_is_given_up_after_an_error(tmp_path: Path) -> None:
     assert out.read_bytes() == b"x"
 
 
-def test_a_clock_that_jumps_changes_no_output(referat: Run, tmp_path: Path) -> None:
+def test_files_of_any_time_give_the_same_output(referat: Run, tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     os.utime(folder / "000.txt", (4_000_000_000, 4_000_000_000))
     os.utime(folder / "001.txt", (0, 0))

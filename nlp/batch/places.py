@@ -86,7 +86,7 @@ def begins(path: str, size: int) -> bytes:
             return file.read(size)
     system, name = open_place(path)
     with explained(path):
-        head: bytes = system.cat_file(name, 0, size)
+        head: bytes = system.head(name, size)
     return head
 
 
