@@ -30,7 +30,7 @@ def sha256(path: Path) -> str:
 def write_checksums(folder: Path) -> None:
     """Record the SHA-256 of each file of a model folder."""
     sums = {path.relative_to(folder).as_posix(): sha256(path) for path in _files(folder)}
-    (folder / CHECKSUMS).write_text(json.dumps(sums, indent=1, sort_keys=True) + "\n", "utf-8")
+    (folder / CHECKSUMS).write_text(json.dumps(sums, indent=1, sort_keys=True) + "\n", "utf-8", newline="\n")
 
 
 def verify(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -72,5 +73,5 @@ def write_manifest(out: str, lines: Iterable[str]) -> None:
 @contextmanager
 def manifest_of(out: str) -> Iterator[Manifest]:
     """The manifest beside an output; it appears when the block ends without an error."""
-    with replacing(out.rstrip("/") + MANIFEST) as file:
+    with replacing(out.rstrip("/" + os.sep) + MANIFEST) as file:
         yield Manifest(file)

@@ -171,7 +171,11 @@ def _open(folder: Path | None) -> sqlite3.Connection:
 
 def _connect(name: str) -> sqlite3.Connection:
     db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    db.executescript(SCHEMA)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.executescript(SCHEMA)
+    except BaseException:
+        db.close()  # Windows removes no file that is open
+        raise
     return db

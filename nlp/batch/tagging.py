@@ -11,11 +11,11 @@ from nlp.batch import places
 from nlp.batch.settings import Settings
 from nlp.batch.units import Unit
 from nlp.errors import ReferatError
+from nlp.outline import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp.outline import Document
     from nlp.record import Record
 
 
@@ -30,8 +30,12 @@ def pipeline(model: Path | None, ner: str | None) -> Language:
 def tag_unit(unit: Unit, settings: Settings) -> Iterator[Record]:
     """The records of a unit with paths that start behind the unit's; what goes wrong becomes a failed record."""
     nlp = pipeline(settings.model, settings.ner)
-    for document in _read(unit, settings.ocr):
-        yield _tag_document(document, nlp, settings)
+    try:
+        for document in _read(unit, settings.ocr):
+            yield _tag_document(document, nlp, settings)
+    except (MemoryError, RecursionError) as error:
+        lost = Document("", "", "unknown")
+        yield _failed(lost, nlp, settings, f"too large or too deeply nested ({type(error).__name__}); split the file")
 
 
 def _read(unit: Unit, ocr: bool) -> Iterator[Document]:

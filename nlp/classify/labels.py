@@ -74,7 +74,7 @@ class LabelModel:
         if self.classifier is not None:
             self.classifier.to_disk(path / "weights.npz")
         values = {name: getattr(self.settings, name) for name in Settings.__slots__}
-        (path / "settings.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+        (path / "settings.json").write_text(json.dumps(values, indent=1) + "\n", "utf-8", newline="\n")
 
     def from_disk(self, path: Path) -> None:
         self.space.from_disk(path)

@@ -47,7 +47,7 @@ class WordVectors:
 
     def to_disk(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
-        (path / "words.txt").write_text("\n".join(self._rows) + "\n", "utf-8")
+        (path / "words.txt").write_text("\n".join(self._rows) + "\n", "utf-8", newline="\n")
         np.savez_compressed(path / "vectors.npz", vectors=self._vectors, weights=self._weights)
 
     @classmethod

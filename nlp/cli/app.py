@@ -14,7 +14,7 @@ from nlp.cli.correct import correct
 from nlp.cli.doctor import doctor
 from nlp.cli.evaluate import evaluate
 from nlp.cli.guard import INTERRUPTED
-from nlp.cli.messages import STYLE, say
+from nlp.cli.messages import STYLE, prepare_output, say
 from nlp.cli.models import app as models_app
 from nlp.cli.review import app as review_app
 from nlp.cli.schema import schema
@@ -65,6 +65,7 @@ def command() -> Any:
 
 def main() -> None:
     """Entry point of the command ``referat``."""
+    prepare_output()
     try:
         if "--log-json" in sys.argv:
             _run_for_programs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import signal
@@ -25,7 +26,7 @@ BROKEN_PIPE = 141
 
 REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "check the path, make the folder first",
-    PermissionError: "check the permissions or choose another place",
+    PermissionError: "check the permissions, close other programs that have it open, or choose another place",
     IsADirectoryError: "this is a folder, give a file",
     NotADirectoryError: "part of the path is a file, not a folder",
     FileExistsError: "choose another name",
@@ -38,7 +39,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        signal.signal(signal.SIGTERM, _terminate)
+        for name in ("SIGTERM", "SIGBREAK"):  # the second is Windows', when its window is closed
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), _terminate)
         started = time.monotonic()
         try:
             done = command(*args, **kwargs)
@@ -48,10 +51,10 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except ReferatError as error:
             say(f"Error: {error}")
             raise SystemExit(error.status) from None
-        except BrokenPipeError:
-            _forget_stdout()
-            raise SystemExit(BROKEN_PIPE) from None
         except OSError as error:
+            if is_closed_pipe(error):
+                _forget_stdout()
+                raise SystemExit(BROKEN_PIPE) from None
             say(f"Error: {describe(error)}")
             raise SystemExit(1) from None
         except KeyboardInterrupt:
@@ -60,6 +63,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise SystemExit(INTERRUPTED) from None
 
     return run
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of our output is gone; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (
+        os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+    )
 
 
 def describe(error: OSError) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,6 +36,20 @@ def say(text: str, level: Level = "info") -> None:
         line = json.dumps({"time": at, "level": level, "message": line}, ensure_ascii=False)
     encoding = sys.stderr.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def prepare_output() -> None:
+    """Answers in files and pipes are UTF-8 with ``\\n`` on every system, unless ``PYTHONIOENCODING`` says otherwise.
+
+    A letter that the encoding lacks (an old console of Windows) becomes a question mark.
+    """
+    out = sys.stdout
+    if not isinstance(out, io.TextIOWrapper):
+        return
+    if out.isatty() or "PYTHONIOENCODING" in os.environ:
+        out.reconfigure(errors="replace")
+    else:
+        out.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def detail(text: str) -> None:

@@ -20,7 +20,7 @@ def write_registry(registry: dict[str, Any]) -> None:
     path = home() / REGISTRY
     fresh = path.with_name(f".{REGISTRY}.{os.getpid()}")
     try:
-        with fresh.open("w", encoding="utf-8") as file:
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
             json.dump(registry, file, indent=1, ensure_ascii=False)
             file.write("\n")
             file.flush()

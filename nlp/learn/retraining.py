@@ -107,7 +107,9 @@ def _keep(nlp: Language, info: dict[str, Any], answered: Sequence[Item], figures
         nlp.to_disk(part / runs.MODEL)
         write_checksums(part / runs.MODEL)
         write_items(part / LABELS, answered)
-        (part / runs.FIGURES).write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        (part / runs.FIGURES).write_text(
+            json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n"
+        )
         return runs.finish(part, info)
 
 

@@ -87,7 +87,7 @@ def finish(part: Path, info: dict[str, Any]) -> Run:
     while True:
         number += 1
         info = {"number": number, **info}
-        (part / RUN).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        (part / RUN).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
         try:
             part.rename(run_folder(number))
         except OSError:

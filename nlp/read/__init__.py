@@ -36,7 +36,7 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
         return
     entered.add(real)
     try:
-        entries = sorted(folder.iterdir())
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:

@@ -75,7 +75,7 @@ def open_writer(out: str) -> Iterator[Writer]:
         yield writer
         writer.close()
         return
-    if out.endswith("/"):
+    if is_folder(out):
         from nlp.store.partitions import open_partitions
 
         with open_partitions(out) as partitions:
@@ -97,6 +97,11 @@ def open_writer(out: str) -> Iterator[Writer]:
                 writer.close()
             raise
         writer.close()
+
+
+def is_folder(out: str) -> bool:
+    r"""Whether an output is a folder of partitions: "set/", on Windows "set\" too."""
+    return out.endswith(("/", os.sep))
 
 
 def _check_place(path: Path) -> None:
