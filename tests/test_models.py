@@ -154,12 +154,12 @@ def test_a_label_with_enough_examples_may_fall_by_one_point(support: int, after:
     assert bool(compared.falls()) is falls
 
 
-FALL = Fall("written municipalities", "types", "approved", 0.97, 0.90)
+FALL = Fall("written municipalities", "types", "approved", 50, 0.97, 0.90)
 
 
 def test_promote_refuses_a_fall_and_takes_a_reason(home: Path, referat: Referat) -> None:
     run = made_run()
-    with pytest.raises(nlp.errors.ReferatError, match=r"approved falls from 0\.970 to 0\.900"):
+    with pytest.raises(nlp.errors.ReferatError, match=r"approved falls from 0\.970 to 0\.900 on 50 examples"):
         promote(run, [FALL])
     assert promoted() is None
     with pytest.raises(nlp.errors.UsageError, match="--because"):

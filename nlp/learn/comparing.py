@@ -67,11 +67,13 @@ class Fall:
     test: str
     task: Kind
     label: str
+    support: int
     before: float
     after: float
 
     def __str__(self) -> str:
-        return f"{self.label} falls from {self.before:.3f} to {self.after:.3f} ({self.test})"
+        on = f"{self.support} examples of {self.test}"
+        return f"{self.label} falls from {self.before:.3f} to {self.after:.3f} on {on}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Comparison:
     def falls(self, enough: int = ENOUGH) -> list[Fall]:
         """Labels with enough examples that fall by more than one point, the worst first."""
         found = [
-            Fall(d.test, d.task, d.label, d.before, d.after)
+            Fall(d.test, d.task, d.label, d.support, d.before, d.after)
             for d in self.differences
             if d.support >= enough and d.label != MICRO and d.before - d.after > MOST_FALL + 1e-9
         ]

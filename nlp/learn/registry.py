@@ -48,7 +48,8 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     if falls and not force:
         listed = "; ".join(map(str, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
         raise ReferatError(
-            f'run {run.number} is not promoted, {listed}; label more of these, or use --force --because "…"'
+            f"run {run.number} is not promoted, {listed}; see 'referat models compare current {run.number}', label more"
+            ' of these, or use --force --because "…"'
         )
     registry = read_registry()
     for kind, names in run.info.get("labels", {}).items():
