@@ -14,6 +14,7 @@ from nlp.record import MoneyValue
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
 ENGLISH = (
+    (r"(?<=\d),(?=\d{3}(?!\d|\s*(?:mio|mia|mil)))", "."),
     (r"(?<=\d)\.(?=\d{1,2}\s*(?:mio|mil|mia|bn\b|bil|m\b))", ","),
     (r"\bmil+i?on(?=er\b|\b)(?<!million)", "million"),
     (r"\bmil+i?a[dr]+er\b(?<!milliarder)", "milliarder"),
@@ -27,6 +28,7 @@ ENGLISH = (
     (r"\bbillions?\b", "milliarder"),
     (r"\bmillions\b", "millioner"),
     (r"\bthousand\b", "tusind kr"),
+    (r"(?<=\btusind)(?!\w|\s*(?:kr|dkk))", " kr"),
     (r"(?<=milliarder)(?!\s*(?:kr|dkk))", " kr"),
     (r"(?<=milliard)(?!er|\s*(?:kr|dkk))", " kr"),
 )
@@ -77,7 +79,8 @@ def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
 def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], MoneyValue]]:
     """Numbers behind "over" and the like, and the first of "between 1 and 2 million"."""
     found = []
-    side = rf"(?:{p.AT_LEAST}|{p.AT_MOST}|{p.BETWEEN_MONEY})\s+"
+    about = any_of(tuple(listed("approximately")))
+    side = rf"(?:(?:{p.AT_LEAST}|{p.AT_MOST}|{p.BETWEEN_MONEY}|{about})\s+|[<>]=?|[≤≥])"
     for match in compiled(rf"(?<![^\W_]){side}({p.BARE_AMOUNT})(?![\w.,]*\d)").finditer(reading.text):
         if not any(start <= match.start(1) < end for start, end in taken):
             amount = float(re.sub(r"[ .,]", "", match[1]))

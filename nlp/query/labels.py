@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
-from nlp.query.reading import Reading, any_of, compiled, listed, near
+from nlp.query.reading import Reading, any_of, compiled, distance, listed, near
 from nlp.resources import label_names, read_json
 from nlp.store.archive.keys import fold
 
@@ -48,7 +48,7 @@ def decisions(reading: Reading, known: Known) -> None:
     for start, end, word in reading.words():
         if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words():
             continue
-        close = [one for one in decision_words() if " " not in one and len(one) > 5 and near(word, one)]
+        close = [one for one in decision_words() if " " not in one and len(one) > 5 and distance(word, one) == 1]
         if close:
             add(reading.question.decisions, decision_words()[close[0]])
             reading.question.corrected[reading.written[start:end]] = close[0]

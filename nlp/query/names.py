@@ -18,6 +18,11 @@ BETWEEN_PARTIES = re.compile(r"[\s,]*(?:og|and|,|&|samt|eller|or)?[\s,]*")
 
 def votes(reading: Reading, known: Known) -> None:
     """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
+    unvoted = reading.find(phrase_pattern("unvoted"))
+    if unvoted:
+        reading.take(*unvoted.span())
+        reading.question.voted = False
+        return
     asked = inverted(reading, known)
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
@@ -30,11 +35,9 @@ def votes(reading: Reading, known: Known) -> None:
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
     asked = party_for(reading) or asked or any_vote(reading, known)
-    for name, value in (("unvoted", False), ("voted", True)):
-        if not asked and (found := reading.find(phrase_pattern(name))):
-            reading.take(*found.span())
-            reading.question.voted = value
-            return
+    if not asked and (found := reading.find(phrase_pattern("voted"))):
+        reading.take(*found.span())
+        reading.question.voted = True
 
 
 def party_for(reading: Reading) -> bool:

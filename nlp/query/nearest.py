@@ -15,7 +15,19 @@ from nlp.store.archive.keys import fold
 if TYPE_CHECKING:
     from nlp.query.search import Finder
 
-LOOSEST = ("since", "until", "min_amount", "max_amount", "decisions", "voted", "closed", "exclude", "votes", "topics")
+LOOSEST = (
+    "since",
+    "until",
+    "min_amount",
+    "max_amount",
+    "decisions",
+    "voted",
+    "closed",
+    "exclude",
+    "votes",
+    "topics",
+    "bodies",
+)
 """What is given up before places, people and laws, in this order; words before all of them."""
 SHOWN = 3
 """Ways out that are told."""

@@ -8,6 +8,8 @@ from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.reading import Reading, any_of, compiled, in_manner
 
+LONGEST = 6
+"""Words of what "ikke" denies."""
 FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
 SKIPPED = (
     rf"[\s{p.BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
@@ -29,7 +31,10 @@ def scope(reading: Reading, start: int) -> int:
     """Where an exception ends: at a comma, at what has been read, or at a word that begins something new."""
     rest = reading.text[start:]
     ends = compiled(rf",|;|[.](?:\s|$)|{p.BLANK}|{any_of(tuple(in_manner('ends')))}")
-    lead = re.match(r"\s*(?:(?:dem|those|sager|punkter|cases|points|items)\s+)?(?:med|som|der|that|which)?\s*", rest)
+    lead = re.match(
+        r"\s*(?:(?:dem|those|sager|punkter|cases|points|items)\s+)?(?:med|som|der|that|which|i|in|fra|from|by|hos)?\s*",
+        rest,
+    )
     skip = lead.end() if lead else 0
     found = ends.search(rest, skip)
     return start + (found.start() if found else len(rest))
@@ -37,22 +42,29 @@ def scope(reading: Reading, start: int) -> int:
 
 def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
     """ "ikke": the next decision, place, body or topic; a word of the text only where no clause is denied."""
-    before, after = reading.text[: match.start()], match.end()
+    from nlp.query.understand import blanked, understand_part
+
+    after = match.end()
     skipped = re.match(SKIPPED, reading.text[after:])
     start = after + (skipped.end() if skipped else 0)
-    clause = re.search(any_of(tuple(in_manner("clause"))), before + reading.text[after:start])
-    end = scope(reading, start)
-    words = [one for one in reading.words() if start <= one[0] < end]
-    if words and leave_out(reading, known, start, end, text=not clause and len(words) < 3):
+    ends = [end for at, end, _ in reading.words() if start <= at < scope(reading, start)]
+    for end in reversed(ends[:LONGEST]):
+        part = understand_part(blanked(reading)[start:end], known, reading.question.language)
+        if not part.text and any(getattr(part, name) for name in FIELDS):
+            leave_out(reading, known, start, end)
+            reading.take(*match.span())
+            return
+    clause = re.search(any_of(tuple(in_manner("clause"))), reading.text[:start])
+    if ends and not clause and leave_out(reading, known, start, ends[0]):
         reading.take(*match.span())
 
 
-def leave_out(reading: Reading, known: Known, start: int, end: int, text: bool = True) -> bool:
+def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
     """Put what stands there among what is left out; whether there was anything."""
     from nlp.query.understand import blanked, understand_part
 
     part = understand_part(blanked(reading)[start:end], known, reading.question.language)
-    found = [(name, value) for name in FIELDS if text or name != "text" for value in getattr(part, name)]
+    found = [(name, value) for name in FIELDS for value in getattr(part, name)]
     if found:
         reading.question.exclude += [one for one in found if one not in reading.question.exclude]
         reading.question.corrected |= part.corrected

@@ -18,9 +18,8 @@ BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
 BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
 """An amount without currency; read as kroner behind "over", "under" and their like."""
-NUMBER_WORD = (
-    r"(?<![^\W_])([a-zæøå]+)(?=\s+(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion))"
-)
+UNIT_WORD = r"(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion)"
+NUMBER_WORD = rf"(?<![^\W_])([a-zæøå]+)(?=\s+{UNIT_WORD}|\s+(?:til|og|to|and)\s+(?:\d+|[a-zæøå]+)\s+{UNIT_WORD})"
 NEARLY = 0.1
 """Part of an amount by which one "about" it may differ."""
 SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"

@@ -29,7 +29,9 @@ def read(reading: Reading, known: Known) -> None:
     left = reading.words()
     either_word = reading.text.count(" eller ") + reading.text.count(" or ")
     for start, end, word in left:
-        if len(word) == 1 and word not in noise and not word.isdigit():
+        if len(word) == 1 and word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no")):
+            take_word(reading, known, start, end, word)
+        elif len(word) == 1 and word not in noise:
             reading.question.unused.append(reading.written[start:end])
         elif word not in noise and word not in heads and len(word) > 1:
             take_word(reading, known, start, end, word)

@@ -23,11 +23,19 @@ SINGLE = {
 
 
 def language_of(text: str) -> str:
-    """ "en" where more words are English than Danish, else "da"; ``text`` in lower case."""
+    """ "en" where more words are English than Danish, else "da"; ``text`` in lower case.
+
+    Where no word tells, two words of the glossary or an English phrase in it do.
+    """
     marks = read_json("query/manner.json")
     said = [word.strip(".,?!:;\"'()") for word in text.split()]
     english, danish = (sum(word in marks[name] for word in said) for name in ("english", "danish"))
-    return "en" if english > danish else "da"
+    if english or danish:
+        return "en" if english > danish else "da"
+    glossary = read_json("query/glossary.json")
+    known = sum(glossary.get(word.removesuffix("s"), word) not in (word, word.removesuffix("s")) for word in said)
+    pairs = [f"{one} {other}".removesuffix("s") for one, other in zip(said, said[1:], strict=False)]
+    return "en" if known > 1 or any(pair in glossary for pair in pairs) else "da"
 
 
 class Telling:
