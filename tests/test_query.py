@@ -218,6 +218,76 @@ def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "least", "most"),
+    [
+        ("grants under 25,000 kroner", None, 25_000),
+        ("over 1,234,567 kr", 1_234_567, None),
+        ("over 1.5 billion", 1.5e9, None),
+        ("over 750 tusind", 750_000, None),
+        ("foreningstilskud <50000", None, 50_000),
+        ("ca 500.000", 450_000, 550_000),
+        ("fem til ti millioner", 5e6, 1e7),
+        ("more than half a million", 5e5, None),
+    ],
+)
+def test_amounts_in_questions(written: str, least: float | None, most: float | None) -> None:
+    question = understand(written)
+    assert (question.min_amount, question.max_amount) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("fra 2018 og frem", "2018-01-01", None),
+        ("siden 2018 til 2020", "2018-01-01", "2020-12-31"),
+        ("uge 12", "2026-03-16", "2026-03-22"),
+        ("midt i 2018", "2018-05-01", "2018-08-31"),
+        ("i mandags", "2026-11-16", "2026-11-16"),
+        ("sidste vinter", "2025-12-01", "2026-02-28"),
+        ("årene 2008, 2009 og 2010", "2008-01-01", "2010-12-31"),
+        ("for 3 måneder siden", "2026-08-01", "2026-08-31"),
+        ("forrige valgperiode", "2022-01-01", "2025-12-31"),
+    ],
+)
+def test_dates_in_questions(written: str, since: str | None, until: str | None) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.since, question.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("written", "left_out", "kept"),
+    [
+        ("ikke afviste byggesager", [("decisions", "rejected")], ["byggesager"]),
+        (
+            "lokalplaner undtagen i Varde og Greve i 2019",
+            [("municipalities", "Varde"), ("municipalities", "Greve")],
+            ["lokalplaner"],
+        ),
+        ("everything except parking in Varde", [("text", "parkering")], []),
+        ("hvorfor blev skolen ikke bygget", [], ["skolen", "bygget"]),
+        ("ikke-godkendte ansøgninger", [], ["ansøgninger"]),
+    ],
+)
+def test_what_is_left_out(written: str, left_out: list[tuple[str, str]], kept: list[str]) -> None:
+    question = understand(written, today=TODAY)
+    assert (sorted(question.exclude), question.text) == (sorted(left_out), kept)
+
+
+def test_the_meeting_is_the_latest_at_the_place(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        for day, body in (
+            ("2019-01-08", "Socialudvalget"),
+            ("2019-02-05", "Socialudvalget"),
+            ("2019-03-05", "Byrådet"),
+        ):
+            archive.add(example("Punkt 1: Skole\n", source__path=day, meeting__date=day, meeting__body=body))
+    with Finder(tmp_path / "minutes.db") as finder:
+        for asked, day in (("sidste møde i Socialudvalget", "2019-02-05"), ("seneste byrådsmøde", "2019-03-05")):
+            assert [hit.date for hit in finder.find(finder.read(asked, TODAY)).hits] == [day]
+        assert finder.find(finder.read("næste byrådsmøde", TODAY)).total == 0
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [
         ("siden kommunalvalget", "2025-11-18"),

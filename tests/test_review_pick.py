@@ -12,7 +12,9 @@ from conftest import Run
 from benchmarks.archive_records import records
 from nlp.pipeline import shipped_path
 from nlp.review.items import Answer, Item, Problem, read_items, write_items
+from nlp.review.own_labels import NONE
 from nlp.review.pick import need
+from nlp.review.words import danish_reason
 from nlp.store.archive.writer import Archive
 
 pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
@@ -38,10 +40,27 @@ def test_points_come_with_reasons_and_all_that_labelling_needs(archive: Path, tm
     assert len({item.id for item in chosen}) == 30
     assert all(item.reasons for item in chosen)
     assert any(reason.startswith("unsure: ") for item in chosen for reason in item.reasons)
+    names = NONE.all_danish()
+    assert all(danish_reason(reason, names) != reason for item in chosen for reason in item.reasons)
     first = chosen[0]
     assert first.title in first.text and first.suggested.topics and first.body and first.date
     places = Counter((item.municipality, item.body, item.date[:4]) for item in chosen)
     assert len(places) >= 15, "spread over bodies and years"
+
+
+@pytest.mark.parametrize(
+    ("reason", "danish"),
+    [
+        ("unsure: budget 0.51 or school 0.48", "i tvivl: Budget og økonomi 0.51 eller Skole og uddannelse 0.48"),
+        ("perhaps amended, which is rare here", "måske Ændret, som er sjælden her"),
+        ("stands for 12 points like it", "står for 12 punkter, der ligner"),
+        ("first of Hvidsted 2019", "det første fra Hvidsted 2019"),
+        ("topics: anna says school, bo says -", "emner: anna siger Skole og uddannelse, bo siger -"),
+        ("somebody's own reason", "somebody's own reason"),
+    ],
+)
+def test_reasons_are_shown_in_danish(reason: str, danish: str) -> None:
+    assert danish_reason(reason, NONE.all_danish()) == danish
 
 
 def test_the_same_seed_gives_the_same_list_and_labelled_points_are_passed_over(

@@ -13,7 +13,7 @@ LONGEST = 6
 FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
 SKIPPED = (
     rf"[\s{p.BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
-    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items)\s+)*"
+    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items|handler|handlede|omhandler|vedrører|gælder)\s+)*"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from nlp.resources import label_names, read_json
@@ -34,7 +35,7 @@ def language_of(text: str) -> str:
         return "en" if english > danish else "da"
     glossary = read_json("query/glossary.json")
     known = sum(glossary.get(word.removesuffix("s"), word) not in (word, word.removesuffix("s")) for word in said)
-    pairs = [f"{one} {other}".removesuffix("s") for one, other in zip(said, said[1:], strict=False)]
+    pairs = [f"{one} {other}".removesuffix("s") for one, other in pairwise(said)]
     return "en" if known > 1 or any(pair in glossary for pair in pairs) else "da"
 
 

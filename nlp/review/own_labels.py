@@ -43,6 +43,10 @@ class OwnLabels:
         own: Names = getattr(self, kind)
         return label_names(kind) | {name: one["danish"] for name, one in own.items()}
 
+    def all_danish(self) -> dict[str, str]:
+        """Danish name of each label of any kind."""
+        return {name: title for kind in KINDS for name, title in self.danish(kind).items()}
+
     def as_json(self) -> dict[str, Names]:
         return {kind: getattr(self, kind) for kind in KINDS}
 

@@ -17,7 +17,7 @@ from nlp.review.gather import ALONE
 from nlp.review.items import Answer, Item
 from nlp.review.own_labels import OwnLabels
 from nlp.review.session import Session
-from nlp.review.words import words
+from nlp.review.words import danish_reason, words
 
 PAGE = PACKAGE / "review" / "page"
 FILES = {
@@ -166,11 +166,12 @@ def is_done(session: Session, item: Item) -> bool:
 
 
 def point_of(session: Session, item: Item) -> dict[str, Any]:
-    """A point, and the person's answer; where there is none yet, what the model thinks likely, as a draft."""
+    """A point with its reasons in Danish, and the answer; where there is none yet, what is likely, as a draft."""
     said = item.suggested
     draft = Answer(topics=said.likely("topics"), decision_types=said.likely("decision_types"), done=False)
     answer = session.answers.get(item.id, draft)
-    return item.model_dump(exclude={"answer", "format"}) | {"answer": answer.model_dump()}
+    reasons = [danish_reason(one, session.own.all_danish()) for one in item.reasons]
+    return item.model_dump(exclude={"answer", "format"}) | {"reasons": reasons, "answer": answer.model_dump()}
 
 
 def open_server(session: Session, port: int = 0) -> Server:

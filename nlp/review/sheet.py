@@ -13,7 +13,7 @@ from nlp.errors import ReferatError
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.review.words import words
+from nlp.review.words import danish_reason, words
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing
 
@@ -45,9 +45,14 @@ def header() -> list[tuple[str, str]]:
 def rows(items: Sequence[Item], own: OwnLabels) -> Iterator[dict[str, str]]:
     """One row a point: what it is, what the model says, and the answer where there is one."""
     danish = {kind: own.danish(kind) for kind in KINDS}
+    names = own.all_danish()
     for item in items:
         row = {key: str(getattr(item, key)) for key in ("id", "digest", "municipality", "body", "date", "number")}
-        row |= {"title": item.title, "text": item.text, "reasons": "; ".join(item.reasons)}
+        row |= {
+            "title": item.title,
+            "text": item.text,
+            "reasons": "; ".join(danish_reason(one, names) for one in item.reasons),
+        }
         for key, kind in (("suggested_topics", "topics"), ("suggested_types", "decision_types")):
             row[key] = ", ".join(danish[kind].get(name, name) for name in item.suggested.likely(kind))
         if item.answer is not None:
