@@ -22,7 +22,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 Number = Annotated[str, typer.Argument(metavar="RUN", help="A run's number.")]
-Model = Annotated[str, typer.Argument(metavar="MODEL", help="A run's number, 'current' or 'shipped'.")]
+Before = Annotated[str, typer.Argument(metavar="BEFORE", help="A run's number, 'current' or 'shipped'.")]
+After = Annotated[str, typer.Argument(metavar="AFTER", help="What it is compared with, named likewise.")]
 Enough = Annotated[int, typer.Option("--enough", metavar="N", min=1, help="Examples from which a label's fall counts.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -67,8 +68,8 @@ def list_runs(as_json: Json = False) -> None:
 @app.command()
 @guarded
 def compare(
-    before: Model,
-    after: Model,
+    before: Before,
+    after: After,
     as_json: Json = False,
     changed: Annotated[bool, typer.Option("--changed/--no-changed", help="List the answers that changed.")] = True,
 ) -> None:
