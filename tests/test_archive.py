@@ -14,8 +14,9 @@ import pytest
 from archive_example import example
 
 from nlp.errors import ReferatError, UsageError
+from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.record import Decision, Entity, MoneyValue, Section
+from nlp.record import Decision, Entity, MoneyValue, Record, Section
 from nlp.store.archive import schema
 from nlp.store.archive.words import Terms
 from nlp.store.archive.writer import Archive
@@ -233,6 +234,45 @@ def test_the_views_show_what_was_stored(path: Path) -> None:
         "decision": [(1, 0, "Byrådet", "2020-03-17", "Godkendt.", "[]", None, None)],
         "entity": [(1, "MONEY", "1,4 mio. kr.", "1400000", start, start + 12)],
     }
+
+
+def amount_example(amounts: list[float | tuple[float, float]], path: str) -> Record:
+    text = "Punkt 1: Tilbud\n" + "x" * 40
+    record = example(text, source__path=path, meeting__municipality=f"By{'x' * int(path)}")
+    values = [
+        MoneyValue(min=one[0], max=one[1]) if isinstance(one, tuple) else MoneyValue(amount=one) for one in amounts
+    ]
+    record.points[0].entities = [
+        Entity(label="MONEY", text="x", span=(at + 20, at + 21), value=value) for at, value in enumerate(values)
+    ]
+    return record
+
+
+AMOUNTS: list[list[float | tuple[float, float]]] = [
+    [1e6], [2e6], [999_999.0, 5e6], [5e6, 1.2e6], [-1.5e6, 3e7], [(5e5, 1e6), 9e6], [(1e5, 9e6)], [(2.1e6, 4e6)],
+    [3.0, 9e9], [2e6 + 1, 1e6 - 1], [2_000_000.01], [0.0, 1e7], [1e12, 1.9e6], [],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("least", "most"), [(1e6, 2e6), (1e6, 1e6), (0, 5), (1_200_000, 1_200_001), (3e6, 1e11)])
+def test_any_amount_between_two_bounds_is_found(path: Path, least: float, most: float) -> None:
+    with Archive(path) as archive:
+        archive.add_many(amount_example(amounts, str(number)) for number, amounts in enumerate(AMOUNTS))
+        fits = {
+            str(number)
+            for number, amounts in enumerate(AMOUNTS)
+            for one in amounts
+            for low, high in [one if isinstance(one, tuple) else (abs(one), abs(one))]
+            if low <= most and high >= least
+        }
+        stored = archive.db.execute("SELECT point_id, amounts FROM fact").fetchall()
+        archive.db.execute("ALTER TABLE fact DROP COLUMN amounts")
+        archive.db.execute("PRAGMA user_version = 6")
+    with schema.connect(path) as db:
+        assert db.execute("SELECT point_id, amounts FROM fact").fetchall() == stored
+    with Finder(path) as finder:
+        found = finder.find(Question(min_amount=least, max_amount=most), limit=-1)
+    assert {hit.source for hit in found.hits} == fits
 
 
 def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:

@@ -281,3 +281,18 @@ def test_serving_at_a_port_that_is_taken(folder: Path) -> None:
         done = referat("serve", "--port", port, folder=folder)
     assert done.exit_code == 1
     assert f"127.0.0.1:{port}: cannot be used" in done.stderr and "choose another --port" in done.stderr
+
+
+def test_what_was_indexed_under_other_options_is_tagged_anew(tmp_path: Path) -> None:
+    minutes = "Havrum Kommune\nReferat af Byrådet 17. marts 2020\n1. Nyt tag\nBeslutning\nGodkendt.\n"
+    (tmp_path / "a.txt").write_text(minutes, "utf-8")
+    given = ("--municipality", "Hvidsted")
+    said = [
+        referat("index", "a.txt", *options, folder=tmp_path).stderr
+        for options in ((), given, given, (), (), ("--keep-cpr",), ("--keep-cpr",), ())
+    ]
+    ends = [line.splitlines()[-1].split(", 0 failed")[0] for line in said]
+    same, new = "0 added, 0 replaced, 1 unchanged", "0 added, 1 replaced, 0 unchanged"
+    assert ends == ["1 added, 0 replaced, 0 unchanged", new, same, new, same, same, same, same]
+    with Archive(tmp_path / "minutes.db") as archive:
+        assert archive.db.execute("SELECT municipality FROM meeting").fetchall() == [("Havrum",)]

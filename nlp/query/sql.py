@@ -267,13 +267,20 @@ def facets(made: Plan, question: Question, places: list[int] | None, db: sqlite3
 
 
 def amounts(made: Plan, question: Question) -> None:
-    """The largest amount of a point, or with two bounds, any amount between them."""
+    """The largest amount of a point, or with two bounds, any amount between them.
+
+    Amounts of the classes between those of the bounds are between them; those of the bounds' own are read.
+    """
     if question.min_amount is not None:
         made.add("f.amount >= ?", question.min_amount)
     if question.max_amount is not None and question.min_amount is None:
         made.add("f.amount <= ?", question.max_amount)
     if both_amounts(question):
-        made.add(f"(f.amount <= ? OR EXISTS ({WITHIN}))", question.max_amount, question.min_amount, question.max_amount)
+        least, most = question.min_amount or 0, question.max_amount or 0
+        ends = 1 << rows.class_of(least) | 1 << rows.class_of(most)
+        between = rows.classes_of(least, most) & ~ends if least <= most else 0
+        near = f"f.amounts & ? AND EXISTS ({WITHIN})"
+        made.add(f"(f.amount <= ? OR f.amounts & ? OR {near})", most, between, ends, least, most)
 
 
 def voter_marks(voter: str, side: str) -> list[str]:

@@ -17,8 +17,8 @@ from nlp.store.archive import marks, quick, rows
 from nlp.store.archive.packing import pack
 from nlp.store.archive.words import Terms
 
-Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, str]
-"""What is searched of a point: topics, decision types, largest amount, flags, words."""
+Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, int, str]
+"""What is searched of a point: topics, decision types, largest amount, classes of amounts, flags, words."""
 
 
 class Prepared(msgspec.Struct, array_like=True, gc=False):
@@ -104,7 +104,7 @@ def row(key: int, point: Point, corrected: bool, packed: str, text: str) -> tupl
 def facts(point: Point, agenda: bool, corrected: bool, words: str) -> Facts:
     return (
         tuple([one.label for one in point.topics]), tuple([one.label for one in point.decision_types]),
-        rows.largest(point), rows.flags(point, agenda, corrected), words,
+        *rows.amounts(point), rows.flags(point, agenda, corrected), words,
     )  # fmt: skip
 
 

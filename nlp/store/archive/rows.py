@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from math import log2
 from typing import Any
 
 from nlp.record import Meeting, Point, Record
@@ -68,16 +70,40 @@ def date_number(iso: str | None) -> int:
     return int(iso.replace("-", "")[:8]) if iso else 0
 
 
-def largest(point: Point) -> float | None:
-    """The largest amount of the point's text, in kroner, without its sign."""
-    found = None
+def amounts(point: Point) -> tuple[float | None, int]:
+    """The largest amount of the point's text, in kroner, without its sign; and the classes of all amounts."""
+    found, classes = None, 0
     for entity in point.entities:
         value: Any = entity.value
-        if entity.label == "MONEY" and value and value.currency == "DKK":
-            for amount in (value.amount, value.min, value.max):
-                if amount is not None and (found is None or abs(amount) > found):
-                    found = abs(amount)
-    return found
+        if entity.label == "MONEY" and value:
+            amounts = [abs(one) for one in (value.amount, value.min, value.max) if one is not None]
+            if amounts:
+                classes |= classes_of(min(amounts), max(amounts))
+            if amounts and value.currency == "DKK" and (found is None or max(amounts) > found):
+                found = max(amounts)
+    return found, classes
+
+
+def classes_of(least: float, most: float) -> int:
+    """The bits of the classes in which amounts from ``least`` to ``most`` are."""
+    return (2 << class_of(most)) - (1 << class_of(least))
+
+
+def packed_classes(parts: str) -> int:
+    """The classes of all amounts of a point from what :func:`nlp.store.archive.packing.pack` made of it."""
+    classes = 0
+    for letter, _, _, *held in [*json.loads(parts), *[[]] * 5][4]:
+        if letter == "M" and held:
+            given = held[0][:3] if isinstance(held[0], list) else held
+            if amounts := [abs(one) for one in given if one is not None]:
+                classes |= classes_of(min(amounts), max(amounts))
+    return classes
+
+
+@lru_cache(maxsize=10_000)
+def class_of(amount: float) -> int:
+    """The class of an amount, three for a factor of four, from 0 for all below 1.6 kroner to 62."""
+    return min(62, int(1.5 * log2(amount))) if amount > 1 else 0
 
 
 def flags(point: Point, agenda: bool, corrected: bool) -> int:

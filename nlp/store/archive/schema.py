@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nlp.errors import ReferatError, UsageError
 from nlp.resources import decision_types, topics
+from nlp.store.archive import rows
 
 APPLICATION = 0x52656665
 """SQLite application id of an archive ("Refe")."""
@@ -138,7 +139,13 @@ def fill_labels(db: sqlite3.Connection) -> None:
         db.executemany("INSERT INTO label VALUES (?, ?, ?)", [(kind, name, bit) for bit, name in enumerate(names)])
 
 
-FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {3: fill_labels}
+def fill_amounts(db: sqlite3.Connection) -> None:
+    asked = "SELECT id, parts FROM fact JOIN point ON id = point_id WHERE amount IS NOT NULL"
+    found = ((rows.packed_classes(parts), point_id) for point_id, parts in db.execute(asked))
+    db.executemany("UPDATE fact SET amounts = ? WHERE point_id = ?", found)
+
+
+FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {3: fill_labels, 7: fill_amounts}
 """What a step of the schema needs beside its SQL."""
 
 

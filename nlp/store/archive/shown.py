@@ -12,7 +12,7 @@ from nlp.store.archive.keys import name_key
 from nlp.store.archive.prepare import Facts, Preparer, absent, facts
 from nlp.store.archive.words import Terms
 
-FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?)"
+FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 FACET = "INSERT INTO facet VALUES (?, ?, ?)"
 TERMS = "INSERT INTO terms (rowid, term) VALUES (?, ?)"
 NO_TERMS = "INSERT INTO terms (terms, rowid, term) VALUES ('delete', ?, ?)"
@@ -49,9 +49,9 @@ class Shown:
 
     def add(self, point_id: int, found: Facts, date: int, place_id: int) -> None:
         """Make a point searchable."""
-        topics, types, amount, flags, words = found
+        topics, types, amount, classes, flags, words = found
         topic_mask, type_mask, facets = self.masks.get((topics, types)) or self.masked(topics, types)
-        self.facts.append((point_id, date, topic_mask, type_mask, amount, place_id, flags))
+        self.facts.append((point_id, date, topic_mask, type_mask, amount, place_id, flags, classes))
         self.facets.append((rows.PLACE + place_id, date, point_id))
         self.facets += [(term, date, point_id) for term in facets]
         self.texts.append((point_id, words))
