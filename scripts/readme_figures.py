@@ -9,24 +9,22 @@ from nlp.learn.tables import markdown, renew_marked
 
 ROOT = Path(__file__).parent.parent
 CARD, README = ROOT / "models" / "README.md", ROOT / "README.md"
+TASKS = ("Topics", "Decision types")
 PLACES = {"written municipalities": "invented municipalities"}
-TASKS = {"Topics": "topics, micro-F1", "Decision types": "decision types, micro-F1"}
 
 
-def table(card: str) -> str:
+def figures(card: str) -> str:
     """What README.md shows of a card that ``referat evaluate --crossed --card`` wrote."""
-    rows = [
-        [name, f"{PLACES.get(place, place)}, nothing of it trained on ({points} points)", score]
-        for title, name in TASKS.items()
-        for place, points, score, *_ in rows_of(card, f"{title}, municipalities not trained on")
-    ]
-    entities = rows_of(card, "Entities, passages of real minutes (locked)")
-    rows += [["names, dates, amounts, statutes: exact spans, F1", "passages of real minutes", row[3]]
-             for row in entities if row[0] == "micro"]  # fmt: skip
-    layouts = rows_of(card, "Segmentation, printed layouts of all families (locked)")
-    rows += [["agenda points found, F1", "meetings printed in random, hard layouts", score]
-             for what, score in layouts if what == "boundaries"]  # fmt: skip
-    return markdown(["what", "measured on", "score"], rows)
+    by_task = {task: rows_of(card, f"{task}, municipalities not trained on") for task in TASKS}
+    places = [f"{PLACES.get(place, place)} ({points} points)" for place, points, *_ in by_task["Topics"]]
+    rows = [[f"{task}, micro-F1", *(score for _, _, score, *_ in found)] for task, found in by_task.items()]
+    (names,) = [row[3] for row in rows_of(card, "Entities, passages of real minutes (locked)") if row[0] == "micro"]
+    layouts = dict(rows_of(card, "Segmentation, printed layouts of all families (locked)"))
+    return (
+        f"{markdown(['trained without', *places], rows)}\n\n"
+        f"Names, dates, amounts and statutes: F1 {names} of exact spans in passages of real minutes. Points found:"
+        f"\nF1 {layouts['boundaries']} in meetings printed in random layouts, made hard."
+    )
 
 
 def rows_of(card: str, title: str) -> list[list[str]]:
@@ -38,4 +36,4 @@ def rows_of(card: str, title: str) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    renew_marked(README, table(CARD.read_text("utf-8")))
+    renew_marked(README, figures(CARD.read_text("utf-8")))
