@@ -1,4 +1,4 @@
-"""The command line: which commands there are."""
+"""The command line: which commands there are, in the order in which they are met."""
 
 from __future__ import annotations
 
@@ -8,17 +8,24 @@ from typing import Annotated, Any
 import typer
 
 from nlp import __version__
-from nlp.cli.archive import register as register_archive
 from nlp.cli.common import add_common_options, shorten_help
 from nlp.cli.correct import correct
 from nlp.cli.doctor import doctor
 from nlp.cli.evaluate import evaluate
+from nlp.cli.export import export
+from nlp.cli.find import find
+from nlp.cli.find_command import FindCommand
 from nlp.cli.guard import INTERRUPTED
+from nlp.cli.history import history
+from nlp.cli.index import index
 from nlp.cli.messages import STYLE, prepare_output, say
 from nlp.cli.models import app as models_app
+from nlp.cli.people import people
 from nlp.cli.review import app as review_app
 from nlp.cli.schema import schema
+from nlp.cli.serve import serve
 from nlp.cli.show import show
+from nlp.cli.stats import stats
 from nlp.cli.tag import tag
 from nlp.cli.train import train
 from nlp.errors import UsageError
@@ -33,12 +40,18 @@ app = typer.Typer(
 )
 app.command()(tag)
 app.command()(show)
-app.command()(schema)
+app.command()(index)
+app.command(cls=FindCommand)(find)
+app.command()(stats)
+app.command()(history)
+app.command()(people)
+app.command()(export)
+app.command()(serve)
+app.command()(correct)
 app.command()(train)
 app.command()(evaluate)
+app.command()(schema)
 app.command()(doctor)
-register_archive(app)
-app.command()(correct)
 app.add_typer(review_app)
 app.add_typer(models_app)
 
