@@ -26,6 +26,11 @@ def read_words(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def months() -> tuple[str, ...]:
+    """Danish names of the months, in small letters."""
+    return tuple(read_json("calendar.json")["months"])
+
+
 def shipped(folder: str) -> Path:
     """A folder that stands beside the package in a checkout and inside it in a wheel."""
     beside = PACKAGE.parent / folder

@@ -20,10 +20,10 @@ from example_files import write_docx, write_html, write_json, write_pdf, write_z
 
 from nlp.learn.corpus import CorpusPoint, read_corpus
 from nlp.learn.layouts.source import random_people, variants
-from nlp.resources import read_json, shipped
+from nlp.resources import months, read_json, shipped
 
 SEED = 1848
-MONTHS, WEEKDAYS = read_json("calendar.json")["months"], read_json("calendar.json")["weekdays"]
+MONTHS, WEEKDAYS = months(), read_json("calendar.json")["weekdays"]
 PRINTED_ELSEWHERE = ("decision", "absence", "attachments")
 PARTIES = "AAAVVVCCFBOØ"
 """Parties of the invented members, larger ones more often; all are older than the oldest example."""

@@ -1,5 +1,7 @@
 """Patterns with which questions are read; the text is in lower case, what was read before is blanked."""
 
+from nlp.resources import months
+
 BLANK = "¤"
 """Stands for every character that has been read."""
 
@@ -43,8 +45,8 @@ AGO = (
 DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
 WEEK = r"(?<![^\W_])(?:uge|week)\s+(\d{1,2})(?!\d|\s*[,/-]?\s*(?:i\s+|in\s+)?(?:19|20)\d\d)"
 NO_DAY = (
-    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s+(?:januar|februar|marts|april|maj|juni|"
-    r"juli|august|september|oktober|november|december)(?:\s+\d{4})?)(?![\d./-])"
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+    rf"|\d{{1,2}}\.?\s+(?:{'|'.join(months())})(?:\s+\d{{4}})?)(?![\d./-])"
 )
 
 SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = tuple(
-    "januar februar marts april maj juni juli august september oktober november december".split()  # noqa: SIM905
-)
+from nlp.resources import months
+
+MONTHS = months()
 _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(?:" + "|".join(MONTHS) + r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nlp.resources import months
+
 # Leading numbering, by kind; the order is the order of trial. Group "n" is the number.
 NUMBERING: tuple[tuple[str, str], ...] = (
     (
@@ -60,10 +62,7 @@ NOISE = (
     r"mødet (?:blev )?(?:sluttede|hævet|hævedes|slut)|underskrift|bilag til (?:referatet|protokollen)|"
     r"på .{3,30}s vegne$)"
 )
-DATE = (
-    r"\b\d{1,2}[.\-/ ]\s?(?:\d{1,2}|januar|februar|marts|april|maj|juni|juli|august|september|oktober|"
-    r"november|december)[.\-/ ]\s?\d{2,4}\b"
-)
+DATE = rf"\b\d{{1,2}}[.\-/ ]\s?(?:\d{{1,2}}|{'|'.join(months())})[.\-/ ]\s?\d{{2,4}}\b"
 BODY_WORD = (
     r"(?:udvalg|byråd|kommunalbestyrelse|rådet?\b|regionsråd|nævn|borgerrepræsentation|magistrat|"
     r"udvalget for)"

@@ -19,7 +19,7 @@ from nlp.record import (
     Votes,
     VoteSide,
 )
-from nlp.resources import PACKAGE, label_names, read_json
+from nlp.resources import PACKAGE, label_names, months, read_json
 
 
 def words() -> dict[str, Any]:
@@ -57,7 +57,7 @@ def long_date(iso: str | None) -> str:
     if not iso:
         return ""
     day = date.fromisoformat(iso)
-    return f"{day.day}. {read_json('calendar.json')['months'][day.month - 1]} {day.year}"
+    return f"{day.day}. {months()[day.month - 1]} {day.year}"
 
 
 def kroner(amount: float) -> str:

@@ -11,13 +11,13 @@ from nlp.learn.layouts import furniture, insides
 from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
-from nlp.resources import read_json
+from nlp.resources import months, read_json
 from nlp.segment import patterns
 from nlp.segment.headings import split_run_in
 
 __all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_meeting"]
 
-MONTHS = read_json("calendar.json")["months"]
+MONTHS = months()
 WEEKDAYS = read_json("calendar.json")["weekdays"]
 OUTCOME = re.compile(patterns.OUTCOME, re.IGNORECASE)
 

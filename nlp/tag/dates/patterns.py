@@ -1,13 +1,13 @@
 """How days, months, years and their parts are written in Danish minutes. Patterns see lower case."""
 
+from nlp.resources import months
 from nlp.tag.scan import BLANK, GAP
 
-MONTHS = {
-    "januar": 1, "februar": 2, "marts": 3, "april": 4, "maj": 5, "juni": 6, "juli": 7, "august": 8,
-    "september": 9, "oktober": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "febr": 2, "mar": 3,
-    "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12,
+MONTHS = {name: number for number, name in enumerate(months(), 1)} | {
+    "jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "nov": 11, "dec": 12,
 }  # fmt: skip
-LONG_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+LONG_MONTHS = "|".join(months())
 SHORT_MONTHS = r"(?:jul\.|(?:jan|febr|feb|mar|apr|jun|aug|sept|sep|okt|nov|dec)(?![^\W\d_])\.?+)"
 
 SEASONS = {"forår": 3, "sommer": 6, "efterår": 9, "vinter": 12}

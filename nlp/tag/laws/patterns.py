@@ -1,5 +1,6 @@
 """How statutes, orders and their provisions are cited. Patterns see the text in lower case."""
 
+from nlp.resources import months
 from nlp.tag.scan import BLANK, GAP
 
 SECTION_ANCHOR = r"§+|kap(?:itel|\.)"
@@ -39,7 +40,7 @@ PROVISIONS = rf"(?:{CHAPTER}(?:,?{GAP}{ONE}{MORE})?|{ONE}{MORE})"
 
 DATE = (
     rf"(?:{GAP}(?:den{BLANK}|d\.{GAP}))?(?:\d{{1,2}}\.?{GAP})?"
-    rf"(?:(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    rf"(?:(?:{'|'.join(months())}|"
     rf"(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?){GAP}\d{{4}}|"
     rf"[/.-]\d{{1,2}}[/. -]\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d))"
 )
