@@ -18,6 +18,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from nlp.cli.app import app
+from nlp.cli.printing import print_csv
 from nlp.store.archive.writer import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,20 @@ def test_open_without_a_number_means_open_points(folder: Path) -> None:
     assert referat("find", "cykelsti", "--closed", "--count", folder=folder).stdout == "0\n"
 
 
+def test_cells_of_csv_are_quoted_and_harmless(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    print_csv(["body", "points"], [{"body": '=Nævnet "B"', "points": 3}, {"body": "", "points": {"for": 1}}])
+    assert capsysbinary.readouterr().out.decode("utf-8") == '\ufeffbody,points\r\n"\'=Nævnet ""B""",3\r\n,for 1\r\n'
+
+
+@pytest.mark.parametrize("command", [("stats", "--by", "body"), ("history", "19/1234")])
+def test_counts_and_cases_in_every_form(command: tuple[str, ...], folder: Path) -> None:
+    rows = json.loads(referat(*command, "--format", "json", folder=folder).stdout)
+    lines = referat(*command, "--format", "jsonl", folder=folder).stdout.splitlines()
+    table = referat(*command, "--format", "csv", folder=folder).stdout.removeprefix("\ufeff")
+    assert [json.loads(line) for line in lines] == rows and rows
+    assert [list(row) for row in csv.DictReader(io.StringIO(table))] == [list(row) for row in rows]
+
+
 def test_csv_is_for_excel(folder: Path) -> None:
     out = referat("find", "cykelsti", "--format", "csv", folder=folder).stdout
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
@@ -131,7 +146,7 @@ def test_what_a_question_leaves_out(folder: Path) -> None:
     assert all(titles) and not titles[0] & titles[1]
 
 
-def test_stats_history_people_export(folder: Path) -> None:
+def test_stats_history_and_export(folder: Path) -> None:
     assert "traffic" in referat("stats", "--by", "topic", folder=folder).stdout
     assert "2019" in referat("stats", "--by", "year", folder=folder).stdout
     assert "Økonomiudvalget" in referat("history", "19/1234", folder=folder).stdout

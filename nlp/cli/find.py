@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded, say
+from nlp.cli.printing import print_csv, print_json, print_jsonl
 
 if TYPE_CHECKING:
     from nlp.query.search import Answer, Finder, Hit
@@ -152,36 +152,16 @@ def amount(value: float | None) -> str:
 
 
 def write_json(answer: Answer) -> None:
-    print(json.dumps(answer.as_dict(), ensure_ascii=False, indent=2))
+    print_json(answer.as_dict())
 
 
 def write_jsonl(answer: Answer) -> None:
-    for hit in answer.as_dict()["hits"]:
-        print(json.dumps(hit, ensure_ascii=False))
+    print_jsonl(answer.as_dict()["hits"])
 
 
 def write_csv(answer: Answer) -> None:
-    """UTF-8 with BOM, for Excel; cells that would be formulas get an apostrophe."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out)
     hits = answer.as_dict()["hits"]
-    names = list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"]
-    writer.writerow(names)
-    writer.writerows([[cell(hit[name]) for name in names] for hit in hits])
-    sys.stdout.buffer.write(b"\xef\xbb\xbf" + out.getvalue().encode())
-    sys.stdout.flush()
-
-
-def cell(value: object) -> object:
-    """Lists joined, texts harmless; numbers stay numbers."""
-    from nlp.store.cells import harmless
-
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return harmless(value) if isinstance(value, str) else value
+    print_csv(list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"], hits)
 
 
 WRITERS = {o.Form.table: write_table, o.Form.json: write_json, o.Form.jsonl: write_jsonl, o.Form.csv: write_csv}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
+from nlp.cli.printing import write_rows
 from nlp.errors import UsageError
 
 
@@ -18,9 +18,10 @@ from nlp.errors import UsageError
 def history(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A case or document number, or its beginning.")],
     archive: o.ArchivePath = Path("minutes.db"),
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
 ) -> None:
     """Show a case's way through committees and council: each decision in order."""
+    from nlp.query.overview import Step
     from nlp.query.overview import history as steps_of
     from nlp.query.search import Finder
 
@@ -28,11 +29,8 @@ def history(
         steps = steps_of(finder, case)
     if not steps:
         raise UsageError(f"no case '{case[:60]}' in the archive; write the number as the minutes do, or its beginning")
-    rows = [dataclasses.asdict(step) for step in steps]
-    if form is o.Form.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form is not o.Form.table:
-        print("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    if form is not o.Form.table:
+        write_rows(form, [one.name for one in dataclasses.fields(Step)], [dataclasses.asdict(one) for one in steps])
     else:
         for step in steps:
             number = f", point {step.number}" if step.number else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -11,25 +10,24 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
+from nlp.cli.printing import write_rows
 
 
 @guarded
 def people(
     name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or its last part.")],
     archive: o.ArchivePath = Path("minutes.db"),
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="table, json or jsonl.")] = o.Form.table,
+    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
 ) -> None:
     """Show what is known of a person: how often they attended, how they voted, how many points name them."""
+    from nlp.query.overview import Person
     from nlp.query.overview import people as people_of
     from nlp.query.search import Finder
 
     with Finder(archive) as finder:
         found = people_of(finder, " ".join(name))
-    rows = [dataclasses.asdict(one) for one in found]
-    if form is o.Form.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form is not o.Form.table:
-        print("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    if form is not o.Form.table:
+        write_rows(form, [one.name for one in dataclasses.fields(Person)], [dataclasses.asdict(one) for one in found])
     else:
         for one in found:
             print(one.name + (f" ({', '.join(one.parties)})" if one.parties else ""))

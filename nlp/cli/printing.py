@@ -1,12 +1,55 @@
-"""Answers on standard output: JSON, and plain tables of training and labelling."""
+"""Answers on standard output: JSON, CSV, and plain tables of training and labelling."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nlp.store.cells import harmless
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 def print_json(value: object) -> None:
-    print(json.dumps(value, indent=1, ensure_ascii=False))
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_jsonl(rows: Rows) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def print_csv(names: Sequence[str], rows: Rows) -> None:
+    """UTF-8 with BOM, for Excel; cells that would be formulas get an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(names)
+    writer.writerows([[cell(row[name]) for name in names] for row in rows])
+    sys.stdout.buffer.write(b"\xef\xbb\xbf" + out.getvalue().encode())
+    sys.stdout.flush()
+
+
+def write_rows(form: str, names: Sequence[str], rows: Rows) -> None:
+    """Rows as ``json``, ``jsonl`` or ``csv``."""
+    if form == "csv":
+        print_csv(names, rows)
+    elif form == "jsonl":
+        print_jsonl(rows)
+    else:
+        print_json(rows)
+
+
+def cell(value: object) -> object:
+    """Lists and counts joined, texts harmless; numbers stay numbers."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {number}" for name, number in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return harmless(value) if isinstance(value, str) else value
 
 
 def print_table(header: list[str], rows: list[list[str]]) -> None:

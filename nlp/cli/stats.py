@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded, say
+from nlp.cli.printing import write_rows
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -61,14 +61,8 @@ def write(found: list[tuple[str, int]], form: o.Form, by: str) -> None:
         width = max((len(name) for name, _ in found), default=1)
         for name, number in found:
             print(f"{name:{width}} {number:>9,} {'█' * max(1, round(BAR * number / most))}")
-    elif form is o.Form.csv:
-        print(f"{by},points")
-        for name, number in found:
-            print(f'"{name}",{number}')
     else:
-        rows = [{by: name, "points": number} for name, number in found]
-        lines = [json.dumps(rows, ensure_ascii=False, indent=2)] if form is o.Form.json else map(json.dumps, rows)
-        print("\n".join(lines))
+        write_rows(form, [by, "points"], [{by: name, "points": number} for name, number in found])
 
 
 def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) -> None:
