@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.classify.features import DecisionSpace, matter_of
+from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
-from nlp.classify.lexicon import body_hints, decision_hits, topic_lexicon
+from nlp.classify.lexicon import body_hints, decision_hits, topic_lexicon, types_of
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import mask, mask_people, named, words
@@ -85,10 +85,31 @@ def test_negation_is_joined_to_its_verdict(text: str, joined: str):
         ("Udvalget ønsker ikke, at forslaget oversendes til budgettet.", "Udvalget ikkesend til budgettet."),
         ("Teknisk Udvalg anbefaler, at vejen lukkes.", "Teknisk Udvalg anbefaler, at vejen lukkes."),
         ("Til efterretning. Seniorrådets svar tages til efterretning.", "Til efterretning."),
+        ("Godkendt, idet udvalget takker for svarene.", "Godkendt."),
+        ("Godkendt, idet svaret fra DH vedlægges referatet.", "Godkendt."),
+        ("Udvalget takker for oplægget.", "Udvalget takker for oplægget."),
+        (
+            "SF stillede ændringsforslag:\n”at ”Bro” ændres”\nForkastet.\nPlanen vedtaget.",
+            "Planen vedtaget.",
+        ),
     ],
 )
 def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
     assert outcome(decision) == left
+
+
+def test_forms_of_a_verb_meet_and_clauses_open_without_their_numbers():
+    old, new = (set(form_tokens(Fields("", decision=text))) for text in ("Forkastedes.", "Blev forkastet."))
+    assert "forkas" in old & new
+    listed = clause_tokens(Fields("", decision="1. Godkendt.\n2. Udvalget beder om tal."))
+    assert {"godkendt", "xudvalg_beder_om_tal"} <= set(listed) and "0" not in listed
+
+
+def test_an_approval_is_paired_with_what_is_proposed():
+    def together(decision: str, proposal: str) -> float:
+        return float(pairs(types_of(decision_hits(decision)), types_of(decision_hits(proposal))).sum())
+
+    assert together("godkendt.", "at lis vælges som medlem") > together("godkendt.", "at planen følger")
 
 
 def test_a_minority_does_not_reject():
@@ -134,6 +155,7 @@ def test_chosen_labels_are_never_empty_and_none_stands_alone():
     assert [label.label for label in given_labels.asserted] == ["x"]
     assert [label.label for label in given_labels.considered] == ["y"]
     assert given_labels.uncertain
+    assert not answer(np.array([0.95, 0.15, 0.0]), replace(settings, doubt=0.5)).uncertain
 
 
 @given(st.lists(st.floats(-50, 50), min_size=3, max_size=3))

@@ -7,7 +7,7 @@ and (for topics) word vectors. A space learns its rarity weights once and is the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ FEW_CHARACTERS = 60
 LEAD = 250
 _SETTLED = re.compile(patterns.SETTLED)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
+_CLAUSE = re.compile(r"\n+|(?<=[.;:!?])\s+")
+BRIEF = 9
+"""Words up to which a decision may only refer to its proposal."""
 Tokens = Callable[[Fields], list[str]]
 Raw = tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], lexicon.Row]
 
@@ -62,8 +65,14 @@ def lead_tokens(fields: Fields) -> list[str]:
 
 def letter_tokens(fields: Fields) -> list[str]:
     """Runs of three to six letters of the title's words, so that unknown compounds meet known parts."""
-    padded = [f" {word} " for word in words(mask(fields.title)) if len(word) > 2]
-    return [w[at : at + size] for w in padded for size in range(3, 7) for at in range(len(w) - size + 1)]
+    return letters([word for word in words(mask(fields.title)) if len(word) > 2], 3, 6)
+
+
+def letters(found: Iterable[str], shortest: int, longest: int) -> list[str]:
+    """Runs of letters of words and their edges."""
+    sizes = range(shortest, longest + 1)
+    padded = [f" {word} " for word in found]
+    return [w[at : at + size] for w in padded for size in sizes for at in range(len(w) - size + 1)]
 
 
 @lru_cache(maxsize=64)
@@ -88,6 +97,20 @@ def opening_tokens(fields: Fields) -> list[str]:
     """The first words, which say most where the decision is long."""
     tokens = words(decision_text(fields)[:200])[:8]
     return ["^" + "_".join(tokens[:size]) for size in range(1, 5)] + [f"^{t}" for t in tokens]
+
+
+def form_tokens(fields: Fields) -> list[str]:
+    """Runs of four to six letters of the decision's words, so that old and new forms of a verb meet."""
+    return letters({word for word in words(decision_text(fields)) if len(word) > 3}, 4, 6)
+
+
+def clause_tokens(fields: Fields) -> list[str]:
+    """How each line and clause opens, without its number."""
+    openings = [
+        [word for word in words(clause) if word not in patterns.NUMBERING][:4]
+        for clause in _CLAUSE.split(decision_text(fields))
+    ]
+    return ["_".join(opening[:size]) for opening in openings for size in range(1, len(opening) + 1)]
 
 
 def proposal_tokens(fields: Fields) -> list[str]:
@@ -210,10 +233,18 @@ class TopicSpace(Space):
 
 
 class DecisionSpace(Space):
-    """The decision's words, its opening, the proposal it may refer to; wordings; the body's level."""
+    """The decision's words, their letters, openings, the proposal it may refer to; wordings; the body's level."""
 
     def __init__(self) -> None:
-        super().__init__([(decision_tokens, 1.2), (opening_tokens, 0.5), (proposal_tokens, 0.4)])
+        super().__init__(
+            [
+                (decision_tokens, 1.2),
+                (opening_tokens, 0.5),
+                (proposal_tokens, 0.4),
+                (form_tokens, 0.5),
+                (clause_tokens, 0.4),
+            ]
+        )
 
     def _row(self, fields: Fields) -> lexicon.Row:
         decision, proposal = decision_text(fields), proposal_text(fields)
@@ -222,5 +253,14 @@ class DecisionSpace(Space):
             *(fields.council, not decision.strip(), size < 4, size > 60, not _SETTLED.search(decision)),
             *("xråd" in proposal, "xråd" in decision),
         ]
-        hits = [lexicon.decision_hits(decision), 0.4 * lexicon.decision_hits(proposal)]
-        return np.concatenate([*hits, 0.4 * lexicon.decision_hits(mask(fields.title)), np.array(extra, np.float32)])
+        said, proposed = lexicon.decision_hits(decision), lexicon.decision_hits(proposal)
+        title = lexicon.decision_hits(mask(fields.title))
+        referred = lexicon.types_of(proposed) * (len(words(decision)) <= BRIEF)
+        together = pairs(lexicon.types_of(said), referred) * np.float32(0.3)
+        return np.concatenate([said, 0.4 * proposed, 0.4 * title, np.array(extra, np.float32), together])
+
+
+def pairs(said: lexicon.Row, referred: lexicon.Row) -> lexicon.Row:
+    """Which two types the decision speaks for, and which types it and the proposal that it refers to."""
+    among = np.outer(said, said)[np.triu_indices(len(said))]
+    return np.concatenate([among, np.outer(said, referred).ravel()])

@@ -26,6 +26,7 @@ class Settings:
 
     ``alone`` never stands beside another label; ``most`` bounds the number of labels; ``trust`` is the
     confidence from which an answer can be trusted. Where nothing is as probable as ``unsure``, ``alone`` is said.
+    ``doubt`` is how much a likely label that is left out counts against an answer.
     """
 
     labels: list[str]
@@ -36,6 +37,7 @@ class Settings:
     threshold: list[float] = field(default_factory=list)
     trust: float = 0.0
     unsure: float = 0.0
+    doubt: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def confidence(row: NDArray[np.float64], chosen: Sequence[int], settings: Settin
     """How sure the whole answer is: the least sure of its labels, asserted or left out."""
     asserted = min(float(row[index]) for index in chosen)
     left = max((float(p) for index, p in enumerate(row) if index not in chosen), default=0.0)
-    return min(asserted, 1.0 - left)
+    return min(asserted, 1.0 - settings.doubt * left)
 
 
 def answer(row: NDArray[np.float64], settings: Settings) -> Answer:

@@ -108,10 +108,16 @@ def topic_lexicon() -> TopicLexicon:
 
 
 @cache
-def decision_patterns() -> tuple[re.Pattern[str], ...]:
-    """All wordings, each a feature of its own."""
-    lines = (DATA / "lexicon" / "decision_types.txt").read_text("utf-8").splitlines()
-    return tuple(re.compile(line) for line in lines if line and line[0] not in "#[")
+def decision_wordings() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """All wordings, each a feature of its own, with the number of the type they stand under."""
+    found: list[tuple[int, re.Pattern[str]]] = []
+    number = -1
+    for line in (DATA / "lexicon" / "decision_types.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            number += 1
+        elif line and line[0] != "#":
+            found.append((number, re.compile(line)))
+    return tuple(found)
 
 
 def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
@@ -136,4 +142,12 @@ def body_hints(body: str) -> Row:
 
 def decision_hits(masked: str) -> Row:
     """Which wordings stand in a masked decision: (wordings,)."""
-    return np.array([bool(p.search(masked)) for p in decision_patterns()], dtype=np.float32)
+    return np.array([bool(p.search(masked)) for _, p in decision_wordings()], dtype=np.float32)
+
+
+def types_of(hits: Row) -> Row:
+    """For which types any wording was found, 0 or 1: (types,)."""
+    types = np.array([number for number, _ in decision_wordings()])
+    found: Row = np.zeros(types.max() + 1, dtype=np.float32)
+    found[types[hits > 0]] = 1
+    return found

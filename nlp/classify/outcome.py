@@ -14,12 +14,14 @@ _MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
 _MINORITY = re.compile(patterns.MINORITY)
 _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
 _BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
+_COURTESY = re.compile(patterns.COURTESY, re.IGNORECASE)
 _SPOKEN = re.compile(patterns.SPOKEN)
 _ONWARD = re.compile(patterns.ONWARD, re.IGNORECASE)
 _BODY_DECIDES = re.compile(patterns.BODY_DECIDES, re.IGNORECASE)
 _IMPARTIALITY = re.compile(patterns.IMPARTIALITY, re.IGNORECASE)
 _PROPOSED = re.compile(patterns.PROPOSED, re.IGNORECASE)
 _FATE = re.compile(patterns.FATE)
+_OTHER_VOTE = re.compile("ændringsforslag|udvalgshenvis", re.IGNORECASE)
 _SETTLED = re.compile(patterns.SETTLED, re.IGNORECASE)
 _MAY_NEGATE = re.compile("ikke|undl", re.IGNORECASE)
 _NEGATIONS = [(re.compile(pattern, re.IGNORECASE), word) for pattern, word in patterns.NEGATIONS]
@@ -54,7 +56,7 @@ def _with_amendments(sentences: list[str]) -> list[str]:
 
 def _by_vote(decision: str) -> str:
     """What the figures of a vote say where no word does."""
-    votes = find_votes(decision) if "stem" in decision.lower() else None
+    votes = None if _OTHER_VOTE.search(decision) else find_votes(decision)
     if votes is None or votes.for_.count is None or votes.against.count is None:
         return ""
     return "Vedtaget." if votes.for_.count > votes.against.count else "Forkastet."
@@ -74,7 +76,8 @@ def outcome(decision: str) -> str:
 
 
 def _left(text: str) -> str:
-    text = negated(_MINORITY.sub(" xmindretal. ", _ONWARD.sub(r"\1\2\3", text)))
+    text = _COURTESY.sub("", _ONWARD.sub(r"\1\2\3", text))
+    text = negated(_MINORITY.sub(" xmindretal. ", text))
     sentences = list(filter(None, map(_sentence, _with_amendments(_SENTENCE_END.split(text)))))
     own = [one for one in sentences if not _BESIDE.search(one)]
     return "\n".join(own if any(map(_SETTLED.search, own)) else sentences).strip()

@@ -35,6 +35,8 @@ NO_NAME = (
 """Words with a capital that begin a decision or name a body, and no person."""
 PERSON = rf"\b{NO_NAME}[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|{NO_NAME}[A-ZÆØÅ][\wé-]+)){{1,3}}\b"
 WORD = r"[^\W_]+"
+NUMBERING = frozenset({"0", "ad", "at", "pkt", "punkt", "nr"})
+"""Words (figures masked) that number the parts of a decision."""
 
 VERDICT = (
     r"godkend|anbefal|imødekom|tiltr|vedtag|støtte|bevilg|tilslut|efterkom|følge|gives|medde|accepter|indstill|foretag|"
@@ -49,7 +51,11 @@ NEGATIONS: tuple[tuple[str, str], ...] = (
     (r"\bundl(?:od|ader|ade|ades)\b(?: \w+){0,2} stilling\b", "undlodstilling"),
 )
 """A verdict and the negation that belongs to it become one word."""
-QUOTATION = r"(?:^|(?<=[\s(:]))[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
+QUOTATION = (
+    r"(?<=:)\s*\n\s*[”\"“„»][^\n]{10,}"
+    r"|(?:^|(?<=[\s(:]))[”\"“„»][^”\"“„»«]{25,}(?:[”\"“«]|$)"
+)
+"""A line in quotation marks below a colon, or a quotation of some length."""
 SENTENCE_END = r"\n+|(?<=[a-zæøå\d)”\"][.!?])\s+(?=[A-ZÆØÅ”\"•(-])|,?\s+(?=hvorefter\b)"
 MINUTES_LINE = (
     r"^[^\n]{0,90}\bbeslutning(?:er)?\b[^\n]{0,90}\bden \d{1,2}\.[^\n]{0,40}$"
@@ -94,9 +100,17 @@ SETTLED = (
     r"bevil|valgt|udpeg|beslut|følge|fulgt|tilslut|bifald|frigiv|udgå|udgik|bortf|faldt|afsl|afslag|notam|optage|"
     r"genoptag|trukket|nedsæt|bemyndig|giv|støtte|hjemvi|bero|ændr|stemme|gennemfør|fastsæt|fastsat|udarbejd|vælge|anke|"
     r"tilsagn|tilladelse|dispensation|fremlæg|undersøg|accept|afgiv|behandl|foretog|modtag|modtog|meddel|forelag|forelæg|"
-    r"oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|indtræ|genvalg)"
+    r"x?udvalg\w*\s+ønsk|oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|indtræ|"
+    r"genvalg)"
 )
 """Beginnings of words of which a text that decides anything mostly holds one."""
+COURTESY = (
+    r"(?:,? (?:idet|og)|,? med (?:en )?bemærkning om,? at|(?<=[.\n]))\s*"
+    r"(?:(?:udvalget|byrådet|rådet|kommunalbestyrelsen) (?:\w+ )?"
+    r"(?:takke|kvittere|rose|påskønne|glæde|hilse|lykønske|ser frem)\w*[^.\n]*"
+    r"|[^.,\n]{0,90}\b(?:vedlægges|vedhæftes)\b[^.\n]*)"
+)
+"""Thanks and compliments, and what is put with the minutes, add nothing to a decision."""
 BESIDE = (
     r"^(?:(?!efterretning).)*?(?:senior|ældre|handicap|udsatte|integrations|ungdoms|patient|bruger|klima)råd"
     r".*\befterretning"
@@ -113,12 +127,14 @@ FATE = r"^\W*(?:Vedt|Godkend|Tiltr|Forkast|Fald|Bortfald|Ikke)\w*"
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
     (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
+    (r"^\W*stem(?:mer|te) (?:for|i?mod)\b[^.]{0,12}:", ""),
+    (r"^\W*der (?:var afstemning|blev stemt) om\b(?!.*(?:vedt|godkend|kast|fald))", ""),
     (r"^\W*(?:her)?for (?:\w+ )?stem(?:te|mer)\b(?!.*(?:vedt|godkend|tiltr|kast|fald|\w(?:efter|med)\b))", ""),
     (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
     (ATTENDANCE, ""),
     (r"udvalgshenvis.*(?:forkast|falde|faldt|bortfald|nedstemt)", ""),
     (r"udvalgshenvis.*(?:vedtag|godkend|tiltr)", "Henvist til udvalg."),
-    (r"udvalgshenvis.*(?:frems|stille)", ""),
+    (r"udvalgshenvis.*(?:frems|stille)|(?:frems|stille).*udvalgshenvis", ""),
     (r"ændringsforslag.*(?:forkast|faldt|falder|bortfald|nedstemt|ikkevedtag|ikkegodkend|trukket|trak)", ""),
     (r"ændringsforslag.*(?:vedtag|vedtog|godkend|tiltr)", "med den ændring"),
     (PROPOSED, ""),

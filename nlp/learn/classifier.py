@@ -32,6 +32,8 @@ FEW = 150
 UNSURE = 0.25
 """A text in which no decision is this probable records none."""
 TRUSTED_PRECISION = 0.97
+DOUBT = 0.5
+"""A decision type left out says less against an answer than one asserted with little right."""
 
 
 def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str]) -> Matrix:
@@ -44,7 +46,8 @@ def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str
     """An untrained model of the task; ``more_labels`` are a user's own."""
     if task == "topics":
         return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3))
-    return LabelModel(DecisionSpace(), Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE))
+    settings = Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE, doubt=DOUBT)
+    return LabelModel(DecisionSpace(), settings)
 
 
 def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Linear:
