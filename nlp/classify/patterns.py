@@ -100,8 +100,8 @@ SETTLED = (
     r"bevil|valgt|udpeg|beslut|følge|fulgt|tilslut|bifald|frigiv|udgå|udgik|bortf|faldt|afsl|afslag|notam|optage|"
     r"genoptag|trukket|nedsæt|bemyndig|giv|støtte|hjemvi|bero|ændr|stemme|gennemfør|fastsæt|fastsat|udarbejd|vælge|anke|"
     r"tilsagn|tilladelse|dispensation|fremlæg|undersøg|accept|afgiv|behandl|foretog|modtag|modtog|meddel|forelag|forelæg|"
-    r"x?udvalg\w*\s+ønsk|oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|indtræ|"
-    r"genvalg)"
+    r"x?udvalg\w*\s+ønsk|oversend|fremsend|tilbagesend|udsend(?:es|t )|undlod|xmed|opsæt|overgå|overgik|konstitu|"
+    r"indtræ|genvalg)"
 )
 """Beginnings of words of which a text that decides anything mostly holds one."""
 COURTESY = (
