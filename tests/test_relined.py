@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 import pytest
 from layout_scores import segment
 
 import nlp
 from nlp.read.text import lines_of
+from nlp.segment.flattened import refolded
 from nlp.segment.labeller import LineLabeller
 from nlp.segment.wraps import unwrapped, wrapped_at
 
@@ -109,6 +111,47 @@ def test_what_begins_a_line_of_its_own_is_not_joined(below: str) -> None:
     full = "Engene ved åen står under vand hver vinter, siger de"
     text = wrapped(POINTS, len(full)) + f"\n{full}\n{below}\n"
     assert unwrapped(text, lines_of(text))[0].endswith(f"\n{full}\n{below}\n")
+
+
+CONTENTS = """Indholdsfortegnelse
+Pkt. 12 Godkendelse af dagsorden ..... 2
+Pkt. 13 Oprensning af Nørreå og bækkene omkring Solbjerg Mose i sommeren 2014 ..... 2
+Pkt. 14 Eventuelt ..... 3
+
+"""
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> str:
+    return "\n\n".join(map(one_line, text.split("\n\n")))
+
+
+@pytest.mark.parametrize("contents", ["", CONTENTS], ids=["without contents", "with contents"])
+@pytest.mark.parametrize("run_together", [one_line, paragraphs])
+def test_headings_inside_lines_are_found(
+    run_together: Callable[[str], str], contents: str, labeller: LineLabeller
+) -> None:
+    text = run_together(HEAD + contents + POINTS.replace(":\n", "\n"))
+    meeting, points = segment(text, labeller)
+    assert (meeting.municipality, meeting.body) == ("Solbjerg", "Miljø- og Landdistriktsudvalget")
+    assert [person.name for person in meeting.participants][1:3] == ["Grete Lundsby Frost", "Ole Bjergsted"]
+    assert [(point.number, point.case_number, point.absent) for point in points] == [
+        ("12", "14/1201", []),
+        ("13", "14/1377", ["Hans Holmgaard"]),
+        ("14", "14/1202", []),
+    ]
+    assert points[1].title == "Oprensning af Nørreå og bækkene omkring Solbjerg Mose i sommeren 2014"
+    assert [section.heading for section in points[1].sections if section.role == "background"] == ["Sagsfremstilling"]
+    assert [decision.text for point in points for decision in point.decisions][1:] == ["Godkendt.", "Intet."]
+    assert all(decision.text in text for point in points for decision in point.decisions)
+
+
+def test_headings_on_lines_of_their_own_leave_sentences_whole() -> None:
+    text = HEAD + POINTS + "Udvalget så filmen Beslutning Godkendt og bogen Beslutning Udsat.\n"
+    assert refolded(text, lines_of(text))[0] is text
 
 
 def test_text_with_long_lines_is_not_wrapped() -> None:

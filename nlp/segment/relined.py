@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nlp.outline import Document
 from nlp.record import Decision, Point
+from nlp.segment.flattened import refolded
 from nlp.segment.wraps import unwrapped
 
 _FOUND_AGAIN = 24
@@ -17,9 +18,9 @@ _FOUND_AGAIN = 24
 
 
 def relined(document: Document) -> Document:
-    """The document with wrapped lines whole; the same one if it has none."""
-    text, lines = unwrapped(document.text, document.lines)
-    return document if text is document.text else replace(document, text=text, lines=lines)
+    """The document with wrapped lines whole and lines that were run together parted; the same one if it has none."""
+    text, lines = refolded(*unwrapped(document.text, document.lines))
+    return document if text is document.text else replace(document, text=text, lines=list(lines))
 
 
 def as_written(points: Iterable[Point], text: str, written: str) -> None:
