@@ -101,7 +101,8 @@ def test_spans_do_not_move_onto_another_text(path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("topics", ["skole"], "not one of the topics"),
+        ("topics", ["skole"], "unknown topics skole"),
+        ("topics", ["procedure", "school"], "stands alone"),
         ("topics", [], "at least one"),
         ("vote", "yes", "true or false"),
         ("colour", ["red"], "cannot be corrected"),

@@ -7,7 +7,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from builders.records import record
 from nlp.record import Label
 from nlp.review.corrected import items as items_of_archive
 from nlp.review.gather import gather
-from nlp.review.items import Item, Problem, Suggested, read_items, write_items
-from nlp.review.own_labels import NONE
+from nlp.review.items import Answer, Item, Problem, Suggested, read_items, write_items
+from nlp.review.own_labels import NONE, OwnLabels
 from nlp.review.server import HEADER, open_server
 from nlp.review.session import Session, journal_of
 from nlp.store.archive import corrections, schema
@@ -132,6 +132,18 @@ def test_confirmed_answers_become_corrections_of_the_archive(tmp_path: Path) -> 
         ask(f"{address}/api/points/0", "PUT", ANSWER | {"done": False})
         assert corrections.listed(db) == [], "an answer that is taken back"
         db.close()
+
+
+def test_a_label_of_ones_own_becomes_a_correction_before_any_model_knows_it(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.db"
+    with Archive(path) as archive:
+        archive.add(record())
+        (item,) = items_of_archive(archive.db, [1])
+    own = OwnLabels({"harbour": {"danish": "Havne og færger", "description": "Havnens drift."}}, {})
+    with closing(Session([item], tmp_path / "anna.jsonl", "anna", own, path)) as session:
+        session.answer(0, Answer(topics=["harbour"], decision_types=["approved"]))
+    with closing(schema.connect(path, read_only=True)) as db:
+        assert [one.value for one in corrections.listed(db, field="topics")] == [["harbour"]]
 
 
 @pytest.fixture(scope="module")

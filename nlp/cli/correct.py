@@ -25,7 +25,7 @@ def correct(
         str | None,
         typer.Argument(
             metavar="POINT",
-            help="The number in the column Point of 'referat find' (id in JSON and CSV), or a point's key.",
+            help="The number in the last column of 'referat find' (id in JSON and CSV), or a point's key.",
         ),
     ] = None,
     topic: Annotated[list[str], typer.Option("--topic", metavar="NAME", help="A topic; all that hold.")] = [],  # noqa: B006
@@ -54,7 +54,7 @@ def correct(
     values |= dict.fromkeys(withdraw)
     if point is None:
         if values:
-            raise UsageError("say which point; its number stands in the column Point of 'referat find'")
+            raise UsageError("say which point; its number stands in the last column of 'referat find'")
         list_corrections(archive)
         return
     if not values:
@@ -63,13 +63,13 @@ def correct(
 
 
 def _store(archive: Path, point: str, values: dict[str, Any], who: str) -> None:
-    from nlp.review.gather import wrong_labels
-    from nlp.review.own_labels import NONE
+    from nlp.labels import wrong_labels
+    from nlp.resources import label_names
     from nlp.store.archive import schema
     from nlp.store.archive.writer import Archive
 
     for kind, labels in values.items():
-        if isinstance(labels, list) and (wrong := next(iter(wrong_labels(labels, kind, NONE)), None)):
+        if isinstance(labels, list) and (wrong := next(iter(wrong_labels(labels, kind, label_names(kind))), None)):
             raise UsageError(wrong)
     schema.connect(archive).close()
     with Archive(archive) as opened:
@@ -98,7 +98,7 @@ def number_of(db: sqlite3.Connection, point: str) -> int:
         found = int(point) if point.isdecimal() else None
         found = next((n for (n,) in db.execute("SELECT id FROM point WHERE id = ?", (found,))), None)
     if found is None:
-        raise UsageError(f"no point {point!r} in the archive; its number stands in the column Point of 'referat find'")
+        raise UsageError(f"no point {point!r} in the archive; its number stands in the last column of 'referat find'")
     return int(found)
 
 

@@ -52,6 +52,7 @@ def find(
 
     How the question was understood is told on standard error.
     """
+    from nlp.query.question import Question
     from nlp.query.search import USUAL, Finder
     from nlp.query.telling import Telling
 
@@ -74,7 +75,7 @@ def find(
         closed,
     )
     with Finder(archive) as finder:
-        question = finder.read(" ".join(words or []))
+        question = finder.read(" ".join(words)) if words else Question()
         o.apply(given, question)
         limit = (question.limit or USUAL) if limit is None else limit
         wanted = max(limit, open_point or 0) if limit else -1

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from nlp.labels import wrong_labels
 from nlp.resources import entity_labels
 from nlp.review.corrected import is_archive, items_of_corrections
 from nlp.review.items import Answer, Item, Problem, files_of, is_answered, read_items
 from nlp.review.own_labels import KINDS, NONE, OwnLabels, read_own_labels
 
-ALONE = {"topics": "procedure", "decision_types": "none"}
 Checked = tuple[list[Item], list[Problem]]
 
 
@@ -97,20 +97,8 @@ def wrong_with(item: Item, own: OwnLabels) -> Iterator[str]:
     for kind in KINDS:
         labels: list[str] | None = getattr(answer, kind)
         if labels is not None:
-            yield from wrong_labels(labels, kind, own)
+            yield from wrong_labels(labels, kind, own.names(kind))
     yield from wrong_spans(answer, item.text)
-
-
-def wrong_labels(labels: Sequence[str], kind: str, own: OwnLabels) -> Iterator[str]:
-    known = own.names(kind)
-    if unknown := [label for label in labels if label not in known]:
-        yield f"unknown {kind} {', '.join(unknown)}; known: {', '.join(known)}; own ones go into labels.toml"
-    if not labels:
-        yield f"no {kind}; give at least one ('{ALONE[kind]}' is a label too)"
-    if len(set(labels)) < len(labels):
-        yield f"{kind}: a label stands twice"
-    if ALONE[kind] in labels and len(labels) > 1:
-        yield f"{kind}: '{ALONE[kind]}' stands alone, never beside another"
 
 
 def wrong_spans(answer: Answer, text: str) -> Iterator[str]:

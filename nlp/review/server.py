@@ -12,8 +12,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from pydantic import ValidationError
 
 from nlp.errors import ReferatError, UsageError
+from nlp.labels import ALONE
 from nlp.resources import PACKAGE, label_names
-from nlp.review.gather import ALONE
 from nlp.review.items import Answer, Item
 from nlp.review.own_labels import OwnLabels
 from nlp.review.session import Session

@@ -35,7 +35,7 @@ class Session:
         self.items, self.journal, self.by, self.own = items, journal, by, own
         self.answers: dict[str, Answer] = {}
         self._lock = Lock()
-        self._archive = ArchiveAnswers(archive) if archive else None
+        self._archive = ArchiveAnswers(archive, own) if archive else None
         self._resume()
 
     def _resume(self) -> None:
@@ -80,7 +80,8 @@ class Session:
 class ArchiveAnswers:
     """Stores answers in the archive as corrections, from one thread, as SQLite wants it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, own: OwnLabels) -> None:
+        self._own = own.as_json()
         self._worker = ThreadPoolExecutor(1)
         self._archive = self._worker.submit(Archive, path).result()
 
@@ -98,7 +99,7 @@ class ArchiveAnswers:
             value = value_of(answer, field)
             stored = before[field].value if field in before else None
             if value != stored:
-                self._archive.correct(number, field, value, who=who)
+                self._archive.correct(number, field, value, who=who, own=self._own)
 
     def close(self) -> None:
         self._worker.submit(self._archive.close).result()

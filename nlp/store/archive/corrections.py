@@ -18,8 +18,9 @@ from typing import Any, Literal, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from nlp.errors import UsageError
+from nlp.labels import wrong_labels
 from nlp.record import VALUE_OF, Entity, EntityLabel, EntityValue, Label, Point
-from nlp.resources import decision_types, topics
+from nlp.resources import label_names
 from nlp.store.archive import stored
 
 Field = Literal["topics", "decision_types", "vote", "entities"]
@@ -111,10 +112,18 @@ def renewed(db: sqlite3.Connection, key: int, point: Point) -> dict[Field, Corre
     return newest
 
 
-def add(db: sqlite3.Connection, point_id: int, field: Field, value: Any, who: str, at: str | None = None) -> Correction:
+def add(
+    db: sqlite3.Connection,
+    point_id: int,
+    field: Field,
+    value: Any,
+    who: str,
+    at: str | None = None,
+    own: Mapping[str, Iterable[str]] | None = None,
+) -> Correction:
     """Note what a person says of a point; :meth:`nlp.store.archive.writer.Archive.correct` shows it as well."""
     point, text = stored.point(db, point_id)
-    check(field, value, text)
+    check(field, value, text, own)
     asked = (
         "SELECT p.key, m.name || ' ' || m.version, d.path FROM point p JOIN document d ON d.id = p.document_id"
         " JOIN model m ON m.id = d.model_id WHERE p.id = ?"
@@ -187,8 +196,8 @@ def counts(newest: Mapping[Field, Correction]) -> bool:
     return any(one.value is not None for one in newest.values())
 
 
-def check(field: str, value: Any, text: str, known: Mapping[str, Iterable[str]] | None = None) -> None:
-    """Raise :class:`UsageError` for what is no answer; ``text`` is the point's, ``known`` names own labels."""
+def check(field: str, value: Any, text: str, own: Mapping[str, Iterable[str]] | None = None) -> None:
+    """Raise :class:`UsageError` for what is no answer; ``text`` is the point's, ``own`` names further labels."""
     if field not in FIELDS:
         raise UsageError(f"'{field}' cannot be corrected; write {', '.join(FIELDS)}")
     if value is None:
@@ -200,12 +209,10 @@ def check(field: str, value: Any, text: str, known: Mapping[str, Iterable[str]] 
         for span in value:
             check_span(span, text)
     else:
-        names = {*(topics() if field == "topics" else decision_types()), *(known or {}).get(field, ())}
-        if not value or not isinstance(value, (list, tuple)):
-            raise UsageError(f"{field}: give at least one; 'none' and 'procedure' are labels too")
-        for name in value:
-            if name not in names:
-                raise UsageError(f"'{str(name)[:40]}' is not one of the {field}: {', '.join(sorted(names))}")
+        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+            raise UsageError(f"{field}: give a list of names")
+        for wrong in wrong_labels(value, field, (*label_names(field), *(own or {}).get(field, ()))):
+            raise UsageError(wrong)
 
 
 def check_span(span: Span, text: str) -> None:

@@ -157,14 +157,22 @@ class Archive:
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def correct(
-        self, point_id: int, field: corrections.Field, value: Any, *, who: str, at: str | None = None
+        self,
+        point_id: int,
+        field: corrections.Field,
+        value: Any,
+        *,
+        who: str,
+        at: str | None = None,
+        own: Mapping[str, Iterable[str]] | None = None,
     ) -> corrections.Correction:
         """Store what a person says of a point, and show it in every form of the meeting; None takes it back.
 
         Raises :class:`UsageError` for unknown points, fields and labels. ``at`` is the time, ISO 8601; default now.
+        ``own`` names topics and decision types that no model in use knows yet.
         """
         with schema.transaction(self.db, self.path, self.forget):
-            made = corrections.add(self.db, point_id, field, value, who, at)
+            made = corrections.add(self.db, point_id, field, value, who, at, own)
             for (one,) in self.db.execute("SELECT id FROM point WHERE key = ?", (made.point_key,)).fetchall():
                 self._renew(one, made.point_key)
             self.flush()
