@@ -287,6 +287,16 @@ def test_the_meeting_is_the_latest_at_the_place(tmp_path: Path) -> None:
         assert finder.find(finder.read("næste byrådsmøde", TODAY)).total == 0
 
 
+def test_who_was_absent_is_told(tmp_path: Path) -> None:
+    people = [{"name": "Karen Holm", "attendance": "absent", "span": (0, 0)}]
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Skole\n", meeting__participants=people))
+        archive.add(example("Punkt 1: Havn\n", source__path="b", meeting__date="2020-04-14"))
+    with Finder(tmp_path / "minutes.db") as finder:
+        hits = finder.find(finder.read("hvem mødte ikke op i Byrådet i 2020", TODAY)).hits
+    assert [(hit.title, hit.absent) for hit in hits] == [("Punkt 1: Skole", ["Karen Holm"])]
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [

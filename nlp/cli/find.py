@@ -130,13 +130,16 @@ def print_hits(answer: Answer, telling: Telling) -> None:
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("#", justify="right", no_wrap=True)
-    for name in ("date", "body", "title", "decision", "found" if asked else "largest", "point"):
+    away = bool(answer.question.absent)
+    for name in ("date", "body", "title", "absent" if away else "decision", "found" if asked else "largest", "point"):
         right = name in ("found", "largest", "point")
         fixed = name in ("date", "point")
         table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
-        table.add_row(str(number), hit.date or "", *map(Text, (*cells(hit), shown, str(hit.id))))
+        body, title, decision = cells(hit)
+        said = ", ".join(hit.absent) if away else decision
+        table.add_row(str(number), hit.date or "", *map(Text, (body, title, said, shown, str(hit.id))))
     if answer.hits:
         Console().print(table)
 

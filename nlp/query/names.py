@@ -221,7 +221,11 @@ def bodies(reading: Reading, known: Known) -> None:
             found = find(reading, known, start, end, words)
             if not found and " og " in words and words.split()[0] not in listed("noise"):
                 found = misspelt_body(reading, known, start, end, words)
-            if found:
+            passed_on = compiled(p.PASSED_ON).search(reading.text, 0, start) if found else None
+            if passed_on:
+                reading.question.unused.append(reading.written[start:end])
+                reading.take(start, end)
+            elif found:
                 reading.take(start, end)
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
 

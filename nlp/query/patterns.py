@@ -55,6 +55,11 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
+PASSED_ON = (
+    r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred)\s+"
+    r"(?:til|over\s?for|to)\s+(?:the\s+)?$"
+)
+""" "anbefalet til byrådet": what stands behind is not who decided."""
 BODY_TAIL = (
     r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
 )

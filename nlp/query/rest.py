@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from nlp.query.known import Known, stripped
@@ -47,6 +48,7 @@ def translated(phrase: str) -> str | None:
 def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
     """A word of the texts; one that no text has asks for its topic ("schools"), or is taken for a slip."""
     question, typed = reading.question, reading.written[start:end]
+    word = re.sub("['’]s$", "", word)
     reading.take(start, end)
     forms = words(word)
     if not forms:

@@ -36,7 +36,10 @@ HIT = (
 
 @dataclass(slots=True)
 class Hit:
-    """One agenda point; ``amount_max`` in kroner without sign, ``amount_found`` the one that the question asks for."""
+    """One agenda point; ``amount_max`` in kroner without sign, ``amount_found`` the one that the question asks for.
+
+    ``absent`` names who was away, where the question asks for absence.
+    """
 
     id: int
     municipality: str | None
@@ -54,6 +57,7 @@ class Hit:
     page: int | None
     corrected: bool
     snippet: str
+    absent: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -174,7 +178,18 @@ class Finder:
             page,
             bool(corrected),
             snippet(text[:SEARCHED], question),
+            self.away(point_id, packed) if question.absent else [],
         )
+
+    def away(self, point_id: int, packed: list[Any]) -> list[str]:
+        """Who is named absent in a point, then who was absent from the meeting."""
+        named = [*(packed[5] if len(packed) > 5 else ())]
+        named += [name for one in packed[3] if len(one) > 7 for name in one[7] or ()]
+        asked = (
+            "SELECT s.name FROM participant a JOIN person s ON s.id = a.person_id JOIN point p ON p.id = ?"
+            " AND p.document_id = a.document_id WHERE a.attendance = 'absent' ORDER BY s.name"
+        )
+        return list(dict.fromkeys([*named, *(name for (name,) in self.db.execute(asked, (point_id,)))]))
 
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""
