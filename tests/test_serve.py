@@ -161,6 +161,11 @@ class TestInTheBrowser:
         total("1 punkt")
         window.find_element(By.CSS_SELECTOR, ".chosen a").click()
         total("2 punkter")
+        window.find_element(By.NAME, "q").clear()
+        window.find_element(By.NAME, "q").send_keys("skole elefant", Keys.ENTER)
+        total("0 punkter")
+        assert window.find_element(By.CLASS_NAME, "warning").text.startswith("intet i arkivet for tekst elefant")
+        assert window.find_element(By.CLASS_NAME, "nearest").text == "Nærmest: tekst skole (2 punkter)"
         window.find_element(By.PARTIAL_LINK_TEXT, "Nyt tag").click()
         link = wait.until(lambda one: one.find_element(By.CSS_SELECTOR, "mark.LAW a"))
         assert link.get_attribute("href") == "https://www.retsinformation.dk/eli/lta/2020/1"
