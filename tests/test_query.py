@@ -285,6 +285,9 @@ def test_the_meeting_is_the_latest_at_the_place(tmp_path: Path) -> None:
         for asked, day in (("sidste møde i Socialudvalget", "2019-02-05"), ("seneste byrådsmøde", "2019-03-05")):
             assert [hit.date for hit in finder.find(finder.read(asked, TODAY)).hits] == [day]
         assert finder.find(finder.read("næste byrådsmøde", TODAY)).total == 0
+        assert finder.find(finder.read("de seneste to møder i Socialudvalget", TODAY)).total == 2
+        assert finder.find(finder.read("punkt 1 på sidste møde i Socialudvalget", TODAY)).total == 1
+        assert finder.find(finder.read("punkt 2 på sidste møde i Socialudvalget", TODAY)).total == 0
 
 
 def test_who_was_absent_is_told(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def read(reading: Reading) -> None:
     if match := reading.find(p.TOP):
         reading.question.limit = int(match[1])
         reading.take(*match.span())
-    if meeting(reading):
+    if meeting(reading) or meetings(reading):
         return
     ranked(reading, "amount")
     ranked(reading, "oldest")
@@ -51,6 +51,20 @@ def meeting(reading: Reading) -> bool:
                     reading.take(at, end)
                     return True
     return False
+
+
+def meetings(reading: Reading) -> bool:
+    """ "de seneste tre møder"."""
+    number = rf"(?P<number>\d{{1,2}}|{'|'.join(listed('numbers'))})"
+    latest, plural = any_of(tuple(in_manner("latest"))), any_of(tuple(in_manner("meetings")))
+    pattern = rf"(?:{latest}\s+{number}|{number.replace('number', 'first')}\s+{latest})\s+{plural}"
+    match = compiled(pattern).search(reading.text)
+    if match:
+        said = match["number"] or match["first"]
+        reading.question.meeting = "latest"
+        reading.question.meetings = int(said) if said.isdigit() else listed("numbers")[said]
+        reading.take(*match.span())
+    return bool(match)
 
 
 def tail(word: str) -> str:

@@ -52,7 +52,9 @@ NO_DAY = (
 SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
 KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
-INVERTED = r"(?<![^\W_])stemte\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
+INVERTED = (
+    r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
+)
 BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
 PASSED_ON = (
@@ -72,6 +74,11 @@ COMPOUND_HEADS = (
     r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|"
     r"møde(?:t|r|rne)?)$"
 )
+POINT_NUMBER = (
+    r"(?<![^\W_])(?:dagsordens)?(?:punkt|pkt\.?|item|point)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3})(?![\w./-]*\d)"
+    r"(?!\s*(?:\.?\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|mio|kr))"
+)
+SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"
 MEETING_TAIL = r"(?<=[^\W_])s?møde(?:t)?$"
 """ "-møde" of "økonomiudvalgsmøde"."""

@@ -11,7 +11,7 @@ from nlp.query.telling import Telling
 Side = Literal["for", "against", "abstained", "any"]
 Order = Literal["newest", "oldest", "amount"]
 Meeting = Literal["latest", "next"]
-MANNER = ("order", "limit", "how_many", "any_word", "unused", "corrected")
+MANNER = ("meetings", "order", "limit", "how_many", "any_word", "unused", "corrected")
 """What is no condition on points."""
 
 
@@ -29,6 +29,7 @@ class Question:
 
     Dates are ISO days, both ends included; amounts are kroner. ``votes`` are (voter, side): the voter is a
     party letter, a name, or "" for anybody, as "" is in ``absent``. ``laws`` are (name as cited, section or "").
+    ``number`` is a point's own; ``meeting`` the latest or next at the place, ``meetings`` how many of the latest.
     ``exclude`` are (field, value) that no point may have. ``order``, ``limit`` and ``how_many`` say how the answer
     is wanted; ``any_word`` is set where one word of ``text`` is enough.
     """
@@ -52,7 +53,9 @@ class Question:
     text: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     exclude: list[tuple[str, str]] = field(default_factory=list)
+    number: str | None = None
     meeting: Meeting | None = None
+    meetings: int | None = None
     order: Order | None = None
     limit: int | None = None
     any_word: bool = False

@@ -104,6 +104,8 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
     facets(made, question, places, db, chosen)
     left_out(made, question, db, known)
     of_meeting(made, question, places)
+    if question.number:
+        made.add(f"EXISTS (SELECT 1 FROM point p WHERE p.id = {made.id} AND p.number = ?)", question.number)
     for phrase in question.phrases:
         holds = f"SELECT 1 FROM point p WHERE p.id = {made.id} AND instr(fold(p.text), ?)"
         made.add(f"EXISTS ({holds})", fold(phrase))
@@ -138,11 +140,14 @@ def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None
     if question.meeting is None:
         return
     today = rows.date_number(date.today().isoformat())
-    side, which = ("max", "BETWEEN 1 AND ?") if question.meeting == "latest" else ("min", "> ?")
     terms = [rows.PLACE + place for place in places] if places is not None else [rows.ALL]
-    days = f"SELECT {side}(date) FROM facet WHERE term IN ({', '.join('?' * len(terms))}) AND date {which}"
-    until = rows.date_number(question.until) if question.until else today
-    made.add(f"{made.date} = ({days})", *terms, min(today, until) if question.meeting == "latest" else today)
+    latest = question.meeting == "latest"
+    until = min(today, rows.date_number(question.until)) if latest and question.until else today
+    days = (
+        f"SELECT DISTINCT date FROM facet WHERE term IN ({', '.join('?' * len(terms))})"
+        f" AND date {'BETWEEN 1 AND ? ORDER BY date DESC' if latest else '> ? ORDER BY date'} LIMIT ?"
+    )
+    made.add(f"{made.date} IN ({days})", *terms, until, question.meetings or 1)
 
 
 def expression(question: Question, known: Known) -> str:

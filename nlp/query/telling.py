@@ -85,7 +85,7 @@ class Telling:
         match name:
             case "topics" | "decisions":
                 return f"{w[SINGLE[name]]} " + f" {w['or']} ".join(self.label(name, one) for one in value)
-            case "since" | "until" | "kle":
+            case "since" | "until" | "kle" | "number":
                 return f"{w[name]} {value}"
             case "min_amount" | "max_amount":
                 return f"{w[name]} {self.kroner(value)}"
@@ -103,7 +103,8 @@ class Telling:
             case "exclude":
                 return ", ".join(f"{w['not']} {w[SINGLE[kind]]} {self.label(kind, one)}" for kind, one in value)
             case "meeting":
-                return w[f"meeting_{value}"]
+                many = question.meetings
+                return self.say("meetings_latest", number=many) if many else w[f"meeting_{value}"]
         return f"{w[SINGLE[name]]} " + f" {w['or']} ".join(one or w["somebody"] for one in value)
 
     def voter(self, voter: str) -> str:

@@ -32,6 +32,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
     laws_and_cases(reading)
+    point_number(reading)
     amounts.read(reading)
     times.read(reading, today or date.today())
     manner.read(reading)
@@ -85,6 +86,13 @@ def laws_and_cases(reading: Reading) -> None:
         cases(reading)
 
 
+def point_number(reading: Reading) -> None:
+    """ "punkt 12", "item 3"."""
+    if found := reading.find(p.POINT_NUMBER):
+        reading.question.number = found[1]
+        reading.take(*found.span())
+
+
 def laws(reading: Reading) -> None:
     from nlp.tag.laws import laws as finder
     from nlp.tag.laws.provisions import provisions
@@ -96,12 +104,15 @@ def laws(reading: Reading) -> None:
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]
-        name = law_name(cited) or ""
+        name, end = law_name(cited) or "", one.end
+        behind = compiled(p.SECTION_BEHIND).match(reading.text, end) if name and not sections else None
+        if behind:
+            sections, end = [behind[1].strip()], behind.end()
         if not (name or sections):
             continue
         reading.question.laws += [(name, section) for section in sections or [""]]
         before = compiled(any_of(tuple(listed("citing"))) + r"\.?\s+$").search(reading.text, 0, one.start)
-        reading.take(before.start() if before else one.start, one.end)
+        reading.take(before.start() if before else one.start, end)
 
 
 def cases(reading: Reading) -> None:
