@@ -87,7 +87,7 @@ def test_a_folder_that_may_not_be_written_and_a_file_that_may_not_be_read(tmp_pa
 
 
 def test_a_file_that_vanishes_during_the_run_fails_alone(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, count=60, times=40)
+    folder = folder_of(tmp_path, count=20, times=10)
     process = subprocess.Popen(
         command("tag", folder, "--out", tmp_path / "out.jsonl", "--no-cache"),
         env=environment(), stderr=subprocess.PIPE, text=True,
@@ -95,12 +95,12 @@ def test_a_file_that_vanishes_during_the_run_fails_alone(tmp_path: Path) -> None
     end = time.monotonic() + 60
     while not list(tmp_path.glob(".out.jsonl.*.part")) and time.monotonic() < end:
         time.sleep(0.02)
-    (folder / "059.txt").unlink()
+    (folder / "019.txt").unlink()
     _, stderr = process.communicate(timeout=300)
     assert process.returncode == 1
-    assert "059.txt: cannot open the file (No such file or directory)" in stderr
+    assert "019.txt: cannot open the file (No such file or directory)" in stderr
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    assert [record["source"]["status"] for record in records] == ["ok"] * 59 + ["failed"]
+    assert [record["source"]["status"] for record in records] == ["ok"] * 19 + ["failed"]
 
 
 HOLD = """

@@ -233,11 +233,11 @@ def test_zip_with_unsafe_names_is_refused(name: str) -> None:
 
 
 def test_zip_bomb_is_refused_quickly() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     bomb, fine = read_bytes(zipped({"bomb.txt": b"\0" * 50_000_000, "b.txt": b"Referat"}), "x.zip")
     assert (bomb.status, fine.status) == ("failed", "ok")
     assert "zip bomb" in bomb.warnings[0]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_zip_total_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,9 +285,9 @@ def test_what_cannot_be_read_fails_with_one_line(data: bytes, words_of_reason: s
 
 @pytest.mark.parametrize("start", [b"", b"{", b"<a>", b"<html>", b"[", b"identifikator,indhold\n"])
 def test_fifty_megabytes_of_one_line_fail_quickly(start: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert all(document.status == "failed" for document in read_bytes(start + b"a" * 50_000_000, "x"))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_illegal_characters_of_xml_are_stripped() -> None:

@@ -83,7 +83,7 @@ def test_saved_and_loaded_pipeline_says_the_same(pipeline: Language, tmp_path: P
 def test_hostile_text_takes_no_time(pipeline: Language, piece: str) -> None:
     text = piece * (100_000 // len(piece))
     doc = spacy.tokens.Doc(pipeline.vocab, words=[text], spaces=[False])
-    began = time.perf_counter()
+    began = time.process_time()
     for name in NAMES[:-1]:
         pipeline.get_pipe(f"referat_{name}")(doc)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
