@@ -66,7 +66,7 @@ OFFICES = ("borgmester", "borgmesteren", "borgmesterene")
 LABELS = {
     "ad", "brevid", "bilagsliste", "dok", "hent", "init", "j.nr", "jnr", "kl", "mødedato", "ref", "sagsbeh", "side",
     "stk", "tlf", "underskriftsark", "underskriftsblad", "jan", "feb", "febr", "apr", "aug", "sept", "okt", "nov",
-    "dec",
+    "dec", "sagsid", "sagsnr", "ej", "udskriv",
 }  # fmt: skip
 """Words of heads, tables and forms that the network may take for names; a number may follow them."""
 LEADING_LABEL = (
