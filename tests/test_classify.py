@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.classify.altered import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
@@ -103,6 +104,21 @@ def test_forms_of_a_verb_meet_and_clauses_open_without_their_numbers():
     assert "forkas" in old & new
     listed = clause_tokens(Fields("", decision="1. Godkendt.\n2. Udvalget beder om tal."))
     assert {"godkendt", "xudvalg_beder_om_tal"} <= set(listed) and "0" not in listed
+
+
+@pytest.mark.parametrize(
+    ("decision", "proposal", "other"),
+    [
+        ("Der bevilges 20.000 kr.", "at der bevilges 35.000 kr.", True),
+        ("Bevilget i to år.", "at der gives bevilling i fem år", True),
+        ("Mødet holdes den 9. juni.", "at mødet flyttes til den 8. juni", True),
+        ("Der bevilges 35.000 kr.", "at der bevilges 35.000 kr.", False),
+        ("Godkendt med 13 stemmer.", "at der bevilges 35.000 kr.", False),
+        ("Godkendt i 4 uger.", "", False),
+    ],
+)
+def test_other_figures_than_proposed(decision: str, proposal: str, other: bool):
+    assert altered(decision, proposal) is other
 
 
 def test_an_approval_is_paired_with_what_is_proposed():

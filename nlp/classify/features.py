@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify import lexicon, patterns
+from nlp.classify.altered import altered
 from nlp.classify.fields import MATTER, Fields
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
@@ -251,7 +252,7 @@ class DecisionSpace(Space):
         size = len(decision.split())
         extra = [
             *(fields.council, not decision.strip(), size < 4, size > 60, not _SETTLED.search(decision)),
-            *("xråd" in proposal, "xråd" in decision),
+            *("xråd" in proposal, "xråd" in decision, altered(outcome(fields.decision), fields.proposal)),
         ]
         said, proposed = lexicon.decision_hits(decision), lexicon.decision_hits(proposal)
         title = lexicon.decision_hits(mask(fields.title))

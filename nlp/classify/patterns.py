@@ -35,6 +35,12 @@ NO_NAME = (
 """Words with a capital that begin a decision or name a body, and no person."""
 PERSON = rf"\b{NO_NAME}[A-ZÆØÅ][\wé-]+(?: (?:[A-ZÆØÅ]\.|van|von|de|al|el|{NO_NAME}[A-ZÆØÅ][\wé-]+)){{1,3}}\b"
 WORD = r"[^\W_]+"
+FIGURE = (
+    r"\b(\d[\d.]*(?:,\d+)?|et|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|halvt|halvandet)\s*"
+    r"(kr\b|mio|mia|procent|pct|plads|år\b|måned|uge|time|dage?\b|meter|m2|bolig|etage|plan\b|stk|elev|børn)"
+)
+DAY = r"\b(\d{1,2})\.? (jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
+"""Figures with what they count, and days, lower case."""
 NUMBERING = frozenset({"0", "ad", "at", "pkt", "punkt", "nr"})
 """Words (figures masked) that number the parts of a decision."""
 
