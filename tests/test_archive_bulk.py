@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from benchmarks.archive_records import records
 from nlp.errors import ReadError
 from nlp.protect import Protection
+from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.record import Entity, MoneyValue, Participant, PersonValue, Record, TableAmount
 from nlp.store.archive import bulk, quick
@@ -38,8 +39,9 @@ def lines(file: Path, number: int = 400) -> Path:
 def filled(path: Path, file: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in an archive of the file's records."""
     with Archive(path) as archive:
-        for piece in bulk.pieces(file, path, archive.shown.preparer):
-            archive.store(piece.prepared, piece.terms)
+        with archive.loading():
+            for piece in bulk.pieces(file, path, archive.shown.preparer):
+                archive.store(piece.prepared, piece.terms)
         tables = (
             "document",
             "meeting",
@@ -122,6 +124,7 @@ def test_a_kill_leaves_whole_documents_and_no_process(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from nlp.store.archive import bulk; bulk.LARGE, bulk.PIECE = 0, 20_000\n"
         "from nlp.store.archive.writer import Archive\n"
         "with Archive(sys.argv[1]) as archive:\n"
+        "  with archive.loading():\n"
         "    for piece in bulk.pieces(Path(sys.argv[2]), archive.path, archive.shown.preparer):\n"
         "        archive.store(piece.prepared, piece.terms); print(len(archive.paths()), flush=True)\n"
     )
@@ -134,7 +137,9 @@ def test_a_kill_leaves_whole_documents_and_no_process(tmp_path: Path) -> None:
         assert archive.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert archive.db.execute("PRAGMA foreign_key_check").fetchall() == []
         found = archive.db.execute("SELECT count(*) FROM document d JOIN point p ON p.document_id = d.id").fetchone()
-        assert found == archive.db.execute("SELECT count(*) FROM fact").fetchone() != (0,)
+        for counted in ("fact", "(SELECT DISTINCT point_id FROM facet)"):
+            assert found == archive.db.execute(f"SELECT count(*) FROM {counted}").fetchone() != (0,)
+        assert archive.db.execute("SELECT name FROM sqlite_master WHERE name = 'point_key'").fetchall()
     until = time.monotonic() + 20
     while any(Path(f"/proc/{one}").exists() for one in group) and time.monotonic() < until:
         time.sleep(0.1)
@@ -145,6 +150,41 @@ def test_a_kill_leaves_whole_documents_and_no_process(tmp_path: Path) -> None:
         assert len(archive.paths()) == file.read_text("utf-8").count("\n")
     with Finder(path) as finder:
         assert finder.find(finder.read("skole")).total > 0
+
+
+def test_whoever_asks_during_a_load_sees_all_and_the_load_goes_on(tmp_path: Path) -> None:
+    file, path = lines(tmp_path / "records.jsonl", 120), tmp_path / "minutes.db"
+    plain = {}
+    for way in ("together", "asked"):
+        path = tmp_path / f"{way}.db"
+        with Archive(path) as archive:
+            with archive.loading():
+                for number, piece in enumerate(bulk.pieces(file, path, archive.shown.preparer)):
+                    archive.store(piece.prepared, piece.terms)
+                    shown = archive.db.execute("SELECT count(DISTINCT point_id) FROM facet").fetchone()[0]
+                    stored = archive.db.execute("SELECT count(*) FROM fact").fetchone()[0]
+                    assert shown == (0 if way == "together" or not number else stored)
+                    if way == "asked":
+                        with Finder(path) as finder:
+                            assert finder.find(Question(since="1900-01-01"), limit=1).total == stored
+            plain[way] = archive.db.execute("SELECT * FROM facet").fetchall()
+            assert archive.db.execute("SELECT * FROM loading").fetchall() == []
+    assert plain["together"] == plain["asked"]
+
+
+def test_a_document_replaced_during_a_load_is_found_as_it_is_now(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.db"
+    with Archive(path) as archive:
+        archive.add(example(TEXT))
+        with archive.loading():
+            archive.add(example("Punkt 1: Nyt gulv i svømmehallen\n"))
+            archive.add(example("Punkt 1: Nyt gulv i hallen\n", source__path="b.json", source__format="firstagenda"))
+            archive.prune(["b.json"])
+    with Finder(path) as finder:
+        assert [hit.title for hit in finder.find(Question(topics=["school"])).hits] == [
+            "Punkt 1: Nyt gulv i svømmehallen"
+        ]
+        assert finder.db.execute("SELECT count(DISTINCT point_id), count(*) FROM facet").fetchone() == (1, 4)
 
 
 def workers_of(parent: int) -> list[str]:

@@ -138,7 +138,7 @@ def store_records(file: str, archive: Archive, settings: Settings, met: set[str]
     from nlp.store.archive import bulk
 
     changes = Counter[str]()
-    with as_local(file) as local:
+    with as_local(file) as local, archive.loading():
         for piece in bulk.pieces(local, archive.path, archive.shown.preparer, settings.protection, name=file):
             met.update(one.path for one in piece.prepared)
             for path, warnings in piece.failed:

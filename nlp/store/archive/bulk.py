@@ -7,6 +7,7 @@ it is told. It ends when its parent is gone.
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -177,7 +178,7 @@ def main() -> None:
     if given is None:
         return
     task, terms = given[0], Terms()
-    db = schema.connect(Path(task["archive"]), read_only=True)
+    db = sqlite3.connect(schema.address(Path(task["archive"]), read_only=True), uri=True)
     terms.update(db.execute("SELECT form, terms FROM word"))
     corrected = {key for (key,) in db.execute("SELECT DISTINCT point_key FROM correction")}
     db.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nlp.errors import ReferatError, UsageError
 from nlp.resources import decision_types, topics
-from nlp.store.archive import rows
+from nlp.store.archive import loading, rows
 
 APPLICATION = 0x52656665
 """SQLite application id of an archive ("Refe")."""
@@ -85,6 +85,12 @@ def prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
+    if loading.waiting(db) is not None:
+        if read_only:
+            with connect(path):
+                pass
+        else:
+            loading.end(db)
     db.execute("PRAGMA cache_size = -32000")
     db.execute("PRAGMA mmap_size = 134217728")
 

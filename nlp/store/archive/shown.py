@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlp.record import Point, Record
-from nlp.store.archive import marks, quick, rows, schema
+from nlp.store.archive import loading, marks, quick, rows, schema
 from nlp.store.archive.keys import name_key
 from nlp.store.archive.prepare import Facts, Preparer, absent, facts
 from nlp.store.archive.words import Terms
@@ -44,6 +44,7 @@ class Shown:
         """Look up what another program may have written since the last transaction."""
         self.bits = schema.bits(self.db)
         self.masks: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[int, int, list[int]]] = {}
+        self.left = loading.waiting(self.db)
         found = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'point'").fetchone()
         self.next_id = found[0] + 1 if found else 1
 
@@ -52,8 +53,9 @@ class Shown:
         topics, types, amount, classes, flags, words = found
         topic_mask, type_mask, facets = self.masks.get((topics, types)) or self.masked(topics, types)
         self.facts.append((point_id, date, topic_mask, type_mask, amount, place_id, flags, classes))
-        self.facets.append((rows.PLACE + place_id, date, point_id))
-        self.facets += [(term, date, point_id) for term in facets]
+        if self.left is None or point_id < self.left:
+            self.facets.append((rows.PLACE + place_id, date, point_id))
+            self.facets += [(term, date, point_id) for term in facets]
         self.texts.append((point_id, words))
 
     def masked(self, topics: tuple[str, ...], types: tuple[str, ...]) -> tuple[int, int, list[int]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -11,13 +13,15 @@ from typing import Any, Literal
 import msgspec
 
 from nlp.record import ModelInfo, Record
-from nlp.store.archive import corrections, inputs, quick, rows, schema, stored
+from nlp.store.archive import corrections, inputs, loading, quick, rows, schema, stored
 from nlp.store.archive.keys import body_key, municipality_key, name_key, words
 from nlp.store.archive.packing import pack
 from nlp.store.archive.prepare import Prepared, absent, facts, row
 from nlp.store.archive.shown import Shown
 
 Change = Literal["added", "replaced", "unchanged"]
+PATIENCE = 600_000
+"""Milliseconds that a load waits for another program that completes the index."""
 DOCUMENT = (
     "INSERT INTO document (id, path, digest, model_id, meeting_id, sha256, format, status, warnings, head, rank,"
     " opening, closing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -89,6 +93,27 @@ class Archive:
     def note_input(self, one: inputs.Input) -> None:
         with schema.explained(self.path):
             inputs.put(self.db, one)
+
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """While many documents are stored, some of the index is left for the end, which is much faster.
+
+        Another program that asks meanwhile completes it first; what is stored afterwards is indexed at once.
+        """
+        collects = gc.isenabled()
+        gc.disable()
+        self.db.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        with schema.transaction(self.db, self.path, self.forget):
+            self.begin()
+            loading.begin(self.db, self.shown.next_id)
+        try:
+            yield
+        finally:
+            if collects:
+                gc.enable()
+            with schema.explained(self.path):
+                loading.end(self.db)
+                self.db.execute(f"PRAGMA busy_timeout = {int(schema.WAIT * 1000)}")
 
     def begin(self) -> None:
         """Look up what another program may have written since the last transaction."""
