@@ -139,8 +139,12 @@ class Finder:
         found = []
         skip = offset
         if titles:
-            sql, values = made.in_titles(titles).page("newest", -1)
-            found = [row[0] for row in self.db.execute(sql, values)]
+            in_titles = made.in_titles(titles)
+            if limit > 0:
+                found = [row[0] for row in self.db.execute(*in_titles.page("newest", limit, offset))]
+                if len(found) == limit:
+                    return found
+            found = [row[0] for row in self.db.execute(*in_titles.page("newest", -1))]
             first, found = frozenset(found), found[offset : offset + limit if limit > 0 else None]
             if len(found) == limit:
                 return found

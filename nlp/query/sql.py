@@ -23,7 +23,7 @@ ORDER: dict[str, str] = {
     "amount": "coalesce(f.amount, -1) DESC, {date} DESC, {id} DESC",
 }
 FEW_PLACES = 130
-"""Places (a municipality's bodies) that have fewer points than a topic or a rare decision type."""
+"""Bodies of a municipality that have fewer points than a topic or a rare decision type; or a fortieth of all."""
 MOST_RANKED = 5000
 """Points looked at for each word where one of the words is enough."""
 UNKNOWN = 99
@@ -62,7 +62,7 @@ class Plan:
 
     @property
     def date(self) -> str:
-        return "f.date" if self.words else "t.date"
+        return "t.date" if self.source.startswith("facet") else "f.date"
 
     def where(self) -> str:
         return " AND ".join(self.conditions) or "1"
@@ -97,6 +97,8 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
     if words:
         made = Plan("terms t CROSS JOIN fact f ON f.point_id = t.rowid", "t.rowid", words=words)
         made.add("t.terms MATCH ?", words)
+    elif by_amount(question, places, db):
+        made = Plan("fact f", "f.point_id")
     else:
         chosen = facet_terms(question, places, db)
         made = Plan("facet t CROSS JOIN fact f ON f.point_id = t.point_id", "t.point_id")
@@ -221,11 +223,23 @@ def both_amounts(question: Question) -> bool:
     return question.min_amount is not None and question.max_amount is not None
 
 
+def by_amount(question: Question, places: list[int] | None, db: sqlite3.Connection) -> bool:
+    """Whether the amount leaves fewest points to look at."""
+    if question.min_amount is None or question.since or question.until or question.meeting:
+        return False
+    return places is None or not few(places, db)
+
+
+def few(places: list[int], db: sqlite3.Connection) -> bool:
+    """Whether these places have fewer points than a topic or a rare decision type."""
+    return len(places) <= max(FEW_PLACES, int(db.execute("SELECT count(*) FROM place").fetchone()[0]) // 40)
+
+
 def facet_terms(question: Question, places: list[int] | None, db: sqlite3.Connection) -> list[int]:
     """The facets that leave the fewest points to look at, as far as the question alone tells; no point is in two."""
     bits = schema.bits(db)
     rare = [one for one in question.decisions if one not in ("approved", "noted")]
-    if places is not None and (len(places) <= FEW_PLACES or not (question.topics or rare)):
+    if places is not None and (few(places, db) or not (question.topics or rare)):
         return [rows.PLACE + place for place in places]
     if len(question.decisions) == 1 and rare:
         return [rows.TYPE + bits["type"].get(rare[0], UNKNOWN)]

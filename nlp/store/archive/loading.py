@@ -1,4 +1,4 @@
-"""What is left for the end of a large load: the facets of its points, in their order, and an index.
+"""What is left for the end of a large load: the facets of its points, in their order, and some indexes.
 
 Facets are kept by what they are of, so those of one point lie on five pages, and each transaction of a load would write
 nearly all pages anew. Whoever opens an archive of which a load was stopped writes them first; a load that goes on
@@ -11,7 +11,11 @@ import sqlite3
 
 from nlp.store.archive import rows
 
-KEYS = "CREATE INDEX IF NOT EXISTS point_key ON point (key)"
+INDEXES = {
+    "point_key": "point (key)",
+    "fact_amount": "fact (amount, date, topics, types, place_id, flags, amounts) WHERE amount IS NOT NULL",
+}
+"""Those that a new archive gets at the end."""
 SORTED = (
     "CREATE TEMP TABLE sorted AS SELECT date, point_id, topics, types, place_id FROM fact WHERE point_id >= ?"
     " ORDER BY date, point_id"
@@ -22,11 +26,12 @@ PLACES = "INSERT OR IGNORE INTO facet SELECT ? + place_id, date, point_id FROM s
 
 
 def begin(db: sqlite3.Connection, first: int) -> None:
-    """Leave the facets of points from ``first`` on; in a new archive the index of keys too."""
+    """Leave the facets of points from ``first`` on; in a new archive the indexes too."""
     if waiting(db) is None:
         db.execute("INSERT INTO loading VALUES (?)", (first,))
     if first == 1:
-        db.execute("DROP INDEX IF EXISTS point_key")
+        for name in INDEXES:
+            db.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def waiting(db: sqlite3.Connection) -> int | None:
@@ -41,7 +46,8 @@ def end(db: sqlite3.Connection) -> None:
     try:
         if (first := waiting(db)) is not None:
             write(db, first)
-            db.execute(KEYS)
+            for name, columns in INDEXES.items():
+                db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
             db.execute("DELETE FROM loading")
         db.execute("COMMIT")
     except BaseException:
