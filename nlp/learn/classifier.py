@@ -72,7 +72,10 @@ def fit_scores(
 ) -> Linear:
     """Fit the space and its classifier to the points and to the examples of the lexicon."""
     examples = [with_body(example, points) for example in from_lexicon(task)]
-    without = list(untitled(points)) if task == "topics" else []
+    without: list[LabelledPoint] = []
+    if task == "topics":
+        examples += list(untitled(examples))
+        without += untitled(points)
     everything = [*points, *examples, *without]
     rows = [point.fields for point in everything]
     weights = np.concatenate([weights, np.ones(len(examples)), np.full(len(without), UNTITLED)])
