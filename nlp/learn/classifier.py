@@ -32,8 +32,8 @@ FEW = 150
 UNSURE = 0.25
 """A text in which no decision is this probable records none."""
 TRUSTED_PRECISION = 0.97
-DOUBT = 0.5
-"""A decision type left out says less against an answer than one asserted with little right."""
+DOUBT: dict[Task, float] = {"topics": 0.0, "types": 0.5}
+"""How much a label left out says against an answer beside those asserted with little right."""
 
 
 def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str]) -> Matrix:
@@ -45,8 +45,8 @@ def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str
 def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str] = ()) -> LabelModel:
     """An untrained model of the task; ``more_labels`` are a user's own."""
     if task == "topics":
-        return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3))
-    settings = Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE, doubt=DOUBT)
+        return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3, doubt=DOUBT[task]))
+    settings = Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE, doubt=DOUBT[task])
     return LabelModel(DecisionSpace(), settings)
 
 
