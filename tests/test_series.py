@@ -61,6 +61,34 @@ FORMS: dict[str, Callable[[int, str], str]] = {
 }
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+WRITTEN: dict[str, Callable[[int], str]] = {
+    "Roman": lambda number: ROMAN[number - 1],
+    "letter": lambda number: "ABCDEF"[number - 1],
+    "small letter": lambda number: "abcdef"[number - 1],
+    "part": lambda number: f"3.{number}",
+    "year first": lambda number: f"2014-{number:02}",
+    "digits": str,
+}
+"""How a number is written, and"""
+PLACED: list[tuple[str, str]] = [
+    ("Roman", "{n}. {title}"),
+    ("Roman", "{n} {title}"),
+    ("Roman", "Punkt {n}: {title}"),
+    ("letter", "{n}. {title}"),
+    ("letter", "Punkt {n}: {title}"),
+    ("small letter", "{n}) {title}"),
+    ("part", "{n} {title}"),
+    ("year first", "{n} {title}"),
+    ("digits", "{title} ({n})"),
+    ("digits", "{title} (punkt {n})"),
+    ("digits", "{title} - pkt. {n}"),
+    ("digits", "{title}, sag nr. {n}"),
+    ("digits", "{title} – {n}"),
+]
+"""where it stands."""
+
+
 @pytest.fixture(scope="module")
 def labeller() -> LineLabeller:
     return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
@@ -146,3 +174,24 @@ def test_lists_that_begin_anew_in_every_point_are_no_series() -> None:
 def _lines(text: str) -> list[Line]:
     ends = [-1, *(place for place, character in enumerate(text + "\n") if character == "\n")]
     return [Line(start + 1, end) for start, end in pairwise(ends)]
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["with contents", "without contents"])
+@pytest.mark.parametrize(("written", "placed"), PLACED, ids=[" ".join(one) for one in PLACED])
+def test_letters_numerals_and_numbers_behind_titles_number_points(
+    written: str, placed: str, listed: bool, labeller: LineLabeller
+) -> None:
+    write = WRITTEN[written]
+    text = _minutes(lambda number, title: placed.format(n=write(number), title=title), 1, listed)
+    _, points = segment(text, labeller)
+    wanted = [(write(number), title, [decision]) for number, (title, _, decision) in enumerate(POINTS, 1)]
+    assert _summary(points) == wanted
+
+
+def test_letters_of_groups_number_no_points(labeller: LineLabeller) -> None:
+    groups = dict(zip(range(1, 7, 2), ("A. Sager til orientering", "B. Sager til drøftelse", "C. Andet"), strict=True))
+    text = _minutes(lambda n, title: f"{groups[n]}\n\n{n}. {title}" if n in groups else f"{n}. {title}", 1, False)
+    _, points = segment(text, labeller)
+    assert [(point.number, point.title) for point in points] == [
+        (str(number), title) for number, (title, _, _) in enumerate(POINTS, 1)
+    ]

@@ -82,6 +82,8 @@ class Shape:
     indent: int = 0
     loose: str = ""
     """The text without case and digits, to find the same heading with another date or number."""
+    written: str = ""
+    """The number as it is written where that is not its digits ("IV", "3.2")."""
 
 
 def numbering(text: str) -> tuple[int, int, str]:

@@ -1,4 +1,5 @@
-"""Numberings of a document's own: lines of one form whose numbers ascend through it ("åben 3 Veje", "Emne [3] Veje").
+"""Numberings of a document's own: lines of one form whose numbers ascend through it ("åben 3 Veje", "Emne [3] Veje",
+"IV. Veje", "Veje (punkt 3)").
 
 No list of words is needed: between the lines of such a series stand the headings that every point has,
 which inner lists do not have.
@@ -8,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from nlp.segment import wording
 from nlp.segment.features import KINDS, Shape, title_key
@@ -25,6 +26,7 @@ COVERED = 0.6
 STRAYS = 0.3
 """Other lines of its form that may stand in it, per line."""
 LONGEST = 200
+ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 _PUNKT = KINDS.index("punkt")
 _ROLES = frozenset({"decision", "absence", "proposal", "background", "summary"})
 _OWN = re.compile(
@@ -33,38 +35,124 @@ _OWN = re.compile(
 )
 _STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)")
+_LETTERS = re.compile(
+    r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
+)
+_BEHIND = re.compile(
+    r"(?P<rest>.*?[^\W\d_].*?)(?P<before>\s*(?:[(\[–]|,? ?\b(?:punkt|pkt\.?|sag|nr\.?)\b| -(?= ))[^\w\d]*"
+    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to take a line apart; ``form`` is what the lines of a series have in common."""
+
+    form: tuple[str, str, str, bool]
+    number: int
+    written: str
+    rest: str
 
 
 def own_numbering(found: list[Shape]) -> list[Shape]:
     """The lines, those that the document numbers in an own form taken apart like "Punkt 3: Title"."""
-    forms: defaultdict[tuple[str, str, bool], list[tuple[int, re.Match[str]]]] = defaultdict(list)
+    forms: defaultdict[tuple[str, str, str, bool], list[tuple[int, _Reading]]] = defaultdict(list)
     for index, s in enumerate(found):
-        match = _OWN.fullmatch(s.text) if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table else None
-        if match and _may_head(match):
-            before = _STATUS.sub("*", match["before"]).strip().lower()
-            forms[before, re.sub(r"[\w\s]", "", match["behind"]), not match["rest"]].append((index, match))
+        if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table:
+            for reading in _readings(s.text):
+                forms[reading.form].append((index, reading))
     own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
     if not own:
         return found
     covered = covers(found)
     numbered = list(found)
-    for lines in own:
-        if is_series([(index, int(match["n"])) for index, match in lines], covered):
-            for index, match in lines:
-                numbered[index] = _renumbered(found[index], match)
+    for lines in sorted(own, key=lambda one: (-len(one), one[0][1].form)):
+        lines = [(index, reading) for index, reading in lines if numbered[index] is found[index]]
+        if len(lines) >= ENOUGH and _is_own(found, lines, covered):
+            for index, reading in lines:
+                numbered[index] = _renumbered(found[index], reading)
     return numbered
 
 
-def _may_head(match: re.Match[str]) -> bool:
-    rest = match["rest"]
-    if _NEVER.search(match["before"]) or len(match["before"].split()) > 3:
+def _is_own(found: Sequence[Shape], lines: Sequence[tuple[int, _Reading]], covered: Sequence[int]) -> bool:
+    """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much."""
+    steps = [(index, reading.number) for index, reading in lines]
+    if not is_series(steps, covered):
+        return False
+    if not lines[0][1].form[0].startswith("letters"):
+        return True
+    chain = best_chain(steps, covered)
+    first = {index: number for index, number in steps}[chain[0]]
+    return first == 1 and not any(len(one) >= len(chain) for one in _digit_series(found, covered))
+
+
+def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[list[int]]:
+    kinds: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index, s in enumerate(found):
+        if s.kind >= 0 and s.rest:
+            kinds[s.kind].append((index, s.number))
+    for steps in kinds.values():
+        if ENOUGH <= len(steps) <= MOST and (chain := best_chain(steps, covered)) and _filled(chain, covered):
+            yield chain
+
+
+def _readings(text: str) -> Iterator[_Reading]:
+    """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
+    if match := _OWN.fullmatch(text):
+        before = _STATUS.sub("*", match["before"]).strip().lower()
+        if _may_head(match["before"], match["rest"]):
+            form = (
+                "alone" if not match["rest"] else "before",
+                before,
+                re.sub(r"[\w\s]", "", match["behind"]),
+                not match["rest"],
+            )
+            yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip())
+    if (match := _PARTS.fullmatch(text)) and _may_head("", match["rest"]):
+        form = ("parts", match["before"], match["behind"], False)
+        yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
+    match = _LETTERS.fullmatch(text)
+    marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
+    if match and marked and _may_head(match["before"], match["rest"]):
+        yield from _lettered(match)
+    match = _BEHIND.fullmatch(text)
+    if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
+        form = ("behind", match["before"].strip().lower(), match["behind"], False)
+        yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip(" ,"))
+
+
+def _lettered(match: re.Match[str]) -> Iterator[_Reading]:
+    """The readings of "I" as a letter and as a Roman numeral."""
+    written, form = match["n"], (match["before"].lower(), match["behind"] or "", False)
+    if _ROMAN.fullmatch(written):
+        values = [_VALUES[letter] for letter in written]
+        signs = [-one if one < two else one for one, two in pairwise([*values, 0])]
+        yield _Reading(("letters of Rome", *form), sum(signs), written, match["rest"].strip())
+    if len(written) == 1 and (match["behind"] or match["before"]):
+        case = "letters" if written.isupper() else "letters small"
+        yield _Reading((case, *form), ALPHABET.index(written.lower()) + 1, written, match["rest"].strip())
+
+
+def _may_head(before: str, rest: str) -> bool:
+    if _NEVER.search(before) or len(before.split()) > 3:
         return False
     return not rest or (rest[0].isupper() and rest[-1] not in ".,;")
 
 
-def _renumbered(s: Shape, match: re.Match[str]) -> Shape:
-    rest = match["rest"].strip()
-    return replace(s, kind=_PUNKT, number=int(match["n"]), rest=rest, key=title_key(rest), style=(_PUNKT, *s.style[1:]))
+def _renumbered(s: Shape, reading: _Reading) -> Shape:
+    return replace(
+        s,
+        kind=_PUNKT,
+        number=reading.number,
+        rest=reading.rest,
+        key=title_key(reading.rest),
+        style=(_PUNKT, *s.style[1:]),
+        written=reading.written,
+    )
 
 
 def covers(found: Sequence[Shape]) -> list[int]:
@@ -77,10 +165,15 @@ def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:
     chain = best_chain(lines, covered)
     if len(chain) < ENOUGH:
         return False
+    inside = sum(chain[0] < index < chain[-1] for index, _ in lines) - (len(chain) - 2)
+    return _filled(chain, covered) and inside <= STRAYS * len(chain)
+
+
+def _filled(chain: Sequence[int], covered: Sequence[int]) -> bool:
+    """Whether most lines of a chain have a heading of points below them."""
     ends = [*(index + 1 for index in chain[1:]), len(covered)]
     filled = sum(covered[end - 1] > covered[index] for index, end in zip(chain, ends, strict=True))
-    inside = sum(chain[0] < index < chain[-1] for index, _ in lines) - (len(chain) - 2)
-    return filled >= COVERED * len(chain) and inside <= STRAYS * len(chain)
+    return filled >= COVERED * len(chain)
 
 
 def best_chain(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> list[int]:

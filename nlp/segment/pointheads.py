@@ -82,8 +82,8 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
     titles: list[str] = []
     for s in heading:
         rest = s.text
-        if s.kind >= 0 and number in (None, str(s.number)):
-            number, rest = str(s.number), s.rest
+        if s.kind >= 0 and number in (None, s.written or str(s.number)):
+            number, rest = s.written or str(s.number), s.rest
             before = s.text[: len(s.text) - len(rest)].lower()
             rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
             kind, again, after = numbering(rest)

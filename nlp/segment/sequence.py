@@ -208,7 +208,7 @@ def _gaps(
             first.setdefault((s.key, s.number), index)
     again = {index for index, s in enumerate(found) if first.get((s.key, s.number), index) < index}
     listed = listed_letters(found, labels)
-    sure = _chained(found, starts) and len(starts) >= MANY
+    sure = _chained(found, starts, most=2) and len(starts) >= MANY
     for before, after in pairwise([-1, *starts, len(found)]):
         low = found[before].number if before >= 0 else -1
         high = found[after].number if after < len(found) else -1
@@ -251,12 +251,14 @@ def _closed_title(s: Shape) -> bool:
     return bool(wording.CLOSED_AT_END.search(s.rest) or wording.CLOSED_AT_START.match(s.rest))
 
 
-def _chained(found: Sequence[Shape], starts: Sequence[int]) -> bool:
-    """Do all points so far carry numbers of one kind that ascend by one?"""
-    steps = {
-        (found[two].kind == found[one].kind, found[two].number - found[one].number) for one, two in pairwise(starts)
-    }
-    return len(starts) > RUN and steps == {(True, 1)}
+def _chained(found: Sequence[Shape], starts: Sequence[int], most: int = 1) -> bool:
+    """Do all points so far carry numbers of one kind that ascend by one, or by ``most`` where one is missing?"""
+    same = all(found[two].kind == found[one].kind for one, two in pairwise(starts))
+    return (
+        len(starts) > RUN
+        and same
+        and all(1 <= found[two].number - found[one].number <= most for one, two in pairwise(starts))
+    )
 
 
 def _listed(
