@@ -28,6 +28,12 @@ def decision_words() -> dict[str, str]:
     return {word: decision for decision, listed_words in words.items() for word in listed_words}
 
 
+@cache
+def glossary() -> dict[str, str]:
+    """English phrase to the Danish word that the texts use."""
+    return dict(read_json("query/glossary.json"))
+
+
 def topic_of(word: str) -> str | None:
     """The topic that a word or phrase names, whatever its ending."""
     folded = fold(word)

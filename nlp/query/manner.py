@@ -41,6 +41,8 @@ def meeting(reading: Reading) -> bool:
     """ "sidste møde i Byrådet", "last council meeting", "næste udvalgsmøde"."""
     for name in ("latest", "coming"):
         for match in compiled(any_of(tuple(in_manner(name)))).finditer(reading.text):
+            if compiled(p.TOWARDS).search(reading.text, 0, match.start()):
+                continue
             for _, end, word in following(reading, match.end()):
                 if word in in_manner("meeting") or re.search(p.MEETING_TAIL, word):
                     at = end - len(word) if word in in_manner("meeting") else end - len(tail(word))

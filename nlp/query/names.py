@@ -6,6 +6,7 @@ import re
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters
+from nlp.query.labels import glossary, topic_words
 from nlp.query.question import Question, Side
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
 from nlp.resources import read_json
@@ -194,7 +195,7 @@ def municipalities(reading: Reading, known: Known) -> None:
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
             add_municipality(reading, names[key], start, end)
     for start, end, word in reading.words():
-        if len(word) < 5 or known.terms(fold(word)) or p.BLANK in reading.text[start:end]:
+        if len(word) < 5 or known.terms(fold(word)) or fold(word) in topic_words() or word in glossary():
             continue
         key = municipality_key(word)
         close = [name for other, name in names.items() if near(key, other)]

@@ -74,6 +74,8 @@ COMPOUND_HEADS = (
     r"s?-?(?:beslutning(?:en|er|erne)?|sag(?:en|er|erne)?|punkt(?:et|er|erne)?|afgørelse(?:r|rne)?|emne(?:r|rne)?|"
     r"møde(?:t|r|rne)?)$"
 )
+TOWARDS = r"(?<![^\W_])(?:til|to|until|indtil)\s+(?:the\s+|et\s+|det\s+)?$"
+""" "udsat til næste møde" asks for no meeting."""
 POINT_NUMBER = (
     r"(?<![^\W_])(?:dagsordens)?(?:punkt|pkt\.?|item|point)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3})(?![\w./-]*\d)"
     r"(?!\s*(?:\.?\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|mio|kr))"

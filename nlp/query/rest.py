@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from itertools import pairwise
 
 from nlp.query.known import Known, stripped
-from nlp.query.labels import add, topic_of
+from nlp.query.labels import add, glossary, topic_of
 from nlp.query.reading import Reading, listed, near, phrase_pattern
-from nlp.resources import read_json
 from nlp.store.archive.keys import fold, words
-
-
-@cache
-def glossary() -> dict[str, str]:
-    """English phrase to the Danish word that the texts use."""
-    return dict(read_json("query/glossary.json"))
 
 
 def read(reading: Reading, known: Known) -> None:
@@ -27,8 +20,7 @@ def read(reading: Reading, known: Known) -> None:
             reading.question.text.append(danish)
             reading.take(start, end)
     noise, heads = frozenset(listed("noise")), frozenset(listed("heads"))
-    left = reading.words()
-    either_word = reading.text.count(" eller ") + reading.text.count(" or ")
+    left, before = reading.words(), reading.text
     for start, end, word in left:
         if len(word) == 1 and word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no")):
             take_word(reading, known, start, end, word)
@@ -36,7 +28,11 @@ def read(reading: Reading, known: Known) -> None:
             reading.question.unused.append(reading.written[start:end])
         elif word not in noise and word not in heads and len(word) > 1:
             take_word(reading, known, start, end, word)
-    reading.question.any_word = 0 < either_word == len(reading.question.text) - 1
+    spans = [(start, end) for start, end, word in left if word not in noise and word not in heads]
+    either = [re.fullmatch(r"\s+(?:eller|or)\s+", before[one[1] : two[0]]) for one, two in pairwise(spans)]
+    reading.question.any_word = (
+        len(reading.question.text) > 1 and len(spans) == len(reading.question.text) and all(either)
+    )
 
 
 def translated(phrase: str) -> str | None:

@@ -266,9 +266,9 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
         if before:
             on = onward(reading, span)
             single = start == end and start.endswith("-01")
-            if (before.group().split()[0] == "fra" and not single and not on) or compiled(r"\s(?:til|to)\s").search(
-                reading.text, *span
-            ):
+            if (before.group().split()[0] in ("fra", "from") and not single and not on) or compiled(
+                r"\s(?:til|to)\s"
+            ).search(reading.text, *span):
                 since, until = start, end
             narrow(reading, since, until)
             reading.take(before.start(), span[1])
