@@ -228,6 +228,9 @@ def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
         ("ca 500.000", 450_000, 550_000),
         ("fem til ti millioner", 5e6, 1e7),
         ("more than half a million", 5e5, None),
+        ("1 mio. eller derover", 1e6, None),
+        ("500.000 kr. and below", None, 5e5),
+        ("to hundrede tusind", 2e5, 2e5),
     ],
 )
 def test_amounts_in_questions(written: str, least: float | None, most: float | None) -> None:
@@ -247,6 +250,10 @@ def test_amounts_in_questions(written: str, least: float | None, most: float | N
         ("årene 2008, 2009 og 2010", "2008-01-01", "2010-12-31"),
         ("for 3 måneder siden", "2026-08-01", "2026-08-31"),
         ("forrige valgperiode", "2022-01-01", "2025-12-31"),
+        ("jan-mar 2014", "2014-01-01", "2014-03-31"),
+        ("det seneste halve år", "2026-05-23", "2026-11-23"),
+        ("før valget i 2013", None, "2013-11-18"),
+        ("items from last month", "2026-10-01", "2026-10-31"),
     ],
 )
 def test_dates_in_questions(written: str, since: str | None, until: str | None) -> None:

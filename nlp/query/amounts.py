@@ -57,6 +57,10 @@ def translate(reading: Reading) -> None:
     for pattern, danish in ENGLISH:
         for match in reversed(list(compiled(pattern).finditer(reading.text))):
             reading.rewrite(match.start(), match.end(), danish)
+    for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
+        hundreds = int(match[1]) if match[1].isdigit() else listed("numbers").get(match[1])
+        if hundreds:
+            reading.rewrite(*match.span(), f"{hundreds}00.000 kr")
     for match in reversed(list(compiled(p.NUMBER_WORD).finditer(reading.text))):
         number = listed("large_numbers").get(match[1]) or listed("numbers").get(match[1])
         if number:
@@ -102,8 +106,10 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
     question = reading.question
-    least = compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
-    most = compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
+    more = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_more')))}").match(reading.text, end)
+    less = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_less')))}").match(reading.text, end)
+    least = more or compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
+    most = less or compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
     about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(
         reading.text, 0, start
     )
@@ -119,7 +125,9 @@ def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> No
     else:
         question.min_amount = low
     word = about or (range_word if value.amount is None else (most or least))
-    reading.take(word.start() if word else start, end)
+    behind = more or less
+    before = word if word is not behind else None
+    reading.take(before.start() if before else start, behind.end() if behind else end)
 
 
 def found_amount(packed: Sequence[Any], largest: float | None, question: Question) -> float | None:

@@ -18,7 +18,8 @@ def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
     translate(reading)
     since_month(reading, today)
-    spans = [*relative(reading, today)]
+    spans = lately(reading, today)
+    spans += apart(spans, relative(reading, today))
     spans += apart(spans, last_some(reading, today))
     spans += apart(
         spans, [*ago(reading, today), *decades(reading), *seasons(reading, today), *days_and_weeks(reading, today)]
@@ -56,7 +57,7 @@ def translate(reading: Reading) -> None:
         near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
             reading.rewrite(*match.span(), months[match.group()])
-    danish = any_of(tuple(months.values()))
+    danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
     pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
         reading.rewrite(match.end(), match.end(), f" {match[2]}")
@@ -69,11 +70,15 @@ def since_month(reading: Reading, today: date) -> None:
         month = phrases[" ".join(match.group().split())]
         narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
         reading.take(*match.span())
-    pattern = rf"(?:siden|efter|since|after)\s+({any_of(tuple(listed('elections')))})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
+    elections = any_of(tuple(listed("elections")))
+    pattern = rf"(siden|efter|før|inden|since|after|before)\s+({elections})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
     if match := compiled(rf"(?<![^\W_]){pattern}").search(reading.text):
-        year = int(match[2]) if match[2] else today.year - (today.year - 1) % 4
-        year -= 4 if election(year) > today else 0
-        narrow(reading, since=election(year).isoformat())
+        year = int(match[3]) if match[3] else today.year - (today.year - 1) % 4
+        day = election(year - 4 if election(year) > today else year)
+        if match[1] in ("før", "inden", "before"):
+            narrow(reading, until=(day - DAY).isoformat())
+        else:
+            narrow(reading, since=day.isoformat())
         reading.take(*match.span())
 
 
@@ -82,6 +87,16 @@ def apart(
 ) -> list[tuple[tuple[int, int], Interval]]:
     """Those that lie outside what was taken."""
     return [one for one in found if not any(s < one[0][1] and one[0][0] < e for (s, e), _ in taken)]
+
+
+def lately(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+    """ "det seneste år", "the past month": from that long ago to today."""
+    phrases: dict[str, str] = listed("lately")
+    found = []
+    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+        number, unit = phrases[" ".join(match.group().split())].split(":")
+        found.append((match.span(), (back(today, int(number), unit).isoformat(), today.isoformat())))
+    return found
 
 
 def ago(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
