@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pytest
 
+from nlp.batch.places import without_credentials
 from tests.conftest import Run, command, environment
 
 MEETING = """{municipality} Kommune
@@ -117,6 +118,20 @@ def test_without_fsspec_the_extra_is_named(folder: Path, tmp_path: Path) -> None
     done = subprocess.run(command("tag", "s3://minutes/in"), env=env, capture_output=True, text=True)
     assert done.returncode == 1
     assert "need pip install 'referat[cloud]'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("sftp://anna:secret@host:22/a/b@c.txt", "sftp://host:22/a/b@c.txt"),
+        ("sftp://anna@host/a", "sftp://host/a"),
+        ("zip::https://anna:secret@host/a.zip", "zip::https://host/a.zip"),
+        ("s3://minutes/a@b.txt", "s3://minutes/a@b.txt"),
+        ("in/a@b.txt", "in/a@b.txt"),
+    ],
+)
+def test_paths_are_shown_without_credentials(path: str, shown: str) -> None:
+    assert without_credentials(path) == shown
 
 
 def test_partitions_by_municipality_and_year(referat: Run, folder: Path, tmp_path: Path) -> None:

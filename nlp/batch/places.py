@@ -14,6 +14,9 @@ from typing import Any
 from nlp.errors import ReferatError
 
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
+CREDENTIALS = re.compile(rf"^({REMOTE.pattern})[^/@]*@", re.IGNORECASE)
+RENAMING = {"file", "ftp", "sftp", "smb", "ssh"}
+"""Kinds of places where a file grows while it is written, so that it needs another name until it is whole."""
 IDENTITY = ("ETag", "etag", "md5", "mtime", "LastModified", "last_modified", "created")
 """What file systems call the mark that changes with the content."""
 
@@ -22,16 +25,22 @@ def is_remote(path: str) -> bool:
     return bool(REMOTE.match(path))
 
 
+def without_credentials(path: str) -> str:
+    """The path as outputs and messages show it: "sftp://anna:secret@host/a" is "sftp://host/a"."""
+    return CREDENTIALS.sub(r"\1", path)
+
+
 def open_place(url: str) -> tuple[Any, str]:
     """The file system of a URL and the path in it; raises :class:`ReferatError`."""
     try:
         import fsspec
     except ImportError as error:
-        raise ReferatError(f"{url}: places other than this machine need pip install 'referat[cloud]'") from error
+        where = without_credentials(url)
+        raise ReferatError(f"{where}: places other than this machine need pip install 'referat[cloud]'") from error
     try:
         system, path = fsspec.core.url_to_fs(url)
-    except (ImportError, ValueError) as error:
-        raise ReferatError(f"{url}: cannot be reached ({str(error).splitlines()[0]})") from error
+    except Exception as error:  # every file system has errors of its own
+        raise ReferatError(f"{without_credentials(url)}: cannot be reached ({reason(error)})") from error
     return system, path
 
 
@@ -43,9 +52,10 @@ def find(url: str) -> Iterator[str]:
             yield url
             return
         for name in sorted(system.find(path)):
-            below = name[len(path) :] if name.startswith(path) else name
+            inside = name.startswith(path)
+            below = name[len(path) :] if inside else name
             if not any(part.startswith(".") for part in below.split("/")):
-                yield system.unstrip_protocol(name)
+                yield f"{url.rstrip('/')}/{below.lstrip('/')}" if inside else system.unstrip_protocol(name)
 
 
 def state(url: str) -> tuple[int, int]:
@@ -102,11 +112,17 @@ def exists(path: str) -> bool:
 def upload(local: str, url: str) -> None:
     """Put a file there in one go: readers see the old one or the new one."""
     system, path = open_place(url)
+    kinds = {system.protocol} if isinstance(system.protocol, str) else set(system.protocol)
     with explained(url):
-        parent = path.rpartition("/")[0]
-        if parent and "file" in system.protocol:
+        parent, _, name = path.rpartition("/")
+        if parent and "file" in kinds:
             system.makedirs(parent, exist_ok=True)
-        system.put_file(local, path)
+        if kinds & RENAMING:
+            fresh = f"{parent}/.{name}.part"
+            system.put_file(local, fresh)
+            system.mv(fresh, path)
+        else:
+            system.put_file(local, path)
 
 
 @contextmanager
@@ -117,5 +133,10 @@ def explained(url: str) -> Iterator[None]:
     except ReferatError:
         raise
     except Exception as error:  # every file system has errors of its own
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ReferatError(f"{url}: {reason}; check the address, the network and the credentials") from error
+        raise ReferatError(
+            f"{without_credentials(url)}: {reason(error)}; check the address, the network and the credentials"
+        ) from error
+
+
+def reason(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

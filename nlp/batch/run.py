@@ -177,7 +177,7 @@ class _Run:
     def _content(self, unit: Unit) -> str | None:
         """What tells the unit's content; None where nothing does."""
         if places.is_remote(unit.path):
-            return f"{unit.path} {unit.size} {unit.changed}" if unit.changed else None
+            return f"{unit.name} {unit.size} {unit.changed}" if unit.changed else None
         return content_sha256(self.store, unit, self.options.verify)
 
     def _keep(self, answers: list[tuple[int, Result]]) -> None:

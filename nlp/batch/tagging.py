@@ -57,7 +57,7 @@ def _read_remote(url: str, ocr: bool) -> Iterator[Document]:
     try:
         content = places.read(url)
     except ReferatError as error:
-        yield failed("", "", "unknown", str(error).removeprefix(f"{url}: "))
+        yield failed("", "", "unknown", str(error).removeprefix(f"{places.without_credentials(url)}: "))
         return
     yield from read_bytes(content, "", ocr=ocr)
 

@@ -41,7 +41,7 @@ class Unit:
     @property
     def name(self) -> str:
         """The path as text, with that of the member."""
-        return printable(self.path) + printable(self.suffix)
+        return printable(places.without_credentials(self.path)) + printable(self.suffix)
 
     @property
     def state(self) -> tuple[int, int]:
@@ -86,7 +86,7 @@ def units_of(path: str) -> Iterator[Unit]:
     """The units of a file: its members where it is a zip archive on disk, else itself."""
     try:
         size, changed = file_state(path)
-    except (OSError, ValueError):
+    except (OSError, ValueError, ReferatError):
         size = changed = 0
     members = [] if places.is_remote(path) else _members(path)
     for number, name, unpacked in members:

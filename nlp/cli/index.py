@@ -96,12 +96,15 @@ def index(
 
 def input_files(paths: list[str], archive: Path) -> list[str]:
     """The files to index, without the archive itself and manifests."""
+    from nlp.batch.places import without_credentials
     from nlp.batch.units import find_files
 
     own = tuple(str(archive.resolve()) + ending for ending in ("-wal", "-shm"))
     files = [file for file in find_files(paths, archive) if not os.path.realpath(file).endswith(own)]
     if not files:
-        raise ReferatError(f"{', '.join(paths)}: no files here; give files or folders of minutes")
+        raise ReferatError(
+            f"{', '.join(map(without_credentials, paths))}: no files here; give files or folders of minutes"
+        )
     return files
 
 
@@ -177,9 +180,11 @@ def files_of(paths: list[str]) -> list[str]:
 
 def shown(paths: list[str], settings: Settings) -> list[str]:
     """The paths as records have them."""
-    from nlp.batch.places import is_remote
+    from nlp.batch.places import is_remote, without_credentials
 
-    return [settings.protection.path(path if is_remote(path) else str(Path(path))) for path in paths]
+    return [
+        settings.protection.path(without_credentials(path) if is_remote(path) else str(Path(path))) for path in paths
+    ]
 
 
 def gone(stored: list[str], paths: list[str], met: set[str]) -> list[str]:

@@ -83,7 +83,7 @@ def manifest_beside(out: str) -> AbstractContextManager[Manifest | None]:
 
 def input_files(paths: list[str], out: str | None) -> list[str]:
     """The files to read: all but the output and manifests, which may lie in an input folder."""
-    from nlp.batch.places import is_remote
+    from nlp.batch.places import is_remote, without_credentials
     from nlp.batch.units import find_files
 
     target = None if out is None or out == "-" or is_remote(out) else Path(out)
@@ -92,7 +92,9 @@ def input_files(paths: list[str], out: str | None) -> list[str]:
             raise UsageError(f"{out}: is input and output; choose another name for --out")
     files = list(find_files(paths, target))
     if not files:
-        raise ReferatError(f"{', '.join(paths)}: no files here; give files or folders of minutes")
+        raise ReferatError(
+            f"{', '.join(map(without_credentials, paths))}: no files here; give files or folders of minutes"
+        )
     return files
 
 
