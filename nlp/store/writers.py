@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -125,9 +125,8 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
     target = path.resolve()
     with (
         writing(target),
-        NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file,
+        part_of(target, path.name) as file,
     ):
-        drop_leftovers(target)
         try:
             yield file
             file.close()
@@ -137,6 +136,15 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
             with suppress(OSError):
                 os.unlink(file.name)
             raise
+
+
+def part_of(target: Path, name: str) -> AbstractContextManager[IO[bytes]]:
+    """A new file beside an output; what killed runs left there goes first, as the clock may jump after that."""
+    drop_leftovers(target)
+    made: AbstractContextManager[IO[bytes]] = NamedTemporaryFile(
+        "wb", dir=target.parent, prefix=f".{name}.", suffix=".part", delete=False
+    )
+    return made
 
 
 def drop_leftovers(target: Path) -> None:
