@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -123,33 +123,27 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
     path = Path(place)
     _check_place(path)
     target = path.resolve()
-    with (
-        writing(target),
-        part_of(target, path.name) as file,
-    ):
-        try:
-            yield file
-            file.close()
-            os.chmod(file.name, _mode(target))
-            os.replace(file.name, target)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(file.name)
-            raise
-
-
-def part_of(target: Path, name: str) -> AbstractContextManager[IO[bytes]]:
-    """A new file beside an output; what killed runs left there goes first, as the clock may jump after that."""
-    drop_leftovers(target)
-    made: AbstractContextManager[IO[bytes]] = NamedTemporaryFile(
-        "wb", dir=target.parent, prefix=f".{name}.", suffix=".part", delete=False
-    )
-    return made
+    with writing(target):
+        drop_leftovers(target)
+        with NamedTemporaryFile("wb", dir=target.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+            try:
+                yield file
+                file.close()
+                os.chmod(file.name, _mode(target))
+                os.replace(file.name, target)
+            except BaseException:
+                file.close()  # Windows removes no file that is open
+                with suppress(OSError):
+                    os.unlink(file.name)
+                raise
 
 
 def drop_leftovers(target: Path) -> None:
     """Remove what killed runs left half written beside an output, an hour after they touched it last."""
-    for left in target.parent.glob(f".{escape(target.name)}.*.part"):
+    start, end = f".{target.name}.", ".part"
+    for left in target.parent.glob(f"{escape(start)}*{end}"):
+        if "." in left.name.removeprefix(start).removesuffix(end):
+            continue  # of another output, such as the manifest of this one
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT:
                 shutil.rmtree(left) if left.is_dir() else left.unlink()
