@@ -1,6 +1,8 @@
 """A million points: how fast an archive of them is filled and asked.
 
-``python -m benchmarks.archive_scale --points 1000000 --folder /tmp/scale``
+``python -m benchmarks.archive_scale --points 1000000 --folder /tmp/scale --beside`` (``--beside`` needs tantivy and
+duckdb). The records are made once and kept in the folder as ``tag`` would write them; indexing is the whole command
+``referat index``, from its start to the merged index.
 
 The points are those of the written corpus with municipality, body, date, numbers and people drawn anew, eight a
 meeting, so that labels, lengths and words are spread as in the corpus; the words of a point are mixed with those of
@@ -26,7 +28,6 @@ from benchmarks.archive_records import MODEL, records
 from nlp.query.search import Finder
 from nlp.record import Decision, Meeting, Point, Record, Source
 from nlp.resources import read_json
-from nlp.store.archive.writer import Archive
 
 A_MEETING = 8
 DAYS = 20 * 365
@@ -93,29 +94,41 @@ def moved(point: Point, by: int, length: int, body: str, day: str) -> Point:
     )
 
 
-def fill(path: Path, points: int, seed: int) -> dict[str, float]:
-    """Index; only the archive's own work is timed."""
-    spent, used, texts, batch = 0.0, 0.0, 0, []
-    with Archive(path) as archive:
-        archive.shown.terms.of("skole")
-        for number, record in enumerate(generated(points, seed), 1):
-            texts += len(record.text.encode())
-            batch.append(record)
-            if len(batch) == 64 or number == points // A_MEETING:
-                start, before = time.perf_counter(), time.process_time()
-                archive.add_many(batch)
-                spent, used = spent + time.perf_counter() - start, used + time.process_time() - before
-                batch = []
-        start = time.perf_counter()
-        archive.optimise()
-        merged = time.perf_counter() - start
+def records_file(folder: Path, points: int, seed: int) -> tuple[Path, int]:
+    """A file of the records, made where it is not there, and the bytes of their texts."""
+    path, note = (folder / f"records-{points}-{seed}.{ending}" for ending in ("jsonl", "json"))
+    if not note.exists():
+        texts = 0
+        with path.open("wb") as lines:
+            for record in generated(points, seed):
+                texts += len(record.text.encode())
+                lines.write(record.model_dump_json().encode() + b"\n")
+        note.write_text(json.dumps({"text_bytes": texts}), "utf-8")
+    return path, int(json.loads(note.read_text("utf-8"))["text_bytes"])
+
+
+def fill(path: Path, file: Path, points: int, texts: int) -> dict[str, float]:
+    """Index the file with the command; ``texts`` are the bytes of its texts."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    referat("index", str(file), "--archive", str(path), "--quiet")
+    spent, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {
+        "seconds": round(spent, 1),
         "points_per_second": round(points / spent),
         "points_per_processor_second": round(points / used),
-        "points_per_second_with_merge": round(points / (spent + merged)),
+        "memory_of_a_process_mb": after.ru_maxrss // 1024,
         "text_bytes": texts,
         "size_ratio": round(path.stat().st_size / texts, 2),
     }
+
+
+def referat(*arguments: str) -> None:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-c", "from nlp.cli.app import main; main()", *arguments]
+    subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
 
 
 def ask(path: Path, rounds: int = 3) -> dict[str, object]:
@@ -147,12 +160,10 @@ def ask(path: Path, rounds: int = 3) -> dict[str, object]:
 
 def cold(path: Path) -> float:
     """Median seconds of ``referat find`` from a cold start, whole process."""
-    runner = "from nlp.cli.app import main; main()"
-    command = [sys.executable, "-c", runner, "find", "afviste lokalplaner over 1 mio. kr. siden 2019", "-a", str(path)]
     spent = []
     for _ in range(3):
         start = time.perf_counter()
-        subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
+        referat("find", "afviste lokalplaner over 1 mio. kr. siden 2019", "-a", str(path))
         spent.append(time.perf_counter() - start)
     return round(statistics.median(spent), 2)
 
@@ -160,13 +171,18 @@ def cold(path: Path) -> float:
 def table(filled: dict[str, float], asked: dict[str, object], start: float, points: int) -> str:
     """The figures in Markdown, with what others used of the machine meanwhile."""
     rows = (
-        ("indexing, points/s", f"{filled['points_per_second']:,}", "15,000"),
-        ("indexing, points/s of processor time", f"{filled['points_per_processor_second']:,}", ""),
+        ("`referat index`, points/s", f"{filled['points_per_second']:,}", "15,000"),
+        (
+            "`referat index`, points/s of processor time, all processes",
+            f"{filled['points_per_processor_second']:,}",
+            "",
+        ),
+        ("memory of the largest process while indexing, MB", f"{filled['memory_of_a_process_mb']}", ""),
         ("file, times the texts", f"{filled['size_ratio']}", "2.5"),
         ("30 questions, p50 ms", f"{asked['p50_ms']}", ""),
         ("30 questions, p95 ms", f"{asked['p95_ms']}", "100"),
         ("30 questions, p95 ms of processor time", f"{asked['p95_ms_of_processor']}", ""),
-        ("memory, MB", f"{asked['max_mb']}", "300"),
+        ("memory while asking, MB", f"{asked['max_mb']}", "300"),
         ("`referat find` from cold, s", f"{start}", "0.6"),
     )
     lines = [f"{points:,} points; load of the machine {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores.", ""]
@@ -180,6 +196,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("/tmp"))
     parser.add_argument("--archive", type=Path, help="Ask this archive and make none.")
     parser.add_argument("--out", type=Path, help="Write the figures as a table here, as in benchmarks/archive.md.")
+    parser.add_argument("--beside", action="store_true", help="Then do the same with FTS5, tantivy and DuckDB.")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     if args.archive:
@@ -187,14 +204,19 @@ def main() -> None:
         print(json.dumps({"cold_start_s": cold(args.archive)}), flush=True)
         return
     args.folder.mkdir(parents=True, exist_ok=True)
+    file, texts = records_file(args.folder, args.points, args.seed)
     path = args.folder / f"archive-{args.points}-{args.seed}.db"
-    path.unlink(missing_ok=True)
-    filled = fill(path, args.points, args.seed)
+    filled = fill(path, file, args.points, texts)
     print(json.dumps({"points": args.points} | filled), flush=True)
     asked, start = ask(path), cold(path)
     print(json.dumps(asked | {"cold_start_s": start}, ensure_ascii=False, indent=1), flush=True)
+    made = table(filled, asked, start, args.points)
+    if args.beside:
+        from benchmarks.archive_beside import compared
+
+        made += "\n" + compared(file, texts, args.folder, (path, filled))
     if args.out:
-        args.out.write_text(table(filled, asked, start, args.points), "utf-8")
+        args.out.write_text(made, "utf-8")
 
 
 if __name__ == "__main__":
