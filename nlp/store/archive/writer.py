@@ -108,6 +108,7 @@ class Archive:
             loading.begin(self.db, self.shown.next_id)
         try:
             yield
+            self.merge()  # the pages that it leaves are filled by what follows
         finally:
             if collects:
                 gc.enable()
@@ -173,10 +174,15 @@ class Archive:
                     dropped += 1
         return dropped
 
-    def optimise(self) -> None:
-        """Merge the full text into one piece and note the sizes of the indexes."""
+    def merge(self) -> None:
+        """Merge the full text into one piece."""
         with schema.explained(self.path):
             self.db.execute("INSERT INTO terms (terms) VALUES ('optimize')")
+
+    def optimise(self) -> None:
+        """Merge the full text into one piece and note the sizes of the indexes."""
+        self.merge()
+        with schema.explained(self.path):
             self.db.execute("PRAGMA analysis_limit = 1000")
             self.db.execute("ANALYZE")
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
