@@ -92,7 +92,8 @@ def prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
         else:
             loading.end(db)
     db.execute("PRAGMA cache_size = -32000")
-    db.execute("PRAGMA mmap_size = 134217728")
+    if read_only:
+        db.execute("PRAGMA mmap_size = 134217728")
 
 
 def version_of(db: sqlite3.Connection, path: Path) -> int:
