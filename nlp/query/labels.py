@@ -54,11 +54,16 @@ def decisions(reading: Reading, known: Known) -> None:
     for start, end, word in reading.words():
         if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words():
             continue
-        close = [one for one in decision_words() if " " not in one and len(one) > 5 and distance(word, one) == 1]
+        close = [one for one in decision_words() if " " not in one and len(one) > 5 and slip(word, one)]
         if close:
             add(reading.question.decisions, decision_words()[close[0]])
             reading.question.corrected[reading.written[start:end]] = close[0]
             reading.take(start, end)
+
+
+def slip(word: str, other: str) -> bool:
+    """A single edit: "reception" is no "rejection"."""
+    return near(word, other) and distance(word, other) == 1
 
 
 def a_topic_matter(reading: Reading, match: re.Match[str]) -> bool:

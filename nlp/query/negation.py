@@ -8,6 +8,8 @@ from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.reading import Reading, any_of, compiled, in_manner
 
+MOST = 6
+"""Exceptions that are read in one question."""
 LONGEST = 6
 """Words of what "ikke" denies."""
 FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
@@ -19,10 +21,13 @@ SKIPPED = (
 
 def read(reading: Reading, known: Known) -> None:
     """Take every exception and what it excepts, read as a question of its own."""
-    while match := compiled(any_of(tuple(in_manner("except")))).search(reading.text):
+    for _ in range(MOST):
+        match = compiled(any_of(tuple(in_manner("except")))).search(reading.text)
+        if not match:
+            break
         reading.take(*match.span())
         leave_out(reading, known, match.end(), scope(reading, match.end()))
-    for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text)):
+    for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
 

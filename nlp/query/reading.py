@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from nlp.query import patterns as p
@@ -84,6 +84,7 @@ def phrase_pattern(name: str) -> str:
     return any_of(tuple(listed(name)))
 
 
+@lru_cache(maxsize=50_000)
 def near(word: str, other: str) -> bool:
     """Whether one is a slip of the other: a letter wrong, missing, doubled or swapped; two in words of nine or more."""
     if word[:1] != other[:1] or min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > 2:
