@@ -9,8 +9,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlp.store.cells import harmless
-
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -45,6 +43,8 @@ def write_rows(form: str, names: Sequence[str], rows: Rows) -> None:
 
 def cell(value: object) -> object:
     """Lists and counts joined, texts harmless; numbers stay numbers."""
+    from nlp.store.cells import harmless
+
     if isinstance(value, dict):
         return ", ".join(f"{name} {number}" for name, number in value.items())
     if isinstance(value, list):
