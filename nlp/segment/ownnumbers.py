@@ -44,6 +44,7 @@ _BEHIND = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
     re.IGNORECASE,
 )
+_NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -119,7 +120,7 @@ def _readings(text: str) -> Iterator[_Reading]:
     marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
     if match and marked and _may_head(match["before"], match["rest"]):
         yield from _lettered(match)
-    match = _BEHIND.fullmatch(text)
+    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-6:]) else None
     if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
         form = ("behind", match["before"].strip().lower(), match["behind"], False)
         yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip(" ,"))
