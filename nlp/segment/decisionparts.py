@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from nlp.outline import Offsets, OutlinePoint, OutlineSection
@@ -138,6 +139,7 @@ def _split(text: str, first: Part, found: list[_Found]) -> list[Part]:
     return parts
 
 
+@lru_cache(maxsize=4096)
 def _heading_in(line: str) -> tuple[DecisionHeading, int] | None:
     """The decision heading of a line and the length of the text run in behind it."""
     if not line.strip() or len(line) > 400:
