@@ -9,6 +9,7 @@ import pytest
 from nlp.outline import Document, Outline, OutlineParticipant, OutlinePoint, OutlineSection
 from nlp.record import Meeting
 from nlp.segment.head import parse_head
+from nlp.segment.municipality import find_municipality
 
 
 def head(text: str, **given: str) -> Meeting:
@@ -138,3 +139,20 @@ def test_decision_headings_tell_what_the_head_does_not() -> None:
     outline = Outline(head=(0, 0), points=[OutlinePoint("Sti", (0, len(text)), (0, 6), sections=[section])])
     meeting = parse_head(Document("x.txt", "", "txt", text), outline)
     assert (meeting.body, meeting.date) == ("Teknisk Udvalg", "2019-05-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        ("Referat fra mødet i Varde Byråd\n4. marts 2014\n", "Varde"),
+        ("Ringkøbing-Skjern Ældreråd\nReferat\n", "Ringkøbing-Skjern"),
+        ("Kommunalbestyrelsen i Rebild\nReferat\n", "Rebild"),
+        ("Beslutningsprotokol\nByrådet, Struer\n", "Struer"),
+        ("Kommune: Høje-Taastrup\nUdvalg: Byrådet\n", "Høje-Taastrup"),
+        ("Referat Byråd 2022-2025\nMødested: Byrådssalen\n", None),
+        ("Byrådet i Byrådssalen\n", None),
+        ("Hvidsted Kommune\nBesøg fra Varde Byråd\n", "Hvidsted"),
+    ],
+)
+def test_the_municipality_stands_beside_its_body(text: str, municipality: str | None) -> None:
+    assert find_municipality(text, (0, len(text))) == municipality

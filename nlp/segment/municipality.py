@@ -14,6 +14,14 @@ _NAMED = re.compile(
 )
 _REGION = re.compile(r"^[ \t*_#]*(?P<name>Region [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
 _TOWN_HALL = re.compile(r"\b(?P<name>[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?) Rådhus\b")
+_BESIDE_BODY = (
+    re.compile(
+        r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) (?:Byråd|Kommunalbestyrelse|[A-ZÆØÅ]\w+råd)s?\b"
+    ),
+    re.compile(r"(?:[Bb]yrådet|[Kk]ommunalbestyrelsen|\w{3,}(?:rådet|udvalget))(?: i|,)? (?P<name>[A-ZÆØÅ][\w-]+)"),
+    re.compile(r"\bKommunen?[ \t]*:[ \t]*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)"),
+)
+"""One of the 98 with its body ("Varde Byråd", "Byrådet i Varde"), or behind a label."""
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _HEAD_WEIGHT = 5
 _LONGEST = 200_000
@@ -39,6 +47,9 @@ def find_municipality(text: str, head: Offsets) -> str | None:
     for found in _DOMAIN.finditer(text[:_LONGEST]):
         if name := _names().get(found[1].lower()):
             counted[name] += 1
+    if not counted:
+        beside = (found["name"] for form in _BESIDE_BODY for found in form.finditer(text, *head))
+        counted.update(name for written in beside if (name := _known(written.split())))
     if not counted and (hall := _TOWN_HALL.search(text, *head)):
         counted[hall["name"]] += 1
     region = _REGION.search(text, *head)
@@ -57,11 +68,16 @@ def _likeliest(counted: Counter[str]) -> str | None:
 
 def _name(words: list[str]) -> str | None:
     """The name without genitive and without what stands before it ("I Københavns": København)."""
-    for start in range(len(words)):
-        if name := _names().get(" ".join(words[start:]).lower()):
-            return name
+    if name := _known(words):
+        return name
     never = read_json("head.json")["not_municipalities"]
     while words and words[0].lower() in never:
         words = words[1:]
     written = " ".join(words)
     return written.title() if written.isupper() else written or None
+
+
+def _known(words: list[str]) -> str | None:
+    """The municipality of the 98 that the last words name."""
+    names = (_names().get(" ".join(words[start:]).lower()) for start in range(len(words)))
+    return next((name for name in names if name), None)
