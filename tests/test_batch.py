@@ -163,9 +163,24 @@ def test_a_damaged_result_is_made_anew(referat: Run, folder: Path, tmp_path: Pat
         db.execute("UPDATE result SET data = substr(data, 1, 50) || x'00' || substr(data, 52)")
     done = referat("tag", folder, "--out", out, "--cache", cache)
     assert (done.returncode, out.read_bytes()) == (0, whole)
+    db.close()
     (cache / "results-1.sqlite").write_bytes(b"no database at all" * 1000)
     done = referat("tag", folder, "--out", out, "--cache", cache)
     assert (done.returncode, done.stderr, out.read_bytes()) == (0, "", whole)
+
+
+def test_a_cache_that_is_damaged_inside_is_removed(referat: Run, folder: Path, tmp_path: Path) -> None:
+    cache, out = tmp_path / "cache", tmp_path / "out.jsonl"
+    referat("tag", folder, "--out", out, "--cache", cache)
+    whole, file = out.read_bytes(), cache / "results-1.sqlite"
+    content = bytearray(file.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    file.write_bytes(content)
+    done = referat("tag", folder, "--out", out, "--cache", cache)
+    if done.returncode:
+        assert "was damaged and has been removed; run the same command again" in done.stderr
+        assert referat("tag", folder, "--out", out, "--cache", cache).returncode == 0
+    assert out.read_bytes() == whole
 
 
 @pytest.mark.parametrize("after", [0.3, 2.0, 3.0, 4.0])

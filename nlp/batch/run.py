@@ -20,7 +20,7 @@ from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.limits import Limits
 from nlp.batch.settings import Settings, basis
-from nlp.batch.store import LIMIT, Kept, Store, default_folder
+from nlp.batch.store import LIMIT, Kept, Store, default_folder, discard, is_damage
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
 from nlp.batch.units import Unit, chunks, large_first
 from nlp.errors import ReferatError
@@ -96,6 +96,12 @@ def tag_units(units: list[Unit], settings: Settings, options: Options) -> Iterat
     try:
         yield from _Run(units, settings, options, store).results()
     except sqlite3.Error as error:
+        if options.cache and is_damage(error):
+            store.close()
+            discard(options.cache)
+            raise ReferatError(
+                f"the cache {options.cache}: was damaged and has been removed; run the same command again"
+            ) from error
         raise ReferatError(f"the cache {options.cache or ''}: {error}; free space, or run with --no-cache") from error
     finally:
         store.close()

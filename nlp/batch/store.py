@@ -161,12 +161,21 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     try:
         return _connect(str(file))
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+        if isinstance(error, sqlite3.OperationalError) and not is_damage(error):
             raise OSError(f"{file}: {error}") from error
-        for ending in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                file.with_name(file.name + ending).unlink()
+        discard(folder)
         return _connect(str(file))
+
+
+def discard(folder: Path) -> None:
+    """Remove the results of a folder, which are damaged."""
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            (folder / (FILE + ending)).unlink()
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    return "malformed" in str(error) or "not a database" in str(error)
 
 
 def _connect(name: str) -> sqlite3.Connection:
@@ -175,6 +184,7 @@ def _connect(name: str) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.executescript(SCHEMA)
+        db.execute("SELECT count(*), (SELECT count(*) FROM content) FROM result").fetchone()
     except BaseException:
         db.close()  # Windows removes no file that is open
         raise
