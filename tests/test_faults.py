@@ -206,3 +206,13 @@ def test_a_file_that_changes_during_the_run_is_read_again_by_the_next(referat: R
         done = referat(*target, "--cache", tmp_path / target[0])
     assert done.stderr == "0 added, 1 replaced, 2 unchanged, 0 failed\n"
     assert out.read_text("utf-8") == whole
+
+
+@posix
+def test_a_pipe_is_no_file(referat: Run, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    os.mkfifo(folder / "pipe.txt")
+    assert len(referat("tag", folder).stdout.splitlines()) == 3
+    done = referat("tag", folder / "pipe.txt")
+    assert done.returncode == 1
+    assert "pipe.txt: cannot open the file (no file but a pipe, a device or a folder)" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def content_sha256(store: Store, unit: Unit, verify: bool) -> str | None:
 
 def file_sha256(path: str) -> str | None:
     try:
+        if not os.path.isfile(path):
+            return None
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

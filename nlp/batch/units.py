@@ -98,6 +98,8 @@ def units_of(path: str) -> Iterator[Unit]:
 def _members(path: str) -> list[tuple[int, str, int]]:
     """Number, name and size of the members of a zip archive that can be read one by one; [] for anything else."""
     try:
+        if not os.path.isfile(path):
+            return []
         with open(path, "rb") as file:
             if file.read(4) != b"PK\x03\x04":
                 return []

@@ -44,7 +44,7 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
             continue
         if entry.is_dir():
             yield from _walk(entry, entered)
-        elif entry.exists():
+        elif entry.is_file():  # no pipe or device, whose end may never come
             yield entry
 
 
@@ -55,6 +55,8 @@ def read(path: Path, *, ocr: bool = False, name: str | None = None) -> Iterator[
     """
     name = str(path) if name is None else name
     try:
+        if Path(path).exists() and not Path(path).is_file():
+            raise OSError(0, "no file but a pipe, a device or a folder")
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
