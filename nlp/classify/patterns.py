@@ -134,7 +134,6 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (r"protokolbemærkning|protokoludtalelse|til protokollen?\b|ført til protokol", ""),
     (r"^\W*(?:for|imod|mod|for stemte|imod stemte|hverken for eller imod|undlod)\b[^.]{0,12}:", ""),
     (r"^\W*stem(?:mer|te) (?:for|i?mod)\b[^.]{0,12}:", ""),
-    (r"^\W*der (?:var afstemning|blev stemt) om\b(?!.*(?:vedt|godkend|kast|fald))", ""),
     (r"^\W*(?:her)?for (?:\w+ )?stem(?:te|mer)\b(?!.*(?:vedt|godkend|tiltr|kast|fald|\w(?:efter|med)\b))", ""),
     (r"^\W*(?:ingen|[\wæøå ]{1,20}) (?:medlemmer )?undlod at stemme\W*$", ""),
     (ATTENDANCE, ""),
