@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,13 @@ from nlp.cli.guard import guarded, say
 from nlp.cli.printing import print_csv, print_json, print_jsonl
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from nlp.query.search import Answer, Finder, Hit
     from nlp.query.telling import Telling
+
+WIDE = 110
+"""Columns of a terminal from which a hit is one row."""
 
 
 @guarded
@@ -57,22 +63,22 @@ def find(
     from nlp.query.telling import Telling
 
     given = o.Given(
-        topic,
-        decision,
-        municipality,
-        body,
-        since,
-        until,
-        min_amount,
-        max_amount,
-        person,
-        party,
-        law,
-        case,
-        kle,
-        vote,
-        text,
-        closed,
+        topic=topic,
+        decision=decision,
+        municipality=municipality,
+        body=body,
+        since=since,
+        until=until,
+        min_amount=min_amount,
+        max_amount=max_amount,
+        person=person,
+        party=party,
+        law=law,
+        case=case,
+        kle=kle,
+        vote=vote,
+        text=text,
+        closed=closed,
     )
     with Finder(archive) as finder:
         question = finder.read(" ".join(words)) if words else Question()
@@ -123,32 +129,40 @@ def write_table(answer: Answer) -> None:
 
 
 def print_hits(answer: Answer, telling: Telling) -> None:
+    """A row a hit; on a narrow terminal body and decision stand below the title."""
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
+    away = bool(answer.question.absent)
+    console = Console()
+    narrow = console.width < WIDE
+    said = "absent" if away else "decision"
+    between = ("title",) if narrow else ("body", "title", said)
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("#", justify="right", no_wrap=True)
-    away = bool(answer.question.absent)
-    for name in ("date", "body", "title", "absent" if away else "decision", "found" if asked else "largest", "point"):
-        right = name in ("found", "largest", "point")
-        fixed = name in ("date", "point")
+    for name in ("date", *between, "found" if asked else "largest", "point"):
+        fixed = name not in between
+        right = fixed and name != "date"
         table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
-        body, title, decision = cells(hit)
-        said = ", ".join(hit.absent) if away else decision
-        table.add_row(str(number), hit.date or "", *map(Text, (body, title, said, shown, str(hit.id))))
+        table.add_row(str(number), hit.date or "", *cells(hit, away, narrow), shown, str(hit.id))
     if answer.hits:
-        Console().print(table)
+        console.print(table)
 
 
-def cells(hit: Hit) -> tuple[str, str, str]:
+def cells(hit: Hit, away: bool, narrow: bool) -> list[Text]:
+    """Body, title and what was decided (or who was absent); in one cell where it is narrow."""
+    from rich.text import Text
+
     body = ", ".join(part for part in (hit.municipality, hit.body) if part)
-    number = f"{hit.number} " if hit.number else ""
-    decision = hit.decision if len(hit.decision) <= 90 else hit.decision[:87].rstrip() + "..."
-    return body, number + hit.title, decision
+    title = " ".join(part for part in (hit.number, hit.title) if part)
+    said = ", ".join(hit.absent) if away else textwrap.shorten(hit.decision, 90, placeholder=" ...")
+    if not narrow:
+        return [Text(body), Text(title), Text(said)]
+    lines = [Text(title, "bold"), Text(body, "dim"), Text(said)]
+    return [Text("\n").join(line for line in lines if line)]
 
 
 def amount(value: float | None) -> str:
