@@ -41,7 +41,7 @@ COMPONENTS = (
 )
 FINGERPRINTS: WeakKeyDictionary[Language, str] = WeakKeyDictionary()
 """Of the pipelines loaded in this process."""
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a component changes what its files hold; other models are refused."""
 MAX_CHARACTERS = 200_000_000
 """spaCy's own limit guards parsers that hold a whole text in memory; names are tagged in passages here."""
@@ -106,7 +106,7 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
     _check_format(folder)
     try:
         nlp = spacy.load(folder)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(
             f"{folder}: cannot be loaded ({str(error).splitlines()[0]}); install the model again"
         ) from error
@@ -122,7 +122,10 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
 def _check_format(folder: Path) -> None:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     if meta.get("referat_format") != FORMAT:
-        raise ModelError(f"{folder}: made by another version of referat; install or train the model again")
+        raise ModelError(
+            f"{folder}: made by another version of referat; train it again, or use the model before it: "
+            "referat models rollback"
+        )
 
 
 def needs_tokens(nlp: Language) -> bool:
