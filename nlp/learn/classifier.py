@@ -14,6 +14,7 @@ from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated, choose, confidence
 from nlp.classify.linear import Linear
 from nlp.classify.vectors import WordVectors
+from nlp.learn.measure import as_matrix
 from nlp.learn.points import LabelledPoint, Task, from_lexicon
 from nlp.learn.splits import bucket
 from nlp.resources import decision_types, topics
@@ -38,8 +39,7 @@ DOUBT: dict[Task, float] = {"topics": 0.0, "types": 0.5}
 
 def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str]) -> Matrix:
     """Right answers as a 0/1 matrix (points, labels)."""
-    wanted = [point.topics if task == "topics" else point.types for point in points]
-    return np.array([[float(label in row) for label in labels] for row in wanted])
+    return as_matrix((point.labels(task) for point in points), labels)
 
 
 def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str] = ()) -> LabelModel:
