@@ -53,7 +53,7 @@ def test_an_option_that_may_be_repeated_is_one_value_or_a_list(referat: Run, des
     (desk / "referat.toml").write_text(f'archive = "minutes.db"\nmunicipality = {written}\n', "utf-8")
     done = referat("find", "--topic", "procedure", cwd=desk)
     assert done.returncode == 0, done.stderr
-    assert "kommune Havrum" in done.stderr
+    assert "municipality Havrum" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -49,11 +49,10 @@ trained = pytest.mark.skipif(not default_path().is_dir(), reason="no trained pip
 
 
 @trained
-@pytest.mark.parametrize("block", code_blocks("console"))
-def test_console_blocks_show_what_comes_out(block: str, desk: Path) -> None:
+def test_console_blocks_show_what_comes_out_one_after_the_other(desk: Path) -> None:
     settings = environment()
     settings["PATH"] = f"{desk / 'bin'}:{settings['PATH']}"
-    for line, shown in commands(block):
+    for line, shown in [one for block in code_blocks("console") for one in commands(block)]:
         done = subprocess.run(
             ["bash", "-c", line], cwd=desk, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

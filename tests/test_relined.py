@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 
 import pytest
 from layout_scores import segment
@@ -125,16 +124,9 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def paragraphs(text: str) -> str:
-    return "\n\n".join(map(one_line, text.split("\n\n")))
-
-
 @pytest.mark.parametrize("contents", ["", CONTENTS], ids=["without contents", "with contents"])
-@pytest.mark.parametrize("run_together", [one_line, paragraphs])
-def test_headings_inside_lines_are_found(
-    run_together: Callable[[str], str], contents: str, labeller: LineLabeller
-) -> None:
-    text = run_together(HEAD + contents + POINTS.replace(":\n", "\n"))
+def test_headings_inside_lines_are_found(contents: str, labeller: LineLabeller) -> None:
+    text = one_line(HEAD + contents + POINTS.replace(":\n", "\n"))
     meeting, points = segment(text, labeller)
     assert (meeting.municipality, meeting.body) == ("Solbjerg", "Miljø- og Landdistriktsudvalget")
     assert [person.name for person in meeting.participants][1:3] == ["Grete Lundsby Frost", "Ole Bjergsted"]
@@ -156,3 +148,9 @@ def test_headings_on_lines_of_their_own_leave_sentences_whole() -> None:
 
 def test_text_with_long_lines_is_not_wrapped() -> None:
     assert wrapped_at(POINTS, lines_of(POINTS)) is None
+
+
+def test_prose_on_a_decision_cuts_no_document_that_has_lines() -> None:
+    prose = "Tallene følger Økonomiudvalgets beslutning den 3. maj 2014 og Byrådets beslutning den 17. juni 2014. "
+    text = "\n".join([prose.strip(), "Skolerne får besked. " + prose.strip()] * 3)
+    assert refolded(text, lines_of(text))[0] == text

@@ -1,6 +1,7 @@
 """Text whose lines were run together: headings, numbered titles and labels inside the lines get lines of their own.
 
-It is done only where decision headings stand inside lines rather than on their own. A blank before and behind a
+It is done only where lines are whole pages or chapters and decision headings stand inside them: where a document has
+lines, prose that names a decision ("Byrådets beslutning den 3. maj") would cut it up. A blank before and behind a
 heading becomes a newline, so all offsets stay true.
 """
 
@@ -20,6 +21,8 @@ from nlp.segment import wording
 from nlp.segment.headings import heading_role, parse_decision_heading
 from nlp.segment.ownnumbers import best_chain
 
+FLAT = 300
+"""Letters that a line has on average where lines were run together; documents with lines have 25 to 120."""
 ENOUGH = 2
 """Decision headings inside lines, and times that another heading must stand so."""
 POINTS = 3
@@ -85,6 +88,8 @@ class _Mark:
 
 def refolded(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     """The text with newlines around what heads something, and its lines; both as given where lines are whole."""
+    if not _is_flat(text):
+        return text, lines
     marks = list(_marks(text)) if text.lower().count("beslutning") >= ENOUGH else []
     decisions = [mark.alone for mark in marks if mark.role == "decision"]
     inside = decisions.count(False)
@@ -99,6 +104,11 @@ def refolded(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
             letters[before] = "\n"
     folded = "".join(letters)
     return folded, [part for line in lines for part in _parts(folded, line)]
+
+
+def _is_flat(text: str) -> bool:
+    rows = [len(row) for row in text.split("\n") if row.strip()]
+    return sum(rows) >= FLAT * len(rows) > 0
 
 
 def _parts(text: str, line: Line) -> Iterator[Line]:

@@ -132,7 +132,8 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
                 os.chmod(file.name, _mode(target))
                 os.replace(file.name, target)
             except BaseException:
-                file.close()  # Windows removes no file that is open
+                with suppress(OSError):
+                    file.close()  # Windows removes no file that is open
                 with suppress(OSError):
                     os.unlink(file.name)
                 raise
