@@ -216,3 +216,18 @@ def test_a_pipe_is_no_file(referat: Run, tmp_path: Path) -> None:
     done = referat("tag", folder / "pipe.txt")
     assert done.returncode == 1
     assert "pipe.txt: cannot open the file (no file but a pipe, a device or a folder)" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["tag", "index"])
+def test_an_empty_path_is_not_the_folder_one_stands_in(referat: Run, tmp_path: Path, command: str) -> None:
+    folder_of(tmp_path)
+    done = referat(command, "", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip() == "Error: an empty path was given; write . for the folder you are in"
+
+
+def test_a_cache_inside_the_folder_is_no_input(referat: Run, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    for _ in range(2):
+        done = referat("tag", folder, "--cache", folder / "cache")
+        assert (done.returncode, len(done.stdout.splitlines())) == (0, 3), done.stderr

@@ -18,10 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nlp.batch.supervise import Result
+from nlp.batch.units import RESULTS
 from nlp.home import home
 
-FILE = "results-1.sqlite"
-"""The number is that of the layout below; files of others are left alone."""
 LIMIT = 10_000_000_000
 """Bytes of packed results, of some 200,000 meetings; the ones not used for longest go first."""
 EVICTED = 0.1
@@ -157,7 +156,7 @@ def _open(folder: Path | None) -> sqlite3.Connection:
     if folder is None:
         return _connect("")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / FILE
+    file = folder / RESULTS
     try:
         return _connect(str(file))
     except sqlite3.DatabaseError as error:
@@ -171,7 +170,7 @@ def discard(folder: Path) -> None:
     """Remove the results of a folder, which are damaged."""
     for ending in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            (folder / (FILE + ending)).unlink()
+            (folder / (RESULTS + ending)).unlink()
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.batch import places
-from nlp.errors import ReferatError
+from nlp.errors import ReferatError, UsageError
 
 CHUNK_BYTES = 100_000
 """A second's work where they are text."""
 CHUNK_UNITS = 16
 MANIFEST = ".manifest.jsonl"
 """End of the name of what a run writes beside its output."""
+RESULTS = "results-1.sqlite"
+"""Name of the cache's file. The number is that of its layout; files of others are left alone."""
 LARGE = 200_000
 """Bytes below which no file is large."""
 SHARE = 0.01
@@ -66,15 +68,18 @@ def file_state(path: str) -> tuple[int, int]:
 
 
 def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
-    """The files at the paths, in order: local ones and those of other places, without ``out`` and manifests."""
+    """The files at the paths, in order: local ones and those of other places, without ``out``, manifests and caches."""
     from nlp import read
 
     target = out and os.path.realpath(out)
     for path in paths:
+        if not path:
+            raise UsageError("an empty path was given; write . for the folder you are in")
         found = places.find(path) if places.is_remote(path) else map(str, read.find_files([Path(path)]))
         for file in found:
-            same = out and os.path.basename(file) == out.name and os.path.realpath(file) == target
-            if not same and not file.endswith(MANIFEST):
+            name = os.path.basename(file)
+            same = out and name == out.name and os.path.realpath(file) == target
+            if not same and not name.endswith(MANIFEST) and not name.startswith(RESULTS):
                 yield file
 
 
