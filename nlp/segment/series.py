@@ -73,11 +73,11 @@ def _titled(s: Shape) -> bool:
 
 def fill_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     """Where most lines of a worded series ("Punkt 3", alone or with a title) head points, the others do too."""
-    covered = covers(found)
     forms: defaultdict[tuple[int, bool], list[tuple[int, int]]] = defaultdict(list)
     for index, s in enumerate(found):
         if s.kind in WORDED and not s.line.table and labels[index] != "NOISE" and s.number >= 0:
             forms[s.kind, not s.rest].append((index, s.number))
+    covered = covers(found) if forms else []
     for (_, alone), lines in forms.items():
         chain = best_chain(lines, covered)
         places = {index: _point_beside(labels, index, alone) for index in chain}
