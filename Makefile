@@ -13,7 +13,7 @@ demo: $(VENV)/.installed ## Tag the example minutes and print a summary.
 	@$(BIN)/python scripts/summary.py out/minutes.jsonl
 
 test: $(VENV)/.installed-dev ## Run all tests.
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 check: $(VENV)/.installed-dev ## Run the linters.
 	$(BIN)/ruff check .

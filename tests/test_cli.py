@@ -17,9 +17,6 @@ from nlp.cli.app import command as whole_command
 from nlp.cli.common import walk
 from nlp.record import Record, json_schema
 
-pytestmark = pytest.mark.xdist_group("cli")
-
-
 COMMANDS = dict(walk(whole_command()))
 
 

@@ -17,7 +17,6 @@ from nlp.cli.common import options_of, walk
 from nlp.cli.config import line_of
 from nlp.pipeline import shipped_path
 
-pytestmark = pytest.mark.xdist_group("cli_common")
 COMMANDS = dict(walk(command_line()))
 
 

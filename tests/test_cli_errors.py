@@ -15,8 +15,6 @@ import pytest
 from builders import bad_files
 from conftest import Run, command, environment
 
-pytestmark = pytest.mark.xdist_group("cli_errors")
-
 
 class Tagged(NamedTuple):
     status: int

@@ -15,7 +15,6 @@ from nlp.pipeline import default_path
 from nlp.record import Record
 
 pytestmark = [
-    pytest.mark.xdist_group("cli"),
     pytest.mark.skipif(not default_path().is_dir(), reason="no trained pipeline in this checkout"),
 ]
 

@@ -19,8 +19,6 @@ from nlp.protect import Protection
 from nlp.protect.cpr import find, mask
 from nlp.protect.cpr.cpr import full_year, passes_check
 
-pytestmark = pytest.mark.xdist_group("cpr")
-
 
 def born(text: str) -> list[date]:
     return [cpr.born for cpr in find(text)]

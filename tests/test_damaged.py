@@ -10,7 +10,7 @@ from builders.bad_files import GOOD
 from builders.damaged import damaged_files
 from conftest import MINUTES, Run
 
-pytestmark = [pytest.mark.xdist_group("damaged"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 FILES = damaged_files(MINUTES)
 
 

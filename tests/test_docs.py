@@ -17,7 +17,6 @@ from nlp.cli.common import walk
 from scripts.make_reference import PAGE, page
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.xdist_group("docs")
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md"])
 
 

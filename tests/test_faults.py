@@ -18,7 +18,6 @@ from nlp.errors import ReferatError
 from nlp.store.writers import replacing
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
-pytestmark = pytest.mark.xdist_group("faults")
 
 
 def folder_of(place: Path, count: int = 3, times: int = 1) -> Path:

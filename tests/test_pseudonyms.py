@@ -14,8 +14,6 @@ from nlp.protect.names import stem
 from nlp.protect.pseudonyms import Moves, pseudonym, pseudonymised
 from nlp.record import Decision, Entity, Meeting, ModelInfo, Participant, PersonValue, Point, Record, Section, Source
 
-pytestmark = pytest.mark.xdist_group("pseudonyms")
-
 KEY = "00" * 32
 MODEL = ModelInfo(name="x", version="1")
 

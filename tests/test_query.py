@@ -151,51 +151,6 @@ def test_words_that_could_not_be_used_are_named(finder: Finder) -> None:
     assert finder.read("skole x").unused == ["x"]
 
 
-@pytest.mark.parametrize(
-    ("question", "hint"),
-    [
-        (Question(text=["elefant"]), "nothing in the archive for text elefant"),
-        (
-            Question(text=["skole"], municipalities=["Varde"]),
-            "nothing in the archive for municipality Varde; without it 1 point",
-        ),
-        (
-            Question(text=["skole"], since="2021-01-01"),
-            "nothing in the archive for from 2021-01-01; without it 1 point",
-        ),
-        (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
-        (Question(text=["skole", "elefant"]), "nothing in the archive for text elefant; without it 1 point"),
-        (Question(text=["skole", "elefant"], language="da"), "intet i arkivet for tekst elefant; uden det 1 punkt"),
-    ],
-)
-def test_nothing_found_says_which_part_left_nothing(finder: Finder, question: Question, hint: str) -> None:
-    assert finder.find(question).hint.startswith(hint)
-
-
-def test_the_nearest_question_is_answered(finder: Finder) -> None:
-    nearest = finder.find(Question(text=["skolebus", "cykelsti"])).nearest
-    assert (
-        nearest
-        and nearest.question.text == ["cykelsti"]
-        and [hit.title for hit in nearest.hits] == ["Punkt 1: Cykelsti"]
-    )
-
-
-def test_one_of_the_words_is_offered_where_no_point_has_two(finder: Finder) -> None:
-    with_any = finder.find(Question(text=["skolebus", "cykelsti"], any_word=True))
-    assert with_any.total == 2
-    assert (
-        finder.read("skolebus eller cykelsti").any_word and not finder.read("skolebus eller cykelsti i luften").any_word
-    )
-
-
-def test_an_unknown_compound_is_tried_in_its_parts(finder: Finder) -> None:
-    answer = finder.find(Question(text=["cykelnørreskole"]))
-    assert (answer.total, answer.nearest) == (0, None)
-    answer = finder.find(Question(text=["skolebuscykelsti"]))
-    assert answer.hint == "nothing in the archive for text skolebuscykelsti"
-
-
 def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
     money = [("MONEY", "1,5 mio. kr.", 1.5e6), ("MONEY", "90 mio. kr.", 9e7)]
     text = "Punkt 1: Tag\n1,5 mio. kr. af 90 mio. kr.\n"

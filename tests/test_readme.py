@@ -20,8 +20,6 @@ README = (ROOT / "README.md").read_text("utf-8")
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 """``...`` in the README stands for anything; line breaks and indents do not count."""
 
-pytestmark = pytest.mark.xdist_group("readme")
-
 
 def code_blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

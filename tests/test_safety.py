@@ -22,8 +22,6 @@ from nlp.record import ModelInfo, Point, Record, Source
 from nlp.show.page import page
 from nlp.store.cells import harmless
 
-pytestmark = pytest.mark.xdist_group("safety")
-
 WATCH = """
 import os, sys
 UNWANTED = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "pickle.find_class"}

@@ -15,7 +15,7 @@ from conftest import MINUTES, ROOT
 
 from nlp.pipeline import NAME, default_path
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*arguments: object, cwd: Path) -> str:

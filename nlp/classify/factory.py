@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -68,7 +69,7 @@ class Decisions(Classifier):
             for decision in point.decisions:
                 if decision.text.strip():
                     council = is_council(decision.body or body)
-                    rows.append(Fields(own.title, own.matter, own.proposal, decision.text[:DECISION], council))
+                    rows.append(replace(own, decision=decision.text[:DECISION], council=council))
                     places.append((point, decision))
                 else:
                     decision.types = NO_DECISION

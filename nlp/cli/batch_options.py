@@ -48,6 +48,7 @@ Engine = Annotated[
 
 
 def run_options(
+    *,
     jobs: int,
     cache: Path | None,
     cache_gb: float,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.guard import guarded, say
+from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.options import ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from nlp.cli import question_options as o
-from nlp.cli.guard import guarded, say
+from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 
 
 class Target(StrEnum):

@@ -15,8 +15,6 @@ from typing import ParamSpec, TypeVar
 from nlp.cli.messages import detail, say
 from nlp.errors import ReferatError
 
-__all__ = ["INTERRUPTED", "describe", "guarded", "say"]
-
 P = ParamSpec("P")
 R = TypeVar("R")
 

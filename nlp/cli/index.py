@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
-from nlp.cli.guard import guarded, say
+from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.cli.question_options import ArchivePath
@@ -77,7 +78,17 @@ def index(
 
     if not paths and not retag:
         raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
-    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, memory, engine)
+    options = run_options(
+        jobs=jobs,
+        cache=cache,
+        cache_gb=cache_gb,
+        no_cache=no_cache,
+        verify=verify,
+        retry_failed=retry_failed,
+        timeout=timeout,
+        memory=memory,
+        engine=engine,
+    )
     files = input_files(paths, archive) if paths else []
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     with Archive(archive) as opened:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.check import check
-from nlp.cli.guard import guarded, say
+from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.printing import print_json, print_table
 
 if TYPE_CHECKING:

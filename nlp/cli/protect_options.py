@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.guard import say
+from nlp.cli.messages import say
 from nlp.errors import UsageError
 from nlp.protect import MAKE_KEY, Protection
 

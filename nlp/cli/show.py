@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from nlp.cli.batch_options import Memory, Timeout, limits_of
-from nlp.cli.guard import guarded, say
+from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 

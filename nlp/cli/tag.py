@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
-from nlp.cli.guard import guarded, say
-from nlp.cli.messages import detail
+from nlp.cli.guard import guarded
+from nlp.cli.messages import detail, say
 from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 from nlp.errors import ReferatError, UsageError
@@ -54,7 +54,17 @@ def tag(
     from nlp.cli.progress import Progress
     from nlp.store import open_writer
 
-    options = run_options(jobs, cache, cache_gb, no_cache, verify, retry_failed, timeout, memory, engine)
+    options = run_options(
+        jobs=jobs,
+        cache=cache,
+        cache_gb=cache_gb,
+        no_cache=no_cache,
+        verify=verify,
+        retry_failed=retry_failed,
+        timeout=timeout,
+        memory=memory,
+        engine=engine,
+    )
     files = input_files(paths, out)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False

@@ -79,7 +79,7 @@ TOWARDS = r"(?<![^\W_])(?:til|to|until|indtil)\s+(?:the\s+|et\s+|det\s+)?$"
 """ "udsat til næste møde" asks for no meeting."""
 POINT_NUMBER = (
     r"(?<![^\W_])(?:dagsordens)?(?:punkt|pkt\.?|item|point)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3})(?![\w./-]*\d)"
-    r"(?!\s*(?:\.?\s*(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|mio|kr))"
+    rf"(?!\s*(?:\.?\s*(?:{'|'.join(months())})|mio|kr))"
 )
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from nlp.query.known import Known, stripped
+from nlp.query.known import Known, danish_letters, stripped
 from nlp.query.labels import add, glossary, topic_of
 from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.store.archive.keys import fold, words
@@ -95,7 +95,7 @@ def term_of(known: Known, form: str) -> str | None:
     """
     if found := known.terms(form):
         return found[0]
-    danish = form.replace("ae", "æ").replace("oe", "ø")
+    danish = danish_letters(form)
     if danish != form:
         return term_of(known, danish)
     return next((stem for stem in (form, *stripped(form)) if known.has_term(stem)), None)

@@ -18,7 +18,6 @@ def in_browser(*needed: str | None) -> list[pytest.MarkDecorator]:
     reason = "no Chromium here: apt-get install chromium chromium-driver"
     return [
         pytest.mark.browser,
-        pytest.mark.xdist_group("browser"),
         pytest.mark.skipif(None in needed, reason=reason),
     ]
 

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from nlp.record import EntityLabel
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import patterns as p
-from nlp.tag.names.features import membership
+from nlp.tag.names.features import COMMON, FIRST, LAST, membership
 
 LOWER_WORD = re.compile(r"(?<![\w-])[a-zæøåéö]{5,}")
 CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÆØÅÉÖÜ][\w'’-]*")
 CAPITAL_BEFORE, CAPITAL_AFTER = re.compile(r"(?:[A-ZÆØÅ]\w*[ -]|[\w.]-)$"), re.compile(r" (?:[A-ZÆØÅ]|\d)|/\w")
 GENITIVE = re.compile(r"(?:['’´]?s|['’´])?(?![\w-])")
 OPENS = re.compile(p.OPENS)
-PERSON_LISTS = 2 | 4
 Spans = dict[tuple[int, int], Found]
 
 
@@ -66,7 +65,7 @@ def settled(name: str, label: EntityLabel, votes: dict[str, Counter[EntityLabel]
     if " " in name or len(counts) < 2 or "PERSON" not in counts:
         return label
     other = max((one for one in counts if one != "PERSON"), key=lambda one: counts[one])
-    people = counts["PERSON"] + (1 if membership(name) & PERSON_LISTS else 0)
+    people = counts["PERSON"] + (1 if membership(name) & (FIRST | LAST) else 0)
     if people > counts[other]:
         return "PERSON"
     return other if label == "PERSON" else label
@@ -123,7 +122,7 @@ def certain(name: str) -> bool:
     """Two words, or one that no list of common words holds."""
     if " " in name:
         return len(name) > p.SHORTEST_STEM
-    return len(name) >= p.SHORTEST_STEM and not membership(name) & 8 and not name.isupper()
+    return len(name) >= p.SHORTEST_STEM and not membership(name) & COMMON and not name.isupper()
 
 
 def plain(text: str, one: Found) -> str:

@@ -15,6 +15,8 @@ ATTRIBUTES = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "LOWER", "LANG")
 """Of these the network makes its input. In its vocabulary LOWER is a long ending and LANG the word lists."""
 DIGIT = re.compile(r"\d")
 LISTS = ("places", "first_names", "last_names", "common")
+PLACE, FIRST, LAST, COMMON, GENITIVE, COMPOUND, UNKNOWN = (1 << bit for bit in range(7))
+"""Bits of :func:`membership`: the lists, a genitive or the end of a listed word, a word of no list."""
 SHORT, LONG, BEGINNING = 3, 5, 3
 """Characters of the two endings and of the beginning that are seen."""
 LEAST_TAIL = 4
@@ -35,16 +37,16 @@ def listed() -> dict[str, int]:
 
 
 def membership(word: str) -> int:
-    """Bits of the lists that hold the word; 16 more where only its genitive or the last part of it is listed."""
+    """Bits of the lists that hold the word, or what else is known of it."""
     words, lowered = listed(), word.lower()
     if lowered in words:
         return words[lowered]
     if lowered.endswith("s") and lowered[:-1] in words:
-        return words[lowered[:-1]] | 16
+        return words[lowered[:-1]] | GENITIVE
     for start in range(3, len(lowered) - LEAST_TAIL + 1):
-        if words.get(lowered[start:], 0) & 8:
-            return 32
-    return 64
+        if words.get(lowered[start:], 0) & COMMON:
+            return COMPOUND
+    return UNKNOWN
 
 
 def vocabulary() -> Vocab:

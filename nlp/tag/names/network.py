@@ -18,7 +18,7 @@ from nlp.resources import read_json, read_words
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import noise
 from nlp.tag.names import patterns as p
-from nlp.tag.names.features import ATTRIBUTES, membership, vocabulary
+from nlp.tag.names.features import ATTRIBUTES, COMMON, FIRST, GENITIVE, LAST, PLACE, membership, vocabulary
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
@@ -34,7 +34,7 @@ ACTS_AFTER, ACTS_BEFORE = re.compile(p.ACTS_AFTER), re.compile(p.ACTS_BEFORE, re
 ASSOCIATION = re.compile(p.ASSOCIATION, re.IGNORECASE)
 PREPOSITION_BEFORE = re.compile(p.PREPOSITION_BEFORE, re.IGNORECASE)
 BUILT_BEFORE = re.compile(p.BUILT_BEFORE, re.IGNORECASE)
-COMMON_ONLY = (8, 24)
+COMMON_ONLY = (COMMON, COMMON | GENITIVE)
 """In no list but that of common words, as written or without a genitive."""
 EDGES = "-–*#\"“„”»'’´.,;:"
 CONTINUED = re.compile(p.CONTINUED)
@@ -152,7 +152,7 @@ def by_context(text: str, start: int, end: int, label: EntityLabel) -> EntityLab
 
 def is_named_human(text: str, start: int, end: int) -> bool:
     """A title before or a deed behind two words of which no list of places or common words knows the first."""
-    if membership(text[start:end].split()[0]) & 9:
+    if membership(text[start:end].split()[0]) & (PLACE | COMMON):
         return False
     return bool(TITLE_BEFORE.search(text, max(0, start - 30), start) or PERSON_AFTER.match(text, end))
 
@@ -160,7 +160,7 @@ def is_named_human(text: str, start: int, end: int) -> bool:
 def is_person(name: str) -> bool:
     """A first name and a surname of the lists, neither of them a place."""
     first, *_, last = (membership(word) for word in (name.split() or [""]) * 2)
-    return " " in name and bool(first & 2 and last & 4) and not (first | last) & 1
+    return " " in name and bool(first & FIRST and last & LAST) and not (first | last) & PLACE
 
 
 def columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

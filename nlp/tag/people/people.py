@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nlp.record import PersonValue
 from nlp.resources import read_json
 from nlp.tag.entities import KNOWN, Context, Found
-from nlp.tag.names.features import membership
+from nlp.tag.names.features import FIRST, LAST, UNKNOWN, membership
 from nlp.tag.people import patterns as p
 
 PARTIES = read_json("parties.json")
@@ -20,7 +20,7 @@ CAPITAL_BEFORE = re.compile(p.CAPITAL_BEFORE)
 PARTY_AFTER = re.compile(BRACKET)
 OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
 SHORT_FIRST, SHORT_LAST = 3, 5
-NAME_LISTS = (2, 4, 6, 64)
+NAME_LISTS = (FIRST, LAST, FIRST | LAST, UNKNOWN)
 """First names, surnames, both, in no list."""
 GENITIVE = r"(?:['’´]?s|['’´])?(?!\w)"
 
@@ -85,7 +85,7 @@ def lone_names(text: str, names: dict[str, str | None]) -> Iterator[Found]:
 def only_a_name(word: str) -> bool:
     """Whether a word is hardly anything else than part of a person's name; short surnames are villages too."""
     lists = membership(word)
-    return lists in NAME_LISTS and len(word) > (SHORT_FIRST if lists & 2 else SHORT_LAST)
+    return lists in NAME_LISTS and len(word) > (SHORT_FIRST if lists & FIRST else SHORT_LAST)
 
 
 def parse(span_text: str, context: Context, end: int = 0) -> PersonValue:
