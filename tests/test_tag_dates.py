@@ -100,6 +100,17 @@ def test_year_that_is_not_written(text: str, meeting: date | None, start: str | 
     assert first_day(text, meeting) == start
 
 
+def test_a_listed_day_that_is_named_again_keeps_its_year() -> None:
+    text = "Mødedatoer i 2022:\n26.1, 23.2, 30.11 og 27.4.\n\nBeslutning\nGodkendt, dog flyttes mødet den 30.11.\n"
+    again = text.rindex("30.11")
+    value = dates.parse("30.11", Context(text=text, meeting_date=date(2021, 10, 4)), again)
+    assert value is not None and value.start == "2022-11-30"
+    other = dates.parse(
+        "3.11", Context(text=text.replace("den 30.11", "den 3.11"), meeting_date=date(2021, 10, 4)), again
+    )
+    assert other is not None and other.start == "2021-11-03"
+
+
 def test_listed_days_take_the_headings_year() -> None:
     text = "Mødedatoer i 2022:\n26.1, 23.2, 23.3 og 27.4"
     context = Context(text=text, meeting_date=date(2021, 10, 4))

@@ -23,15 +23,16 @@ RELATIVE = {"i år": 0, "d.å.": 0, "d. å.": 0, "sidste år": -1, "næste år":
 LIST_REACH = 400
 """Characters that a heading such as "møder i 2021:" reaches into the list under it."""
 REACH = 3000
-"""How far away a written year may stand where the meeting's date is unknown, in characters."""
+"""How far away a year may stand that is written, or that an earlier mention of the day has, in characters."""
 
 
 def year_finder(context: Context, start: int, end: int) -> YearOf:
     """Tells the year of a month and day written at ``[start, end)`` of the document.
 
     In this order: "i år" and its like; a dated day right after ("12. december til 4. januar 2023"); none for
-    what recurs every year; the heading of a list ("møder i 2021:"); the meeting's year or one beside it;
-    without a meeting's date the year written nearest, in the same sentence first.
+    what recurs every year; the heading of a list ("møder i 2021:"), also for a day that stands in such a list of the
+    same point before; the meeting's year or one beside it; without a meeting's date the year written nearest, in the
+    same sentence first.
     """
 
     def infer(month: int, day: int, relative: str) -> int | None:
@@ -45,7 +46,7 @@ def year_finder(context: Context, start: int, end: int) -> YearOf:
         before, after = sentence(text, start, end)
         if RECURRING.search(before) or RECURRING.search(after[:40]):
             return None
-        if headed := heading_year(text, start):
+        if headed := heading_year(text, start) or listed_year(text, context.point_start(start), start, end):
             return headed
         if meeting:
             return year_beside(meeting, month, day, before)
@@ -86,6 +87,13 @@ def heading_year(text: str, position: int) -> int | None:
     head = before[:colon]
     found = YEAR.findall(head, max(head.rfind("\n"), head.rfind(". ")) + 1)
     return int(found[-1]) if found else None
+
+
+def listed_year(text: str, first: int, start: int, end: int) -> int | None:
+    """The year of the list in which the day written at ``[start, end)`` stands before, from ``first`` on."""
+    same = re.compile(rf"(?<![\d./]){re.escape(text[start:end])}(?![./]?\d)")
+    years = (heading_year(text, one.start()) for one in same.finditer(text, max(first, start - REACH), start))
+    return next(filter(None, years), None)
 
 
 def year_beside(meeting: date, month: int, day: int, before: str) -> int:
