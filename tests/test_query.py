@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nlp.errors import ReferatError, UsageError
 from nlp.query.amounts import parse_amount
+from nlp.query.holidays import easter
 from nlp.query.known import initials
 from nlp.query.question import Question
 from nlp.query.reading import distance
@@ -209,11 +210,84 @@ def test_amounts_in_questions(written: str, least: float | None, most: float | N
         ("det seneste halve år", "2026-05-23", "2026-11-23"),
         ("før valget i 2013", None, "2013-11-18"),
         ("items from last month", "2026-10-01", "2026-10-31"),
+        ("sidste uges møde i Byrådet", "2026-11-16", "2026-11-22"),
+        ("før jul 2021", None, "2021-12-23"),
+        ("efter sommerferien 2022", "2022-08-01", None),
+        ("siden påske", "2026-04-07", None),
+        ("til påske 2020", "2020-04-09", "2020-04-13"),
+        ("between Christmas 2019 and Easter 2020", "2019-12-24", "2020-04-13"),
+        ("juleudsmykning til jul", None, None),
+        ("siden nytår", "2026-01-01", None),
+        ("i sidste byrådsperiode", "2022-01-01", "2025-12-31"),
+        ("sidste kvartal af 2019", "2019-10-01", "2019-12-31"),
+        ("første halvdel af 2019", "2019-01-01", "2019-06-30"),
+        ("før kommunalreformen", None, "2006-12-31"),
+        ("lokalplaner undtagen i 2020", None, None),
+        ("for et par år siden", None, None),
     ],
 )
 def test_dates_in_questions(written: str, since: str | None, until: str | None) -> None:
     question = understand(written, today=TODAY)
     assert (question.since, question.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(2019, date(2019, 4, 21)), (2024, date(2024, 3, 31)), (2025, date(2025, 4, 20))]
+)
+def test_easter(year: int, day: date) -> None:
+    assert easter(year) == day
+
+
+@pytest.mark.parametrize("written", ["lokalplaner undtagen i 2020", "for et par år siden"])
+def test_days_that_no_condition_can_say_are_named(written: str) -> None:
+    assert understand(written, today=TODAY).unused == [written.removeprefix("lokalplaner ")]
+
+
+@pytest.mark.parametrize(
+    ("written", "order"),
+    [
+        ("billigste anlægsprojekt", "smallest"),
+        ("mindste bevilling", "smallest"),
+        ("cheapest projects", "smallest"),
+        ("mindste skole", None),
+        ("dyreste bygninger", "amount"),
+        ("første beslutning om letbanen", "oldest"),
+        ("første kvartal", None),
+        ("oldest first: noise", "oldest"),
+        ("sager om støj, nyeste først", "newest"),
+    ],
+)
+def test_orders(written: str, order: str | None) -> None:
+    assert understand(written, today=TODAY).order == order
+
+
+def test_the_smallest_amount_comes_first_and_points_without_amount_last(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        for at, amount in enumerate((900, None, 300)):
+            record = example("Punkt 1: Tilskud\n", source__path=str(at), meeting__date=f"2020-03-0{at + 1}")
+            money = {"label": "MONEY", "text": "Punkt", "span": (0, 5), "value": {"amount": amount}}
+            point = record.points[0].model_dump() | {"entities": [money] if amount else []}
+            archive.add(record.model_validate(record.model_dump() | {"points": [point]}))
+    with Finder(tmp_path / "minutes.db") as finder:
+        hits = finder.find(finder.read("mindste tilskud")).hits
+    assert [hit.amount_max for hit in hits] == [300, 900, None]
+
+
+@pytest.mark.parametrize(
+    "written", ["hvor meget blev bevilget til skoler", "how much was spent on harbours", "samlet beløb til veje"]
+)
+def test_a_sum_is_not_made_up(written: str) -> None:
+    assert "no_sum" in dict(understand(written).remarks)
+    assert "not added up" in understand(written).describe("en")
+
+
+@pytest.mark.parametrize(
+    ("written", "closed", "voted"),
+    [("plejehjem, men ikke de lukkede punkter", False, None), ("skatter undtagen dem med afstemning", None, False)],
+)
+def test_closed_points_and_votes_are_left_out(written: str, closed: bool | None, voted: bool | None) -> None:
+    question = understand(written)
+    assert (question.closed, question.voted, len(question.text)) == (closed, voted, 1)
 
 
 @pytest.mark.parametrize(

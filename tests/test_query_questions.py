@@ -25,7 +25,7 @@ def reading(question: Question) -> str:
     """The reading as the file writes it; corrections, unused words and "how many" are not part of it."""
     said = {}
     for name, value in question.as_dict().items():
-        if name in ("corrected", "unused", "how_many"):
+        if name in ("corrected", "unused", "remarks", "how_many"):
             continue
         values = value if isinstance(value, list) else [value]
         said[name] = sorted(word(one) for one in values)

@@ -135,10 +135,10 @@ def print_hits(answer: Answer, telling: Telling) -> None:
     from rich.table import Table
 
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
-    away = bool(answer.question.absent)
+    away, voted = bool(answer.question.absent), any(hit.votes for hit in answer.hits)
     console = Console()
     narrow = console.width < WIDE
-    said = "absent" if away else "decision"
+    said = "absent" if away else "votes" if voted else "decision"
     between = ("title",) if narrow else ("body", "title", said)
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("#", justify="right", no_wrap=True)
@@ -148,18 +148,22 @@ def print_hits(answer: Answer, telling: Telling) -> None:
         table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
-        table.add_row(str(number), hit.date or "", *cells(hit, away, narrow), shown, str(hit.id))
+        table.add_row(str(number), hit.date or "", *cells(hit, said, narrow, telling), shown, str(hit.id))
     if answer.hits:
         console.print(table)
 
 
-def cells(hit: Hit, away: bool, narrow: bool) -> list[Text]:
-    """Body, title and what was decided (or who was absent); in one cell where it is narrow."""
+def cells(hit: Hit, last: str, narrow: bool, telling: Telling) -> list[Text]:
+    """Body, title and what was decided (or who was absent or voted); in one cell where it is narrow."""
     from rich.text import Text
 
     body = ", ".join(part for part in (hit.municipality, hit.body) if part)
     title = " ".join(part for part in (hit.number, hit.title) if part)
-    said = ", ".join(hit.absent) if away else textwrap.shorten(hit.decision, 90, placeholder=" ...")
+    said = textwrap.shorten(hit.decision, 90, placeholder=" ...")
+    if last == "absent":
+        said = ", ".join(hit.absent)
+    elif last == "votes":
+        said = telling.votes(hit.votes)
     if not narrow:
         return [Text(body), Text(title), Text(said)]
     lines = [Text(title, "bold"), Text(body, "dim"), Text(said)]

@@ -36,6 +36,7 @@ class SortBy(StrEnum):
     newest = "newest"
     oldest = "oldest"
     amount = "amount"
+    smallest = "smallest"
 
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION...", help="The question, in Danish or English.")]
@@ -150,7 +151,8 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 
 
 def votes(given: Given) -> list[tuple[str, Side]]:
-    from nlp.query.names import SIDES, party
+    from nlp.query.names import party
+    from nlp.query.voting import SIDES
 
     if given.vote and given.vote not in (*SIDES, "any", "none"):
         raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any, none")

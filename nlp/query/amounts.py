@@ -117,7 +117,7 @@ def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> No
     low = value.amount if value.amount is not None else value.min
     high = value.amount if value.amount is not None else value.max
     if about and low is not None and high is not None:
-        question.min_amount, question.max_amount = low * (1 - p.NEARLY), high * (1 + p.NEARLY)
+        question.min_amount, question.max_amount = round(low * (1 - p.NEARLY), 2), round(high * (1 + p.NEARLY), 2)
     elif value.amount is None or not (least or most):
         question.min_amount, question.max_amount = low, high
     elif most:

@@ -82,8 +82,16 @@ def topics(reading: Reading, known: Known) -> None:
             (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words)
         ):
             take_topic(reading, topic, start, end)
+            also_topics(reading, end)
     for start, end, word in reading.words():
         misspelt(reading, known, start, end, word)
+
+
+def also_topics(reading: Reading, end: int) -> None:
+    """ "sager om klima eller energi": the second word is a topic as well."""
+    while (match := compiled(p.ALSO).match(reading.text, end)) and (topic := topic_of(match[1])):
+        take_topic(reading, topic, *match.span(1))
+        end = match.end()
 
 
 def take_topic(reading: Reading, topic: str, start: int, end: int) -> None:

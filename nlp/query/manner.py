@@ -15,11 +15,13 @@ AHEAD = 3
 def read(reading: Reading) -> None:
     """Take the words; dates and amounts ("de sidste tre år") have been read before."""
     counting(reading)
+    adding_up(reading)
     if match := reading.find(p.TOP):
         reading.question.limit = int(match[1])
         reading.take(*match.span())
     if meeting(reading) or meetings(reading):
         return
+    ranked(reading, "smallest")
     ranked(reading, "amount")
     ranked(reading, "oldest")
     ranked(reading, "newest")
@@ -27,7 +29,7 @@ def read(reading: Reading) -> None:
 
 def counting(reading: Reading) -> None:
     """ "hvor mange", "antal" at the start: the number is what is asked for."""
-    money = compiled(any_of(tuple(listed("asking"))))
+    money = compiled(any_of((*listed("asking"), *in_manner("added_up"))))
     start = compiled(rf"^\W*(?:{any_of(tuple(in_manner('counting_first')))})")
     for match in (compiled(any_of(tuple(in_manner("counting")))).search(reading.text), start.search(reading.text)):
         longer = match and money.match(reading.text, match.start())
@@ -35,6 +37,15 @@ def counting(reading: Reading) -> None:
             reading.question.how_many = True
             reading.take(*match.span())
             return
+
+
+def adding_up(reading: Reading) -> None:
+    """ "hvor mange penge", "how much was spent": amounts are shown point by point, a sum would count some twice."""
+    asked = reading.take_all(any_of(tuple(in_manner("added_up"))))
+    if compiled(any_of(tuple(in_manner("money")))).search(reading.text):
+        asked += reading.take_all(any_of(tuple(in_manner("how_much"))))
+    if asked:
+        reading.question.remarks.append(("no_sum", ""))
 
 
 def meeting(reading: Reading) -> bool:
@@ -81,7 +92,8 @@ def following(reading: Reading, at: int) -> list[tuple[int, int, str]]:
 
 def ranked(reading: Reading, order: Order) -> None:
     """ "de fem seneste", "top 10", "største bevillinger": an order, and how many are wanted."""
-    names = [*in_manner(order), *(in_manner("largest") if order == "amount" else ())]
+    bare = {"amount": "largest", "smallest": "least"}.get(order)
+    names = [*in_manner(order), *(in_manner(bare) if bare else ())]
     match = next((one for one in compiled(any_of(tuple(names))).finditer(reading.text) if fits(reading, one)), None)
     if not match:
         return
@@ -99,9 +111,11 @@ def fits(reading: Reading, match: re.Match[str]) -> bool:
     """Whether "største" speaks of sums, "ældste" of points, and not of the largest school or the oldest house."""
     word = " ".join(match.group().split())
     ahead = [one for _, _, one in following(reading, match.end())[:2]]
-    if word in in_manner("largest"):
+    if word in in_manner("largest") or word in in_manner("least"):
         return any(
-            said.startswith(part) or (len(part) > 4 and part in said) for said in ahead for part in in_manner("sums")
+            said.startswith(part) or said.endswith(part) or (len(part) > 4 and part in said)
+            for said in ahead
+            for part in in_manner("sums")
         )
     if word in in_manner("oldest") and " " not in word:
         return any(said.startswith(part) for said in ahead for part in in_manner("after_oldest"))

@@ -1,4 +1,4 @@
-"""Who and where in a question: votes, absence, people, municipalities, bodies, parties."""
+"""Who and where in a question: absence, people, municipalities, bodies, parties."""
 
 from __future__ import annotations
 
@@ -7,130 +7,27 @@ import re
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters
 from nlp.query.labels import glossary, topic_words
-from nlp.query.question import Question, Side
+from nlp.query.naming import is_street
+from nlp.query.question import Question
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
 from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key
-
-SIDES: tuple[Side, ...] = ("for", "against", "abstained")
-LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+$")
-BETWEEN_PARTIES = re.compile(r"[\s,]*(?:og|and|,|&|samt|eller|or)?[\s,]*")
-
-
-def votes(reading: Reading, known: Known) -> None:
-    """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
-    unvoted = reading.find(phrase_pattern("unvoted"))
-    if unvoted:
-        reading.take(*unvoted.span())
-        reading.question.voted = False
-        return
-    asked = inverted(reading, known)
-    for side in ("against", "abstained", "for"):
-        for match in compiled(phrase_pattern(side)).finditer(reading.text):
-            voters = voters_at(reading, known, match.start(), match.end())
-            if not voters and match.group() in listed("needs_voter"):
-                continue
-            reading.take(*match.span())
-            if not voters:
-                reading.take_all(phrase_pattern("which_party"))
-            reading.question.votes += [(voter, side) for voter in voters or [""]]
-            asked = True
-    asked = party_for(reading) or asked or any_vote(reading, known)
-    if not asked and (found := reading.find(phrase_pattern("voted"))):
-        reading.take(*found.span())
-        reading.question.voted = True
-
-
-def party_for(reading: Reading) -> bool:
-    """ "DF for i Byrådet": a party right before "for"; taken."""
-    for match in compiled(p.BARE_FOR).finditer(reading.text):
-        if letter := party(reading.written[match.start("who") : match.end("who")]):
-            reading.question.votes.append((letter, "for"))
-            reading.take(*match.span())
-            return True
-    return False
-
-
-def any_vote(reading: Reading, known: Known) -> bool:
-    """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
-    match = reading.find(phrase_pattern("how_voted"))
-    voters = voters_at(reading, known, match.start(), match.end()) if match else []
-    if not match or not voters:
-        return False
-    reading.take(*match.span())
-    reading.take_all(phrase_pattern("to_vote"))
-    reading.question.votes += [(voter, "any") for voter in voters]
-    return True
-
-
-def inverted(reading: Reading, known: Known) -> bool:
-    """ "hvor stemte Venstre imod": the voter between verb and side; taken."""
-    match = reading.find(p.INVERTED)
-    if not match:
-        return False
-    start, end = match.span("who")
-    voters = voters_at(reading, known, end, end)
-    if not voters or reading.text[start:end].strip(p.BLANK + " ,").replace("og", "").strip(" ,"):
-        return False
-    side: Side = "for" if match["side"] in ("for", "ja") else "against"
-    reading.question.votes += [(voter, side) for voter in voters]
-    reading.take(*match.span())
-    return True
-
-
-def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]:
-    """Parties or people right before the words of voting, else right after them; taken."""
-    found: list[str] = []
-    while named := named_before(reading, known, start):
-        found.insert(0, named[0])
-        start = named[1]
-    while named := named_after(reading, known, end) if not found else None:
-        found.append(named[0])
-        end = named[2]
-    return found
-
-
-def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
-    """The party or person that ends where the words of voting, or the voter named last, begin."""
-    for start, end, words in reading.runs(5):
-        gap = reading.text[end:limit]
-        beside = end <= limit and (BETWEEN_PARTIES.fullmatch(gap) or only_blank(gap))
-        if beside and (voter := voter_of(reading, known, start, end, words)):
-            reading.take(start, end)
-            return voter, start, end
-    return None
-
-
-def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
-    for start, end, words in reading.runs(5):
-        gap = reading.text[limit:start]
-        beside = start >= limit and (LINKING.match(gap) or BETWEEN_PARTIES.fullmatch(gap))
-        if beside and (voter := voter_of(reading, known, start, end, words)):
-            reading.take(start, end)
-            return voter, start, end
-    return None
-
-
-def only_blank(text: str) -> bool:
-    """Whether nothing but "har", "som", "nogensinde" or what has been read stands there."""
-    return all(word in listed("between_voter_and_vote") for word in text.replace(p.BLANK, " ").split())
-
-
-def voter_of(reading: Reading, known: Known, start: int, end: int, words: str) -> str | None:
-    """The letter of a party, else the name of a person of the archive."""
-    return party(reading.written[start:end]) or person_name(reading, known, start, end)
 
 
 def party(written: str) -> str | None:
     """The letter of a party as written or misspelt; letters count only as capitals."""
     from nlp.segment.parties import party_letter
 
+    written = re.sub(r"['’]s$", "", written)
     words = written.lower()
     english: dict[str, str] = listed("parties")
-    if words in english and (len(words) > 2 or written.isupper()):
+    if words in english and (len(words) > 3 or written[0].isupper() or words in listed("short_parties")):
         return english[words]
+    if re.fullmatch(r"[a-zæøå]+(?:listen|partiet)", written):
+        written = written.capitalize()
     capital = written.isupper() and len(written) <= 3
-    if (letter := party_letter(written)) and (capital or len(letter) < len(written)):
+    local = re.fullmatch(r"[^\W\d_]+(?:listen|partiet)", written)
+    if (letter := party_letter(written)) and (capital or local or len(letter) < len(written)):
         return letter
     names = {name.lower(): letter for letter, names in read_json("parties.json")["letters"].items() for name in names}
     return next((letter for name, letter in names.items() if len(name) > 5 and near(words, name)), None)
@@ -146,7 +43,16 @@ def person_name(reading: Reading, known: Known, start: int, end: int) -> str | N
         found = known.near_people(words)
         if found:
             reading.question.corrected[reading.written[start:end]] = found[0]
+    if part_of_name(reading, start, end):
+        return None
     return found[0] if len(found) == 1 or (found and " " in words) else None
+
+
+def part_of_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a capitalised word stands beside: "Nielsen" of "Hans Peter Nielsen" is not any Nielsen."""
+    before = compiled(r"([A-ZÆØÅ][\w'’-]+)\s+$").search(reading.written, 0, start)
+    behind = compiled(r"\s+[A-ZÆØÅ][a-zæøå]").match(reading.written, end)
+    return bool((before and before[1].lower() not in (*listed("noise"), *listed("titles"))) or behind)
 
 
 def absence(reading: Reading, known: Known) -> None:
@@ -160,10 +66,13 @@ def absence(reading: Reading, known: Known) -> None:
             reading.take(*match.span())
             reading.question.absent.append(name)
             return
-    if name := typed_name(reading, match.start()):
+    people = phrase_pattern("anybody")
+    if name := typed_name(reading, match.start()) or typed_name_behind(reading, match.end()):
         reading.take(*match.span())
         reading.question.absent.append(name)
-    elif anybody := compiled(phrase_pattern("anybody")).search(reading.text, 0, match.start()):
+    elif anybody := compiled(people).search(reading.text, 0, match.start()) or compiled(rf"\s+{people}").match(
+        reading.text, match.end()
+    ):
         reading.take(*anybody.span())
         reading.take(*match.span())
         reading.question.absent.append("")
@@ -174,8 +83,20 @@ def typed_name(reading: Reading, limit: int) -> str | None:
     typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){1,4}$").search(reading.written[:limit])
     if not typed or p.BLANK in reading.text[typed.start() : limit]:
         return None
-    reading.take(typed.start(), limit)
-    return typed.group().strip()
+    name, noise = typed.group(), (*listed("noise"), *listed("titles"))
+    while name and name.split()[0].lower() in noise:
+        name = name.partition(" ")[2]
+    reading.take(limit - len(name), limit)
+    return name.strip() or None
+
+
+def typed_name_behind(reading: Reading, start: int) -> str | None:
+    """ "fraværende: Karen Holm", "afbud fra Karen Holm": two capitalised words or more that name no body or place."""
+    typed = compiled(r"\s*(?::|fra|for|from|by)?\s+((?:[A-ZÆØÅ][\w'’.-]+(?:\s+|$)){2,4})").match(reading.written, start)
+    if not typed or p.BLANK in reading.text[slice(*typed.span())] or re.search(p.NO_PERSON, typed[1]):
+        return None
+    reading.take(*typed.span())
+    return typed[1].strip()
 
 
 def people(reading: Reading, known: Known) -> None:
@@ -192,10 +113,14 @@ def municipalities(reading: Reading, known: Known) -> None:
     for start, end, words in reading.runs(4):
         key = municipality_key(words)
         key = key if key in names else municipality_key(danish_letters(words))
+        if is_street(reading, end):
+            continue
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
             add_municipality(reading, names[key], start, end)
     for start, end, word in reading.words():
-        if len(word) < 5 or known.terms(fold(word)) or fold(word) in topic_words() or word in glossary():
+        if len(word) < 5 or is_street(reading, end) or known.terms(fold(word)):
+            continue
+        if fold(word) in topic_words() or word in glossary():
             continue
         key = municipality_key(word)
         close = [name for other, name in names.items() if near(key, other)]
@@ -234,7 +159,8 @@ def bodies(reading: Reading, known: Known) -> None:
 def unknown_bodies(reading: Reading) -> None:
     """Committees that the archive does not have: the answer is that there is nothing of them."""
     for match in list(compiled(p.COMMITTEE).finditer(reading.text)):
-        if p.BLANK not in match.group():
+        passed_on = compiled(p.PASSED_ON).search(reading.text, 0, match.start())
+        if p.BLANK not in match.group() and not passed_on and match.group() not in listed("generic_bodies"):
             name = reading.written[match.start() : match.end()].removesuffix("s")
             reading.question.bodies.append(name[0].upper() + name[1:])
             reading.take(*match.span())

@@ -35,7 +35,7 @@ def read(reading: Reading, known: Known) -> None:
 def scope(reading: Reading, start: int) -> int:
     """Where an exception ends: at a comma, at what has been read, or at a word that begins something new."""
     rest = reading.text[start:]
-    ends = compiled(rf",|;|[.](?:\s|$)|{p.BLANK}|{any_of(tuple(in_manner('ends')))}")
+    ends = compiled(rf",|;|:|[.](?:\s|$)|{p.BLANK}|{any_of(tuple(in_manner('ends')))}")
     lead = re.match(
         r"\s*(?:(?:dem|those|sager|punkter|cases|points|items)\s+)?(?:med|som|der|that|which|i|in|fra|from|by|hos)?\s*",
         rest,
@@ -70,6 +70,11 @@ def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
 
     part = understand_part(blanked(reading)[start:end], known, reading.question.language)
     found = [(name, value) for name in FIELDS for value in getattr(part, name)]
+    if part.closed is not None or part.voted is not None:
+        reading.question.closed = not part.closed if part.closed is not None else reading.question.closed
+        reading.question.voted = not part.voted if part.voted is not None else reading.question.voted
+        reading.take(start, end)
+        return True
     if found:
         reading.question.exclude += [one for one in found if one not in reading.question.exclude]
         reading.question.corrected |= part.corrected

@@ -43,6 +43,11 @@ AGO = (
     r"(?<![^\W_])(?:for\s+(?P<number>\d{1,3}|[a-zæøå]+)\s+(?P<unit>UNITS)\s+siden|"
     r"(?P<count>\d{1,3}|[a-z]+)\s+(?P<of>UNITS)\s+ago)(?![^\W_])"
 )
+VAGUE_AGO = (
+    r"(?<![^\W_])(?:for\s+(?:et\s+par|nogle|nogle\s+få|flere|mange|lang|længere|noget)\s+(?:år|måneder|uger|dage|tid)\s+siden|"
+    r"(?:a\s+couple\s+of|a\s+few|some|several|many)\s+(?:years|months|weeks|days)\s+ago|(?:a\s+)?(?:long|some)\s+time\s+ago)"
+    r"(?![^\W_])"
+)
 DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
 WEEK = r"(?<![^\W_])(?:uge|week)\s+(\d{1,2})(?!\d|\s*[,/-]?\s*(?:i\s+|in\s+)?(?:19|20)\d\d)"
 NO_DAY = (
@@ -56,10 +61,17 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
     r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 )
+SMALL_WORDS = r"(?:\s+(?:dem|de|sager|punkter|those|the|points|items|med|with|a|en|et|i|in|der|blev)){0,3}"
+NOT_UNANIMOUS = (
+    r"(?<![^\W_])(ikke|not|non)(?:[\s-]+(?!enstem|unanim)[^\W_]+){0,3}?[\s-]+"
+    r"(enstemmig(?:t|e|hed)?|énstemmig(?:t|e)?|unanimous(?:ly)?|i enighed|i fuld enighed)(?![^\W_])"
+)
+NO_PERSON = r"(?i:udvalg|råd|kommune|bestyrelse|nævn|committee|council|kommission)"
 BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
 PASSED_ON = (
-    r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred)\s+"
+    r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred|returned)\s+"
+    r"(?:(?:tilbage|retur|videre|back|on)\s+)?"
     r"(?:til|over\s?for|to)\s+(?:the\s+)?$"
 )
 """ "anbefalet til byrådet": what stands behind is not who decided."""
@@ -82,10 +94,23 @@ POINT_NUMBER = (
     rf"(?!\s*(?:\.?\s*(?:{'|'.join(months())})|mio|kr))"
 )
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
+OF_TIME = (
+    r"(?<![^\W_])(?:sidste|denne|forrige|dette|næste|last|this|next|previous)\s+"
+    r"(?:uge|måned|år|kvartal|halvår|week|month|year|quarter)(?P<genitive>['’]?s)(?![^\W_])"
+)
+""" "sidste uges", "last month's"."""
+YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w/-]|[.,]\d)"
+YEAR_RANGE = r"((?:19|20)\d\d)\s?[-–/]\s?((?:(?:19|20))?\d\d)"
+FOR_YEAR = r"\s+(?:(?:for|til|vedr\.?|vedrørende)\s+)?(?:(?:the\s+)?(?:året|årene|år|years?)\s+)?"
+NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
+SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"
+HOLIDAY_BEFORE = r"før|inden|forud for|op til|before|prior to|ahead of"
+HOLIDAY_AFTER = r"efter|siden|after|since"
 TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"
 MEETING_TAIL = r"(?<=[^\W_])s?møde(?:t)?$"
 """ "-møde" of "økonomiudvalgsmøde"."""
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
+ALSO = r"\s*(?:,|,?\s+(?:og|eller|samt|and|or))\s+([^\W_]+)(?![^\W_-])"
 ABOUT = (
     "om",
     "vedr",

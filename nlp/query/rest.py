@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
 from nlp.query.labels import add, glossary, topic_of
+from nlp.query.naming import in_name
 from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.store.archive.keys import fold, words
 
@@ -14,15 +15,20 @@ from nlp.store.archive.keys import fold, words
 def read(reading: Reading, known: Known) -> None:
     """Phrases in English first, then word by word; what the archive's texts do not have is corrected or kept."""
     reading.take_all(phrase_pattern("asking"))
+    reading.question.unused += [
+        reading.written[slice(*match.span())] for match in reading.take_all(phrase_pattern("no_party"))
+    ]
     for start, end, phrase in reading.runs(3):
         danish = translated(phrase)
-        if danish and (" " in phrase or not known.terms(fold(phrase)) or phrase == danish):
+        english = " " in phrase or reading.question.language == "en" or not known.terms(fold(phrase))
+        if danish and (english or phrase == danish):
             reading.question.text.append(danish)
             reading.take(start, end)
     noise, heads = frozenset(listed("noise")), frozenset(listed("heads"))
     left, before = reading.words(), reading.text
     for start, end, word in left:
-        if len(word) == 1 and word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no")):
+        numbered = word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no"))
+        if (len(word) == 1 and numbered) or in_name(reading, start, end):
             take_word(reading, known, start, end, word)
         elif len(word) == 1 and word not in noise:
             reading.question.unused.append(reading.written[start:end])
@@ -37,7 +43,7 @@ def read(reading: Reading, known: Known) -> None:
 
 def translated(phrase: str) -> str | None:
     plain = " ".join(phrase.split())
-    singular = [plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"]
+    singular = [plain, plain.removesuffix("s"), plain.removesuffix("es"), re.sub("ies$", "y", plain)]
     return next((glossary()[one] for one in singular if one in glossary()), None)
 
 
@@ -47,6 +53,8 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
     word = re.sub("['’]s$", "", word)
     reading.take(start, end)
     forms = words(word)
+    if (alike := listed("alike").get(word)) and typed[0].isupper():
+        question.remarks.append(("alike", ", ".join([word, *alike])))
     if not forms:
         question.unused.append(typed)
     elif known.db and is_slip_of_head(known, forms, word):
@@ -59,12 +67,18 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         if topic := topic_of(word):
             add(question.topics, topic)
             return
-        close = known.near_form(forms[0]) if len(forms) == 1 else None
+        close = known.near_form(forms[0]) or near_word(word) if len(forms) == 1 else None
         if close:
             question.corrected[reading.written[start:end]] = close
         question.text.append(close or word)
     else:
         question.text.append(word)
+
+
+def near_word(word: str) -> str | None:
+    """A word of council matters that differs by a slip, though no text of the archive has it."""
+    slips = (one for one in glossary().values() if len(one) > 5 and not word.startswith(one) and near(word, one))
+    return next(slips, None)
 
 
 def is_slip_of_head(known: Known, forms: list[str], word: str) -> bool:

@@ -16,6 +16,7 @@ from nlp.query.question import Question
 from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
 from nlp.query.telling import Telling
 from nlp.query.understand import understand
+from nlp.query.voted import votes_of
 from nlp.store.archive import schema, stored
 from nlp.store.archive.keys import fold, words
 from nlp.store.archive.packing import decided
@@ -38,7 +39,8 @@ HIT = (
 class Hit:
     """One agenda point; ``amount_max`` in kroner without sign, ``amount_found`` the one that the question asks for.
 
-    ``absent`` names who was away, where the question asks for absence.
+    ``absent`` names who was away, where the question asks for absence; ``votes`` who was "for", "against" and
+    "abstained", where it asks for votes.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Hit:
     corrected: bool
     snippet: str
     absent: list[str] = field(default_factory=list)
+    votes: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -183,6 +186,7 @@ class Finder:
             bool(corrected),
             snippet(text[:SEARCHED], question),
             self.away(point_id, packed) if question.absent else [],
+            votes_of(packed[3], question) if question.votes or question.voted else {},
         )
 
     def away(self, point_id: int, packed: list[Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -9,18 +10,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question
+from nlp.query.reading import listed
 from nlp.query.rest import term_of
 from nlp.store.archive import marks, rows, schema
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
 from nlp.store.archive.words import TERM
 
-Sort = Literal["relevance", "newest", "oldest", "amount"]
+Sort = Literal["relevance", "newest", "oldest", "amount", "smallest"]
 ORDER: dict[str, str] = {
     "newest": "{date} DESC, {id} DESC",
     "oldest": "{date}, {id}",
     "amount": "coalesce(f.amount, -1) DESC, {date} DESC, {id} DESC",
+    "smallest": "f.amount IS NULL, f.amount, {date} DESC, {id} DESC",
 }
 FEW_PLACES = 130
 """Bodies of a municipality that have fewer points than a topic or a rare decision type; or a fortieth of all."""
@@ -35,6 +39,10 @@ WITHIN = (
 )
 """Whether an amount of a point, or the range that it is, meets the two bounds."""
 PARTY_NAMES = {
+    "A": ("A", "S"),
+    "B": ("B", "RV"),
+    "C": ("C", "KF"),
+    "Å": ("Å", "ALT"),
     "O": ("O", "DF"),
     "I": ("I", "LA"),
     "F": ("F", "SF"),
@@ -154,7 +162,7 @@ def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None
 
 def expression(question: Question, known: Known) -> str:
     """The full-text expression: every word and mark must be there; each is quoted, so nothing in it is syntax."""
-    terms = [quoted(term) for term in text_terms(question, known)]
+    terms = [any_quoted(group) for group in text_terms(question, known)]
     groups = [either(terms)] if question.any_word and terms else terms
     groups += [
         either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "pa")
@@ -180,15 +188,22 @@ def title_expression(question: Question, known: Known) -> str | None:
     terms = text_terms(question, known)
     if not terms or question.any_word:
         return None
-    return " AND ".join([expression(question, known), *(quoted(rows.TITLE + term) for term in terms)])
+    return " AND ".join([expression(question, known), *(any_quoted(group, rows.TITLE) for group in terms)])
 
 
-def text_terms(question: Question, known: Known) -> list[str]:
-    found: list[str] = []
+def text_terms(question: Question, known: Known) -> list[tuple[str, ...]]:
+    """The terms of each word asked for, any of which will do: "gl" is "gammel" too."""
+    found: list[tuple[str, ...]] = []
     for typed in [*question.text, *question.phrases]:
+        if years := re.fullmatch(p.YEAR_RANGE, typed):
+            found += [(years[1],), (years[1][:2] + years[2][-2:], years[2][-2:])]
+            continue
         for form in words(typed):
             pieces = TERM.findall(form)
-            found += pieces if len(pieces) > 1 else [term_of(known, form) or form]
+            alike = (form, *listed("alike").get(form, ()))
+            found += (
+                [(one,) for one in pieces] if len(pieces) > 1 else [tuple(term_of(known, one) or one for one in alike)]
+            )
     return list(dict.fromkeys(found))
 
 
@@ -207,6 +222,12 @@ def ranked(question: Question, db: sqlite3.Connection) -> list[int]:
 
 def quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
+
+
+def any_quoted(group: tuple[str, ...], before: str = "") -> str:
+    """One term, or several in brackets."""
+    terms = [quoted(before + term) for term in group]
+    return terms[0] if len(terms) == 1 else either(terms)
 
 
 def either(found: Iterable[str]) -> str:

@@ -75,9 +75,16 @@ class Telling:
         if question.corrected:
             read = (self.say("read_as", typed=wrong, read=right) for wrong, right in question.corrected.items())
             line += f". {self.words['read']} " + ", ".join(read)
+        for kind, what in question.remarks:
+            line += ". " + self.remark(kind, what)
         if question.unused:
             line += f". {self.words['unused']}: " + ", ".join(question.unused)
         return line
+
+    def remark(self, kind: str, what: str) -> str:
+        """What is told beside the conditions."""
+        told = self.say(kind, what=what)
+        return told[0].upper() + told[1:]
 
     def part(self, question: Question, name: str) -> str:
         """One condition in words."""
@@ -106,6 +113,11 @@ class Telling:
                 many = question.meetings
                 return self.say("meetings_latest", number=many) if many else w[f"meeting_{value}"]
         return f"{w[SINGLE[name]]} " + f" {w['or']} ".join(one or w["somebody"] for one in value)
+
+    def votes(self, sides: dict[str, list[str]]) -> str:
+        """ "imod: Ø, F; for: 13"."""
+        order = [side for side in ("against", "abstained", "for") if side in sides]
+        return "; ".join(self.say(f"side_{side}", who=", ".join(sides[side])) for side in order)
 
     def voter(self, voter: str) -> str:
         """ "O (Dansk Folkeparti)", a person's name, "somebody"."""

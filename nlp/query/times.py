@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 
 from nlp.errors import UsageError
+from nlp.query import holidays
 from nlp.query import patterns as p
 from nlp.query.question import QuestionError
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
 
 Interval = tuple[str, str]
 DAY = timedelta(days=1)
@@ -18,7 +19,10 @@ def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
     translate(reading)
     since_month(reading, today)
-    spans = lately(reading, today)
+    since_reform(reading)
+    spans = holidays.read(reading, today)
+    reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
+    spans += apart(spans, lately(reading, today))
     spans += apart(spans, relative(reading, today))
     spans += apart(spans, last_some(reading, today))
     spans += apart(
@@ -28,6 +32,7 @@ def read(reading: Reading, today: date) -> None:
         spans += written(reading, today, [span for span, _ in spans])
     spans.sort()
     refuse_no_days(reading, [span for span, _ in spans])
+    spans = [one for one in spans if not left_out(reading, one[0])]
     at = 0
     while at < len(spans):
         if at + 1 < len(spans) and joined(reading, spans[at][0], spans[at + 1][0]):
@@ -42,8 +47,22 @@ def read(reading: Reading, today: date) -> None:
             at += 1
 
 
+def left_out(reading: Reading, span: tuple[int, int]) -> bool:
+    """ "undtagen i 2020": no condition can say so; taken and named."""
+    words = any_of(tuple(in_manner("except_days")))
+    before = compiled(rf"{words}\s+{p.LINK}$").search(reading.text, 0, span[0])
+    if before:
+        reading.question.unused.append(reading.written[before.start() : span[1]])
+        reading.take(before.start(), span[1])
+    return bool(before)
+
+
 def translate(reading: Reading) -> None:
     """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
+    for match in reversed(list(compiled(any_of(tuple(listed("periods")))).finditer(reading.text))):
+        reading.rewrite(*match.span(), "valgperiode")
+    for match in reversed(list(compiled(p.OF_TIME).finditer(reading.text))):
+        reading.rewrite(*match.span("genitive"), "")
     english: dict[str, str] = listed("dates_in_english")
     pattern = rf"({any_of(tuple(english))})(?=\s+(?:\d{{4}}|the\s+year))"
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
@@ -79,6 +98,17 @@ def since_month(reading: Reading, today: date) -> None:
             narrow(reading, until=(day - DAY).isoformat())
         else:
             narrow(reading, since=day.isoformat())
+        reading.take(*match.span())
+
+
+def since_reform(reading: Reading) -> None:
+    """ "efter kommunalreformen": from the day it took effect, or to the day before."""
+    eras: dict[str, str] = listed("eras")
+    pattern = rf"(?<![^\W_])(siden|efter|før|inden|since|after|before)\s+({any_of(tuple(eras))})"
+    if match := compiled(pattern).search(reading.text):
+        day = eras[" ".join(match[2].split())]
+        before = match[1] in ("før", "inden", "before")
+        narrow(reading, None if before else day, shifted(day, -1) if before else None)
         reading.take(*match.span())
 
 

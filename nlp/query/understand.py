@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from nlp.query import amounts, labels, manner, names, negation, rest, times
+from nlp.query import amounts, labels, manner, names, naming, negation, rest, times, voting
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
@@ -31,12 +31,14 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     reading.question.language = language_of(reading.text)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
+    naming.streets(reading)
+    naming.years(reading)
     laws_and_cases(reading)
     point_number(reading)
     amounts.read(reading)
     times.read(reading, today or date.today())
     manner.read(reading)
-    names.votes(reading, known)
+    voting.read(reading, known)
     names.absence(reading, known)
     negation.read(reading, known)
     names.people(reading, known)
@@ -59,6 +61,8 @@ def understand_part(text: str, known: Known, language: str) -> Question:
     """A stretch of a question that names people, places and matters only."""
     reading = Reading(text)
     reading.question.language = language
+    voting.voted(reading)
+    names.closed(reading)
     names.people(reading, known)
     names.bodies(reading, known)
     names.municipalities(reading, known)
@@ -98,9 +102,9 @@ def laws(reading: Reading) -> None:
     from nlp.tag.laws.provisions import provisions
     from nlp.tag.laws.values import law_name
 
-    shown = compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").sub(
-        lambda match: " i ".ljust(len(match.group())), blanked(reading)
-    )
+    for match in reversed(list(compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").finditer(reading.text))):
+        reading.rewrite(*match.span(), " i ")
+    shown = blanked(reading)
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]

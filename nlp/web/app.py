@@ -100,6 +100,7 @@ class Plugin:
         self.hosts = hosts
         self.templates = environment(FOLDER)
         self.templates.filters["points"] = Telling("da").counted
+        self.templates.filters["votes"] = Telling("da").votes
         self.policy = datasette_policy()
 
     @hookimpl

@@ -30,7 +30,13 @@ FACETS: tuple[tuple[str, By, str], ...] = (
     ("body", "body", "Udvalg"),
     ("year", "year", "År"),
 )
-SORTS: dict[str, str] = {"relevance": "Bedste først", "newest": "Nyeste", "oldest": "Ældste", "amount": "Største beløb"}
+SORTS: dict[str, str] = {
+    "relevance": "Bedste først",
+    "newest": "Nyeste",
+    "oldest": "Ældste",
+    "amount": "Største beløb",
+    "smallest": "Mindste beløb",
+}
 
 
 @dataclass(frozen=True, slots=True)

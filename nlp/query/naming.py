@@ -1,0 +1,52 @@
+"""Years and streets that are part of a name: "budget 2024" was decided in 2023, "Nr. Allé" is no number."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.query import patterns as p
+from nlp.query.labels import glossary
+from nlp.query.reading import Reading, any_of, compiled, listed
+
+
+def years(reading: Reading) -> None:
+    """ "budget 2024", "the 2024 budget", "mødeplan for 2027": the year stays a word of the text."""
+    names, heads = any_of(tuple(listed("named_by_year"))), any_of(tuple(listed("heads")))
+    behind = rf"(?P<name>{names}){p.FOR_YEAR}(?P<year>{p.YEARS}){p.NO_RANGE}"
+    before = rf"(?<![\w.,/-])(?P<year>{p.YEARS})[\s-]+(?P<name>{names})(?!\s+{heads})"
+    for pattern in (behind, before):
+        for match in list(compiled(pattern).finditer(reading.text)):
+            said = reading.written[match.start("year") : match.end("year")]
+            reading.question.text += [danish(match["name"]), said]
+            reading.question.remarks.append(("year_in_text", said))
+            reading.take(*match.span())
+
+
+def danish(name: str) -> str:
+    """The name in Danish."""
+    return glossary().get(" ".join(name.split()), name)
+
+
+def streets(reading: Reading) -> None:
+    """ "Hovedv. 3" written out."""
+    for match in reversed(list(re.compile(p.SHORT_STREET).finditer(reading.written))):
+        reading.rewrite(match.end() - 1, match.end(), "ej")
+
+
+def in_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a small word is part of a name: "Nr. Allé", "V. Skerninge", "Nørre Alle", "Søgade 5"."""
+    written, word = reading.written, reading.text[start:end]
+    if word.isdigit():
+        before = re.search(r"([^\W\d_]+)\s+$", written[:start])
+        return bool(before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets"))))
+    if not written[start].isupper():
+        return False
+    if word in listed("alike"):
+        return bool(re.match(r"\.\s*[A-ZÆØÅ][a-zæøå]", written[end:]))
+    return word in listed("streets") and bool(re.search(r"[A-ZÆØÅ][a-zæøå.]+\s+$", written[:start]))
+
+
+def is_street(reading: Reading, end: int) -> bool:
+    """Whether "Vej" or the like follows a name, with a capital: "Skovhuse Vej"."""
+    behind = re.match(r"s?\s+([A-ZÆØÅ][^\W\d_]+)", reading.written[end:])
+    return bool(behind and behind[1].lower() in listed("streets")[:8])

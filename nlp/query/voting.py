@@ -1,0 +1,165 @@
+"""Votes in a question: who voted, and how."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.query import patterns as p
+from nlp.query.known import Known
+from nlp.query.names import party, person_name, typed_name
+from nlp.query.question import Side
+from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, phrase_pattern
+
+SIDES: tuple[Side, ...] = ("for", "against", "abstained")
+LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+$")
+BETWEEN_PARTIES = re.compile(r"[\s,/]*(?:og|and|&|samt|eller|or|as well as)?[\s,/]*(?:the\s+|de\s+)?")
+
+
+def read(reading: Reading, known: Known) -> None:
+    """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
+    unvoted = reading.find(phrase_pattern("unvoted"))
+    if unvoted:
+        reading.take(*unvoted.span())
+        reading.question.voted = False
+        return
+    unanimity(reading)
+    asked = inverted(reading, known) or on_no_side(reading, known)
+    for side in ("against", "abstained", "for"):
+        for match in compiled(phrase_pattern(side)).finditer(reading.text):
+            voters = voters_at(reading, known, match.start(), match.end())
+            if not voters and match.group() in listed("needs_voter") and not asks_who(reading, match.start()):
+                continue
+            reading.take(*match.span())
+            if not voters:
+                reading.take_all(phrase_pattern("which_party"))
+            reading.question.votes += [(voter, side) for voter in voters or [""]]
+            asked = True
+    asked = party_for(reading) or asked or any_vote(reading, known)
+    if not asked:
+        voted(reading)
+
+
+def voted(reading: Reading) -> None:
+    """ "points with a vote", "not those with a vote"."""
+    if found := reading.find(phrase_pattern("voted")):
+        but = any_of((*in_manner("except"), *in_manner("not")))
+        denied = compiled(rf"{but}{p.SMALL_WORDS}\s+$").search(reading.text, 0, found.start())
+        reading.take(denied.start() if denied else found.start(), found.end())
+        reading.question.voted = not denied
+
+
+def unanimity(reading: Reading) -> None:
+    """ "ikke vedtaget enstemmigt": there was a vote."""
+    if match := reading.find(p.NOT_UNANIMOUS):
+        reading.take(*match.span(1))
+        reading.take(*match.span(2))
+        reading.question.voted = True
+
+
+def on_no_side(reading: Reading, known: Known) -> bool:
+    """ "hvem stemte for og imod", "A and V disagreed on": whoever is named, on any side; taken."""
+    match = reading.find(phrase_pattern("no_side"))
+    if not match:
+        return False
+    voters = voters_at(reading, known, match.start(), match.end())
+    reading.take(*match.span())
+    reading.take_all(phrase_pattern("which_party"))
+    reading.question.votes += [(voter, "any") for voter in voters]
+    reading.question.voted = None if voters else True
+    return True
+
+
+def asks_who(reading: Reading, limit: int) -> bool:
+    """Whether "hvem" or "hvilke partier" stands before."""
+    return bool(compiled(any_of((*listed("which_party"), "hvem", "who"))).search(reading.text, 0, limit))
+
+
+def party_for(reading: Reading) -> bool:
+    """ "DF for i Byrådet": a party right before "for"; taken."""
+    for match in compiled(p.BARE_FOR).finditer(reading.text):
+        if letter := party(reading.written[match.start("who") : match.end("who")]):
+            reading.question.votes.append((letter, "for"))
+            reading.take(*match.span())
+            return True
+    return False
+
+
+def any_vote(reading: Reading, known: Known) -> bool:
+    """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
+    match = reading.find(phrase_pattern("how_voted"))
+    voters = voters_at(reading, known, match.start(), match.end()) if match else []
+    if not match or not voters:
+        return False
+    reading.take(*match.span())
+    reading.take_all(phrase_pattern("to_vote"))
+    reading.question.votes += [(voter, "any") for voter in voters]
+    return True
+
+
+def inverted(reading: Reading, known: Known) -> bool:
+    """ "hvor stemte Venstre imod": the voter between verb and side; taken."""
+    match = reading.find(p.INVERTED)
+    if not match:
+        return False
+    start, end = match.span("who")
+    voters = voters_at(reading, known, end, end)
+    if not voters or reading.text[start:end].strip(p.BLANK + " ,").replace("og", "").strip(" ,"):
+        return False
+    side: Side = "for" if match["side"] in ("for", "ja") else "against"
+    reading.question.votes += [(voter, side) for voter in voters]
+    reading.take(*match.span())
+    return True
+
+
+def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]:
+    """Parties or people right before the words of voting, else right after them; taken."""
+    found: list[str] = []
+    while named := named_before(reading, known, start):
+        found.insert(0, named[0])
+        start = named[1]
+    while named := named_after(reading, known, end) if not found else None:
+        found.append(named[0])
+        end = named[2]
+    if not found and (name := unknown_voter(reading, start)):
+        found.append(name)
+    return found
+
+
+def unknown_voter(reading: Reading, limit: int) -> str | None:
+    """Two capitalised words or more right before: a person whom the archive does not know; taken."""
+    typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){2,4}(?:(?:har|have|has)\s+)?$").search(reading.written, 0, limit)
+    if not typed or re.search(p.NO_PERSON, typed.group()):
+        return None
+    name = typed_name(reading, typed.start() + len(re.sub(r"(?:har|have|has)\s+$", "", typed.group())))
+    return name if name and " " in name else None
+
+
+def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
+    """The party or person that ends where the words of voting, or the voter named last, begin."""
+    for start, end, words in reading.runs(5):
+        gap = reading.text[end:limit]
+        beside = end <= limit and (BETWEEN_PARTIES.fullmatch(gap) or only_blank(gap))
+        if beside and (voter := voter_of(reading, known, start, end, words)):
+            reading.take(start, limit)
+            return voter, start, end
+    return None
+
+
+def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
+    for start, end, words in reading.runs(5):
+        gap = reading.text[limit:start]
+        beside = start >= limit and (LINKING.match(gap) or BETWEEN_PARTIES.fullmatch(gap))
+        if beside and (voter := voter_of(reading, known, start, end, words)):
+            reading.take(start, end)
+            return voter, start, end
+    return None
+
+
+def only_blank(text: str) -> bool:
+    """Whether nothing but "har", "som", "nogensinde" or what has been read stands there."""
+    return all(word in listed("between_voter_and_vote") for word in text.replace(p.BLANK, " ").split())
+
+
+def voter_of(reading: Reading, known: Known, start: int, end: int, words: str) -> str | None:
+    """The letter of a party, else the name of a person of the archive."""
+    return party(reading.written[start:end]) or person_name(reading, known, start, end)

@@ -1,0 +1,137 @@
+"""Names in questions: years, streets, parties and people, and who voted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from archive_example import example
+
+from nlp.query.search import Finder
+from nlp.query.understand import understand
+from nlp.store.archive.writer import Archive
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("budget 2024", ["budget", "2024"]),
+        ("the 2024 budget", ["budget", "2024"]),
+        ("vedtaget budget for 2024-2027", ["budget", "2024-2027"]),
+        ("regnskabet for året 2023", ["regnskabet", "2023"]),
+        ("annual accounts 2023", ["årsregnskab", "2023"]),
+        ("mødeplan for 2027", ["mødeplan", "2027"]),
+    ],
+)
+def test_a_year_that_names_a_budget_is_a_word(written: str, words: list[str]) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.text, question.since, question.until) == (words, None, None)
+
+
+@pytest.mark.parametrize("written", ["budgetbeslutninger i 2024", "budgettet i 2024", "2024 budget decisions"])
+def test_a_year_of_meetings_limits_their_days(written: str) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.since, question.until) == ("2024-01-01", "2024-12-31")
+
+
+def test_what_a_year_was_read_as_is_told() -> None:
+    said = understand("budget 2024", today=TODAY).describe("da")
+    assert said == "tekst budget 2024. 2024 søges som ord og afgrænser ikke mødernes datoer"
+
+
+def test_a_short_range_of_years_is_found_in_full(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Budget 2024-2027\n"))
+        archive.add(example("Punkt 1: Budget 2025-28\n", source__path="b", meeting__date="2024-10-08"))
+    with Finder(tmp_path / "minutes.db") as finder:
+        found = {asked: finder.find(finder.read(asked)).total for asked in ("budget 2024-27", "budget 2025-2028")}
+    assert found == {"budget 2024-27": 1, "budget 2025-2028": 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ("Gammel Kongevej", "Gl. Kongevej"),
+        ("Sankt Jørgens Gade", "Sct. Jørgens Gade"),
+        ("Skt. Jørgens Gade", "Sankt Jørgens Gade"),
+        ("Nr. Allé", "Nørre Allé"),
+        ("Nørre Alle", "Nr. Allé"),
+        ("Sdr. Ringvej", "Søndre Ringvej"),
+        ("V. Skovvej", "Vester Skovvej"),
+        ("St. Torvegade", "Store Torvegade"),
+        ("Hovedv. 12", "Hovedvej 12"),
+        ("Søgade 5", "Søgade 5"),
+    ],
+)
+def test_spellings_of_one_place_are_found(tmp_path: Path, asked: str, stands: str) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example(f"Punkt 1: Kloak\nLedningen ligger ved {stands} i byen.\n"))
+        archive.add(example("Punkt 1: Havn\n", source__path="b", meeting__date="2020-04-14"))
+    with Finder(tmp_path / "minutes.db") as finder:
+        question = finder.read(asked)
+        assert (finder.find(question).total, question.unused) == (1, [])
+
+
+def test_a_street_named_after_a_municipality_is_no_municipality() -> None:
+    assert understand("sager om Varde Landevej").municipalities == ["Varde"]
+    assert understand("sager om Varde Allé").municipalities == []
+
+
+@pytest.mark.parametrize(
+    ("written", "votes"),
+    [
+        ("hvor stemte RV imod", [("B", "against")]),
+        ("hvor stemte LA for", [("I", "for")]),
+        ("Alt stemte imod", [("Å", "against")]),
+        ("df stemte imod letbanen", [("O", "against")]),
+        ("Venstres medlemmer stemte imod", [("V", "against")]),
+        ("Enhedslisten/SF stemte imod", [("Ø", "against"), ("F", "against")]),
+        ("Lokallisten stemte for", [("Lokallisten", "for")]),
+        ("Venstre and the Conservatives split over taxes", [("V", "any"), ("C", "any")]),
+        ("Hans Peter Nielsen stemte imod", [("Hans Peter Nielsen", "against")]),
+        ("hvem sagde nej til letbanen", [("", "against")]),
+    ],
+)
+def test_who_voted_in_questions(written: str, votes: list[tuple[str, str]]) -> None:
+    assert understand(written, today=TODAY).votes == votes
+
+
+def test_a_body_that_said_no_has_rejected() -> None:
+    question = understand("sager hvor udvalget sagde nej")
+    assert (question.votes, question.decisions) == ([], ["rejected"])
+
+
+@pytest.mark.parametrize(
+    ("written", "voted"),
+    [
+        ("ikke enstemmigt vedtaget", True),
+        ("hvem stemte for og imod svømmehallen", True),
+        ("items without any votes", False),
+        ("vedtaget uden modstand", False),
+    ],
+)
+def test_votes_of_nobody_in_particular(written: str, voted: bool) -> None:
+    assert understand(written).voted is voted
+
+
+def test_blocs_are_no_parties_and_named_as_unused() -> None:
+    question = understand("hvad mener de blå om skat")
+    assert (question.text, question.unused) == (["skat"], ["de blå"])
+
+
+def test_who_voted_is_told(tmp_path: Path) -> None:
+    text = "Punkt 1: Skole\nGodkendt. Ø og Karen Holm stemte imod.\n"
+    votes = {"for": {"count": 12}, "against": {"names": ["Karen Holm"], "parties": ["Ø"]}, "abstained": {}}
+    at = text.index("Godkendt")
+    decision = {"body": "Byrådet", "date": "2020-03-17", "text": text[at:-1], "span": (at, len(text) - 1)}
+    record = example(text)
+    point = record.points[0].model_dump() | {"decisions": [decision | {"types": [], "votes": votes}]}
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(record.model_validate(record.model_dump() | {"points": [point]}))
+    with Finder(tmp_path / "minutes.db") as finder:
+        hits = finder.find(finder.read("hvem stemte imod skolen")).hits
+        assert finder.find(finder.read("skole")).hits[0].votes == {}
+    assert [hit.votes for hit in hits] == [{"for": ["12"], "against": ["Ø", "Karen Holm"]}]
