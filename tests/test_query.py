@@ -187,6 +187,9 @@ def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
         ("1 mio. eller derover", 1e6, None),
         ("500.000 kr. and below", None, 5e5),
         ("to hundrede tusind", 2e5, 2e5),
+        ("between 10 and 20 million", 1e7, 2e7),
+        ("from 2 to 3 million for bridges", 2e6, 3e6),
+        ("10+ mio. kr. til broer", 1e7, None),
     ],
 )
 def test_amounts_in_questions(written: str, least: float | None, most: float | None) -> None:
@@ -300,6 +303,8 @@ def test_closed_points_and_votes_are_left_out(written: str, closed: bool | None,
             ["lokalplaner"],
         ),
         ("everything except parking in Varde", [("text", "parkering")], []),
+        ("afviste men ikke udsatte byggesager", [("decisions", "postponed")], ["byggesager"]),
+        ("discussed but not adopted: noise", [("decisions", "approved")], ["støj"]),
         ("hvorfor blev skolen ikke bygget", [], ["skolen", "bygget"]),
         ("ikke-godkendte ansøgninger", [], ["ansøgninger"]),
     ],

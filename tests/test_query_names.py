@@ -93,10 +93,56 @@ def test_a_street_named_after_a_municipality_is_no_municipality() -> None:
         ("Venstre and the Conservatives split over taxes", [("V", "any"), ("C", "any")]),
         ("Hans Peter Nielsen stemte imod", [("Hans Peter Nielsen", "against")]),
         ("hvem sagde nej til letbanen", [("", "against")]),
+        ("what did the Conservatives say no to", [("C", "against")]),
+        ("votes for by the Social Liberals", [("B", "for")]),
+        ("SF og Enhedslisten stemte sammen imod flertallet", [("F", "against"), ("Ø", "against")]),
     ],
 )
 def test_who_voted_in_questions(written: str, votes: list[tuple[str, str]]) -> None:
     assert understand(written, today=TODAY).votes == votes
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("sager med borgmester Anna Friis", "Anna Friis"), ("Anna Friis' forslag", "Anna Friis")],
+)
+def test_a_person_whom_the_archive_does_not_know(written: str, name: str) -> None:
+    assert understand(written).persons == [name]
+
+
+@pytest.mark.parametrize("written", ["omfartsvej ved Store Torv", "Peter Bangs Vej", "Byrådet Varde"])
+def test_places_are_no_people(written: str) -> None:
+    assert understand(written).persons == []
+
+
+@pytest.mark.parametrize(
+    ("written", "bodies"),
+    [
+        ("møder i Udvalget for Børn og Unge", ["Udvalget for Børn og Unge"]),
+        ("det seneste møde i Miljø- og Teknikudvalget", ["Miljø- og Teknikudvalget"]),
+        ("sendt retur til fagudvalget", []),
+    ],
+)
+def test_committees_that_the_archive_does_not_have(written: str, bodies: list[str]) -> None:
+    assert understand(written).bodies == bodies
+
+
+@pytest.mark.parametrize(
+    ("written", "absent"),
+    [
+        ("fraværende: Karen Holm", "Karen Holm"),
+        ("which meetings did Jens Olsen miss", "Jens Olsen"),
+        ("absent members in 2021", ""),
+    ],
+)
+def test_absence_of_people_whom_the_archive_does_not_know(written: str, absent: str) -> None:
+    assert understand(written).absent == [absent]
+
+
+@pytest.mark.parametrize("written", ["klimaplan 2030", "strategi 2020-2030"])
+def test_a_year_to_come_is_a_word(written: str) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.text[0], question.since) == (written.split()[1], None)
 
 
 def test_a_body_that_said_no_has_rejected() -> None:

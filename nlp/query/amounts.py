@@ -57,6 +57,11 @@ def translate(reading: Reading) -> None:
     for pattern, danish in ENGLISH:
         for match in reversed(list(compiled(pattern).finditer(reading.text))):
             reading.rewrite(match.start(), match.end(), danish)
+    for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
+        between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
+        reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
+    for match in reversed(list(compiled(p.OR_MORE).finditer(reading.text))):
+        reading.rewrite(*match.span(), f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
         hundreds = int(match[1]) if match[1].isdigit() else listed("numbers").get(match[1])
         if hundreds:

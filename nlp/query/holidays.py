@@ -15,11 +15,16 @@ Interval = tuple[str, str]
 def read(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
     """Take a holiday behind "før", "efter" and their like; give those with a year. Others stay words of the text."""
     names: dict[str, str] = listed("holidays")
-    before = rf"(?:(?P<side>{p.HOLIDAY_BEFORE}|{p.HOLIDAY_AFTER}|til|at|ved|over)\s+(?:the\s+|den\s+)?)?"
+    side = rf"(?P<side>{p.HOLIDAY_BEFORE}|{p.HOLIDAY_AFTER}|til|at|ved|over)"
+    before = rf"(?P<towards>(?:til|until|to)\s+)?(?:{side}\s+(?:the\s+|den\s+)?)?"
     year = r"(?:\s+(?:i\s+|in\s+|of\s+)?(?P<year>(?:19|20)\d\d))?(?!\d)"
     found = []
     for match in list(compiled(rf"(?<![^\W_]){before}(?P<name>{any_of(tuple(names))}){year}").finditer(reading.text)):
         side, rule = match["side"] or "", names[" ".join(match["name"].split())]
+        if match["towards"] and side:
+            reading.question.unused.append(match.group())
+            reading.take(*match.span())
+            continue
         after, ahead = re.fullmatch(p.HOLIDAY_AFTER, side), re.fullmatch(p.HOLIDAY_BEFORE, side)
         if not match["year"] and not after and not ahead:
             continue

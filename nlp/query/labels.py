@@ -74,10 +74,15 @@ def a_topic_matter(reading: Reading, match: re.Match[str]) -> bool:
 def topics(reading: Reading, known: Known) -> None:
     """A word for a topic beside a word for "matters": "budgetbeslutninger", "school decisions", "sager om skoler"."""
     named = compiled(p.TOPIC_LABEL).search(reading.text)
+    phrases = longer_phrases(reading)
     for start, end, words in reading.runs(5):
-        if p.BLANK in reading.text[start:end]:
+        if p.BLANK in reading.text[start:end] or any(a <= start and end <= b for a, b in phrases):
             continue
         compound = HEAD_ENDING.sub("", words) if HEAD_ENDING.search(words) else ""
+        field = any(words.endswith(f"område{end}") for end in ("", "t")) and " " not in words
+        if field and (topic := topic_of(words) or topic_of(re.sub("s?området?$", "", words))):
+            take_topic(reading, topic, start, end)
+            continue
         if (compound and compound != words and (topic := topic_of(compound))) or (
             (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words)
         ):
@@ -85,6 +90,16 @@ def topics(reading: Reading, known: Known) -> None:
             also_topics(reading, end)
     for start, end, word in reading.words():
         misspelt(reading, known, start, end, word)
+
+
+def longer_phrases(reading: Reading) -> list[tuple[int, int]]:
+    """English phrases in which a topic is only a part: "climate adaptation"."""
+    runs = ((start, end, " ".join(words.split())) for start, end, words in reading.runs(3) if " " in words)
+    return [
+        (start, end)
+        for start, end, words in runs
+        if not topic_of(words) and any(one in glossary() for one in (words, words.removesuffix("s")))
+    ]
 
 
 def also_topics(reading: Reading, end: int) -> None:
@@ -115,7 +130,11 @@ def misspelt(reading: Reading, known: Known, start: int, end: int, word: str) ->
 def beside_head(reading: Reading, start: int, end: int) -> bool:
     """Whether "beslutninger", "cases" or the like stands right after, or before with "om" between."""
     after = re.match(rf"[\s{p.BLANK}]*([^\W_]+)", reading.text[end:])
-    if after and after[1] in listed("heads") and " " in reading.text[end : end + after.start(1) + 1]:
+    if (
+        after
+        and after[1] in (*listed("heads"), *listed("areas"))
+        and " " in reading.text[end : end + after.start(1) + 1]
+    ):
         return True
     before = re.search(
         rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start]

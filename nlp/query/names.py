@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters
@@ -10,7 +11,7 @@ from nlp.query.labels import glossary, topic_words
 from nlp.query.naming import is_street
 from nlp.query.question import Question
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
-from nlp.resources import read_json
+from nlp.resources import read_json, read_words
 from nlp.store.archive.keys import body_key, fold, municipality_key
 
 
@@ -105,10 +106,45 @@ def people(reading: Reading, known: Known) -> None:
         if " " in words and p.BLANK not in reading.text[start:end] and known.people(words):
             reading.question.persons.append(known.people(words)[0])
             reading.take(start, end)
+            titled(reading, start)
+    for match in list(compiled(p.PERSON).finditer(reading.written)):
+        if p.BLANK not in reading.text[slice(*match.span())] and (name := likely_name(match.group())):
+            reading.question.persons.append(name)
+            start = match.start() + match.group().index(name)
+            reading.take(start, match.end())
+            titled(reading, start)
+
+
+def titled(reading: Reading, start: int) -> None:
+    """Take a title that stands before a name."""
+    if match := compiled(any_of(tuple(listed("titles"))) + r"\s+$").search(reading.text, 0, start):
+        reading.take(*match.span())
+
+
+def likely_name(written: str) -> str | None:
+    """A person whom the archive does not know, by the lists of first and last names; without title and genitive."""
+    words = written.split()
+    while words and words[0].lower() in (*listed("titles"), *listed("noise")):
+        words.pop(0)
+    if len(words) < 2 or words[0] not in names_of("first"):
+        return None
+    words[-1] = re.sub(r"['’]s?$", "", words[-1])
+    if words[-1] not in names_of("last") and words[-1].removesuffix("s") in names_of("last"):
+        words[-1] = words[-1].removesuffix("s")
+    return " ".join(words) if words[-1] in names_of("last") else None
+
+
+@cache
+def names_of(kind: str) -> frozenset[str]:
+    """ "first" or "last" names in use in Denmark."""
+    return frozenset(read_words(f"gazetteer/{kind}_names.txt"))
 
 
 def municipalities(reading: Reading, known: Known) -> None:
-    """Names with or without "Kommune", in genitive, misspelt."""
+    """Names with or without "Kommune", in genitive, misspelt, in English."""
+    english: dict[str, str] = listed("municipalities_in_english")
+    for match in reversed(list(compiled(any_of(tuple(english))).finditer(reading.text))):
+        add_municipality(reading, english[match.group()], *match.span())
     names = known.municipalities
     for start, end, words in reading.runs(4):
         key = municipality_key(words)
@@ -142,7 +178,7 @@ def bodies(reading: Reading, known: Known) -> None:
     """Bodies of the archive by name, initials or in English, the longest name first; then misspelt ones."""
     for find in (bodies_named, misspelt_body):
         for start, end, words in reading.runs(9):
-            if p.BLANK in reading.text[start:end] or words in listed("noise"):
+            if p.BLANK in reading.text[start:end] or words in listed("noise") or goes_on(reading, start, words):
                 continue
             found = find(reading, known, start, end, words)
             if not found and " og " in words and words.split()[0] not in listed("noise"):
@@ -156,8 +192,17 @@ def bodies(reading: Reading, known: Known) -> None:
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
 
 
+def goes_on(reading: Reading, start: int, words: str) -> bool:
+    """Whether words are the end of a longer name: "Teknikudvalget" of "Miljø- og Teknikudvalget"."""
+    return words.startswith("og ") or bool(compiled(r"-,?\s+(?:og\s+)?$").search(reading.text, 0, start))
+
+
 def unknown_bodies(reading: Reading) -> None:
     """Committees that the archive does not have: the answer is that there is nothing of them."""
+    for match in list(compiled(p.COMMITTEE_FOR).finditer(reading.written)):
+        if p.BLANK not in reading.text[slice(*match.span())]:
+            reading.question.bodies.append(match.group())
+            reading.take(*match.span())
     for match in list(compiled(p.COMMITTEE).finditer(reading.text)):
         passed_on = compiled(p.PASSED_ON).search(reading.text, 0, match.start())
         if p.BLANK not in match.group() and not passed_on and match.group() not in listed("generic_bodies"):
@@ -171,7 +216,7 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
         return [name]
     if found := known.bodies_with(words):
         return found
-    plain = " ".join(words.split())
+    plain = re.sub(r"['’]s$", "", " ".join(words.split()))
     english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
     if english == "council":
         return known.councils()

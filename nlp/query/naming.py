@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from nlp.query import patterns as p
 from nlp.query.labels import glossary
 from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.resources import months
 
 
 def years(reading: Reading) -> None:
@@ -18,6 +20,21 @@ def years(reading: Reading) -> None:
         for match in list(compiled(pattern).finditer(reading.text)):
             said = reading.written[match.start("year") : match.end("year")]
             reading.question.text += [danish(match["name"]), said]
+            reading.question.remarks.append(("year_in_text", said))
+            reading.take(*match.span())
+
+
+def future(reading: Reading, today: date) -> None:
+    """ "klimaplan 2030", "strategi 2020-2030": no meeting has been held in a year that is to come."""
+    for match in list(compiled(rf"(?<![\w.,/-])(?<!-\s)({p.YEARS})").finditer(reading.text)):
+        said = reading.written[slice(*match.span())]
+        last = said[:2] + said[-2:]
+        before = compiled(rf"(?<![^\W_]){p.DATE_WORDS}\s+{p.LINK}$").search(reading.text, 0, match.start())
+        month = compiled(rf"(?:{'|'.join(months())}|\d\.?|kvartal|halvår|quarter|half|uge|week)\s+$").search(
+            reading.text, 0, match.start()
+        )
+        if int(last) > today.year and not before and not month:
+            reading.question.text.append(said)
             reading.question.remarks.append(("year_in_text", said))
             reading.take(*match.span())
 

@@ -6,6 +6,7 @@ import re
 
 from nlp.query import patterns as p
 from nlp.query.known import Known
+from nlp.query.labels import decision_words
 from nlp.query.reading import Reading, any_of, compiled, in_manner
 
 MOST = 6
@@ -26,10 +27,18 @@ def read(reading: Reading, known: Known) -> None:
         if not match:
             break
         reading.take(*match.span())
-        leave_out(reading, known, match.end(), scope(reading, match.end()))
+        before = re.search(rf"([^\W_]+)[\s{p.BLANK}]*$", reading.text[: match.start()])
+        if not (before and before[1] in decision_words() and first_decision(reading, known, match.end())):
+            leave_out(reading, known, match.end(), scope(reading, match.end()))
     for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
+
+
+def first_decision(reading: Reading, known: Known, start: int) -> bool:
+    """ "afviste men ikke udsatte byggesager": the decision alone is left out."""
+    found = compiled(rf"\s*{any_of(tuple(decision_words()))}").match(reading.text, start)
+    return bool(found and leave_out(reading, known, *found.span()))
 
 
 def scope(reading: Reading, start: int) -> int:
@@ -84,8 +93,6 @@ def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
 
 def inside_decision(reading: Reading, match: re.Match[str]) -> bool:
     """Whether "ikke" belongs to the words of a decision type, as in "ikke godkendt"."""
-    from nlp.query.labels import decision_words
-
     phrases = tuple(one for one in decision_words() if match.group() in one.split())
     found = compiled(any_of(phrases)).finditer(reading.text) if phrases else ()
     return any(one.start() <= match.start() < one.end() for one in found)

@@ -20,6 +20,11 @@ BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
 BARE_AMOUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,3}(?:,\d{3})+|\d{5,12}"
 """An amount without currency; read as kroner behind "over", "under" and their like."""
+ENGLISH_RANGE = (
+    r"(?<![^\W_])(between|from)\s+(\d[\d.,]*)\s+(?:and|to)\s+"
+    r"(?=\d[\d.,]*\s*(?:mi[oal]|bn|billion|thousand|tusind|[km]\b))"
+)
+OR_MORE = r"(?<![\w.,])(\d[\d.,]*)\+(?=\s*(?:mi[oal]|kr|tk|dkk|[km]\b|bn))"
 HUNDREDS = r"(?<![^\W_])([a-zæøå]+|\d)\s?hundrede?\s?tusinde?(?!\w)"
 UNIT_WORD = r"(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion)"
 NUMBER_WORD = rf"(?<![^\W_])([a-zæøå]+)(?=\s+{UNIT_WORD}|\s+(?:til|og|to|and)\s+(?:\d+|[a-zæøå]+)\s+{UNIT_WORD})"
@@ -61,13 +66,29 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
     r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 )
+COUNTED = (
+    r"(?:med\s+|by\s+|with\s+)?(?:stemmerne|stemmetallene|stemmetallet|\d+\s+stemmer\s+(?:i?mod|til)|\d+\s+votes\s+(?:to|against))"
+    r"\s+\d+(?:\s*(?:-|mod|til|to)\s*\d+)?"
+)
+""" "med stemmerne 15-10", "14 stemmer mod 11"."""
+MANY_VOTES = (
+    r"(?<![^\W_])(?:(?:at least|more than|mindst|mere end|flere end|over|only|kun)\s+)?"
+    r"(?:\d+|to|tre|fire|fem|two|three|four|five)\s+"
+    r"(?=(?:votes?|stemmer|stemme)\s+(?:against|for|i?mod)(?![^\W_]))"
+)
+""" "mindst 3 stemmer imod": no condition counts votes."""
 SMALL_WORDS = r"(?:\s+(?:dem|de|sager|punkter|those|the|points|items|med|with|a|en|et|i|in|der|blev)){0,3}"
 NOT_UNANIMOUS = (
     r"(?<![^\W_])(ikke|not|non)(?:[\s-]+(?!enstem|unanim)[^\W_]+){0,3}?[\s-]+"
     r"(enstemmig(?:t|e|hed)?|énstemmig(?:t|e)?|unanimous(?:ly)?|i enighed|i fuld enighed)(?![^\W_])"
 )
+PERSON = r"(?<![^\W_])[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?(?:\s+[A-ZÆØÅ][\w'’-]+\.?){1,3}(?![^\W_])"
 NO_PERSON = r"(?i:udvalg|råd|kommune|bestyrelse|nævn|committee|council|kommission)"
 BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
+COMMITTEE_FOR = (
+    r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
+    r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"
+)
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
 PASSED_ON = (
     r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred|returned)\s+"
@@ -79,8 +100,8 @@ BODY_TAIL = (
     r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
 )
 CASE_WORD = (
-    r"\b(?:sag(?:en|snr|snummer|s nr)?|case|journal|j\.?\s?nr|esdh|dok(?:ument)?|dagsordenssag)\.?"
-    r"(?:\s+(?:nr|no|number)\.?)?\s*$"
+    r"\b(?:sag(?:en|snr|snummer|s nr)?|case|file|journal|j\.?\s?nr|esdh|dok(?:ument)?|dagsordenssag)(?:nummer)?\.?"
+    r"(?:\s*(?:nr|no|number|nummer)\.?)?:?\s*$"
 )
 WORD = r"[^\W_]+(?:[-'’.][^\W_]+)*"
 COMPOUND_HEADS = (
@@ -93,6 +114,7 @@ POINT_NUMBER = (
     r"(?<![^\W_])(?:dagsordens)?(?:punkt|pkt\.?|item|point)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3})(?![\w./-]*\d)"
     rf"(?!\s*(?:\.?\s*(?:{'|'.join(months())})|mio|kr))"
 )
+SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 OF_TIME = (
     r"(?<![^\W_])(?:sidste|denne|forrige|dette|næste|last|this|next|previous)\s+"
@@ -101,6 +123,9 @@ OF_TIME = (
 """ "sidste uges", "last month's"."""
 YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w/-]|[.,]\d)"
 YEAR_RANGE = r"((?:19|20)\d\d)\s?[-–/]\s?((?:(?:19|20))?\d\d)"
+DATE_WORDS = (
+    r"(?:i|in|fra|from|siden|since|efter|after|før|before|inden|til|to|indtil|until|during|mellem|between|og|and|by)"
+)
 FOR_YEAR = r"\s+(?:(?:for|til|vedr\.?|vedrørende)\s+)?(?:(?:the\s+)?(?:året|årene|år|years?)\s+)?"
 NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
 SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"

@@ -43,8 +43,17 @@ def read(reading: Reading, known: Known) -> None:
 
 def translated(phrase: str) -> str | None:
     plain = " ".join(phrase.split())
-    singular = [plain, plain.removesuffix("s"), plain.removesuffix("es"), re.sub("ies$", "y", plain)]
-    return next((glossary()[one] for one in singular if one in glossary()), None)
+    return next((glossary()[one] for one in english_stems(plain) if one in glossary()), None)
+
+
+def english_stems(word: str) -> list[str]:
+    """A word and what it may be a form of: "fees", "nurseries", "banning", "renovated"."""
+    stems = [word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)]
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            stems += [stem, stem + "e", re.sub(r"(.)\1$", r"\1", stem)]
+    return stems
 
 
 def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
@@ -91,8 +100,8 @@ def english_word(reading: Reading, word: str, typed: str) -> None:
     """A word of an English question that no text has: a topic, a slip of a word of the glossary, or of no use."""
     question = reading.question
     plain = word.removesuffix("s")
-    close = [one for one in glossary() if " " not in one and near(plain, one)]
-    if topic := topic_of(word):
+    close = [one for one in glossary() if " " not in one and len(plain) > 5 and near(plain, one)]
+    if topic := next((found for one in english_stems(word) if (found := topic_of(one))), None):
         add(question.topics, topic)
     elif close:
         question.corrected[typed] = close[0]

@@ -32,11 +32,13 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
     naming.streets(reading)
+    today = today or date.today()
     naming.years(reading)
     laws_and_cases(reading)
     point_number(reading)
     amounts.read(reading)
-    times.read(reading, today or date.today())
+    naming.future(reading, today)
+    times.read(reading, today)
     manner.read(reading)
     voting.read(reading, known)
     names.absence(reading, known)
@@ -82,6 +84,8 @@ def laws_and_cases(reading: Reading) -> None:
     if kle := reading.find(p.KLE):
         reading.question.kle = kle[1]
         reading.take(*kle.span())
+    for match in reversed(list(compiled(p.SECTIONS).finditer(reading.text))):
+        reading.rewrite(*match.span(), f"§§ {match[1]} og ")
     for match in reversed(list(compiled(p.SECTION).finditer(reading.text))):
         reading.rewrite(*match.span(), "§ ")
     if "§" in reading.text or compiled(r"lov|\bsel\b|\blab\b|bekendtgørelse").search(reading.text):

@@ -11,18 +11,22 @@ from nlp.query.question import Side
 from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, phrase_pattern
 
 SIDES: tuple[Side, ...] = ("for", "against", "abstained")
-LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+$")
+LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+(?:the\s+|de\s+)?$")
 BETWEEN_PARTIES = re.compile(r"[\s,/]*(?:og|and|&|samt|eller|or|as well as)?[\s,/]*(?:the\s+|de\s+)?")
 
 
 def read(reading: Reading, known: Known) -> None:
     """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
+    without_adverbs(reading)
     unvoted = reading.find(phrase_pattern("unvoted"))
     if unvoted:
         reading.take(*unvoted.span())
         reading.question.voted = False
         return
     unanimity(reading)
+    reading.question.unused += [match.group().strip() for match in reading.take_all(p.MANY_VOTES)]
+    if reading.take_all(p.COUNTED):
+        reading.question.voted = True
     asked = inverted(reading, known) or on_no_side(reading, known)
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
@@ -35,8 +39,18 @@ def read(reading: Reading, known: Known) -> None:
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
     asked = party_for(reading) or asked or any_vote(reading, known)
-    if not asked:
+    if asked:
+        reading.take_all(phrase_pattern("voted"))
+    else:
         voted(reading)
+
+
+def without_adverbs(reading: Reading) -> None:
+    """ "stemte sammen imod" as "stemte imod"."""
+    between = any_of(tuple(listed("vote_adverbs")))
+    pattern = rf"(?:stemte|stemmer|stemt|voted|vote)(\s+{between})(?=\s+(?:i?mod|for|nej|ja|against)(?![^\W_]))"
+    for match in reversed(list(compiled(pattern).finditer(reading.text))):
+        reading.rewrite(*match.span(1), "")
 
 
 def voted(reading: Reading) -> None:
