@@ -17,7 +17,8 @@ from nlp.learn.corpus import CorpusPoint
 from nlp.learn.ner_augment import Passage, Piece, varied
 from nlp.tag.entities import Found
 from nlp.tag.names.features import ATTRIBUTES, vocabulary
-from nlp.tag.names.network import LABELS, doc_of
+from nlp.tag.names.moves import doc_of
+from nlp.tag.names.network import LABELS
 from nlp.tag.names.tokens import near_names, tokenize
 
 if TYPE_CHECKING:

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from nlp.errors import ModelError
 from nlp.record import EntityLabel
@@ -19,11 +16,10 @@ from nlp.tag.entities import MODEL, Found
 from nlp.tag.names import noise
 from nlp.tag.names import patterns as p
 from nlp.tag.names.features import ATTRIBUTES, COMMON, FIRST, GENITIVE, LAST, PLACE, membership, vocabulary
+from nlp.tag.names.moves import Entity, Moves
 from nlp.tag.names.tokens import OPENERS, Tokens, near_names, passages, tokenize
 
 LABELS: dict[str, EntityLabel] = {"PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC"}
-Entity = tuple[int, int, str]
-"""First token, token behind the last, label; within a passage."""
 NOT_BODIES = frozenset(read_json("bodies.json")["not_committees"])
 COLUMN_GAP = re.compile(p.COLUMN_GAP)
 LINE_OPENER = re.compile(r"\s*\n\s*(?:(\w+)|[-–•])")
@@ -45,11 +41,6 @@ ASSOCIATION_BEFORE = re.compile(p.ASSOCIATION_BEFORE)
 TITLE_BEFORE, PERSON_AFTER = re.compile(p.TITLE_BEFORE, re.IGNORECASE), re.compile(p.PERSON_AFTER)
 
 
-def doc_of(vocab: Vocab, words: list[str]) -> Doc:
-    """A ``Doc`` of the network's tokens; what stands between them is not kept."""
-    return Doc(vocab, words=words, spaces=[True] * len(words))
-
-
 class Network:
     """``find(text)`` gives candidates of PERSON, ORG and LOC with exact offsets.
 
@@ -59,7 +50,7 @@ class Network:
 
     def __init__(self, language: Language, remember: int = p.REMEMBERED) -> None:
         self.language, self.remember = language, remember
-        self._ner: Any = language.get_pipe("ner")
+        self._moves = Moves(language.get_pipe("ner"))
         self._known: dict[str, list[Entity]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
@@ -76,10 +67,7 @@ class Network:
         """Names in each passage, those of new ones by the network."""
         keys = [" ".join(words) for words in passages]
         new = {key: words for key, words in zip(keys, passages, strict=True) if key not in self._known}
-        docs = [doc_of(self.language.vocab, words) for words in new.values()]
-        if docs:
-            self._ner.set_annotations(docs, self._ner.predict(docs))
-        answers = {key: [(e.start, e.end, e.label_) for e in doc.ents] for key, doc in zip(new, docs, strict=True)}
+        answers = dict(zip(new, self._moves.entities(list(new.values())), strict=True)) if new else {}
         found = [answers[key] if key in answers else self._known[key] for key in keys]
         if len(self._known) + len(answers) > self.remember:
             self._known.clear()
@@ -94,12 +82,14 @@ class Network:
     def from_disk(cls, path: str | Path) -> Network:
         """Load a network with a vocabulary of its own; raises :class:`nlp.errors.ModelError`."""
         from spacy import util
+        from thinc.api import use_ops
 
         try:
             config = util.load_config(Path(path) / "config.cfg")
             if tuple(config["components"]["ner"]["model"]["tok2vec"]["embed"]["attrs"]) != ATTRIBUTES:
                 raise ValueError("made by another version of referat")
-            language = util.load_model_from_config(config, vocab=vocabulary(), auto_fill=True)
+            with use_ops("numpy", use_blis=False):
+                language = util.load_model_from_config(config, vocab=vocabulary(), auto_fill=True)
             language.from_disk(path, exclude=["tokenizer", "vocab"])
             return cls(language)
         except (OSError, ValueError, KeyError) as error:
