@@ -190,6 +190,7 @@ def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
         ("between 10 and 20 million", 1e7, 2e7),
         ("from 2 to 3 million for bridges", 2e6, 3e6),
         ("10+ mio. kr. til broer", 1e7, None),
+        ("næsten 2 mio. kr.", 1.8e6, 2.2e6),
     ],
 )
 def test_amounts_in_questions(written: str, least: float | None, most: float | None) -> None:
@@ -227,6 +228,12 @@ def test_amounts_in_questions(written: str, least: float | None, most: float | N
         ("før kommunalreformen", None, "2006-12-31"),
         ("lokalplaner undtagen i 2020", None, None),
         ("for et par år siden", None, None),
+        ("fra og med 2015", "2015-01-01", None),
+        ("H1 2023", "2023-01-01", "2023-06-30"),
+        ("i andet kvartal", "2026-04-01", "2026-06-30"),
+        ("the nineties", "1990-01-01", "1999-12-31"),
+        ("febuar 2021", "2021-02-01", "2021-02-28"),
+        ("udsat til efter sommerferien", None, None),
     ],
 )
 def test_dates_in_questions(written: str, since: str | None, until: str | None) -> None:
@@ -305,6 +312,7 @@ def test_closed_points_and_votes_are_left_out(written: str, closed: bool | None,
         ("everything except parking in Varde", [("text", "parkering")], []),
         ("afviste men ikke udsatte byggesager", [("decisions", "postponed")], ["byggesager"]),
         ("discussed but not adopted: noise", [("decisions", "approved")], ["støj"]),
+        ("hverken godkendt eller afvist", [("decisions", "approved"), ("decisions", "rejected")], []),
         ("hvorfor blev skolen ikke bygget", [], ["skolen", "bygget"]),
         ("ikke-godkendte ansøgninger", [], ["ansøgninger"]),
     ],

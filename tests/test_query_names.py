@@ -121,6 +121,7 @@ def test_places_are_no_people(written: str) -> None:
         ("møder i Udvalget for Børn og Unge", ["Udvalget for Børn og Unge"]),
         ("det seneste møde i Miljø- og Teknikudvalget", ["Miljø- og Teknikudvalget"]),
         ("sendt retur til fagudvalget", []),
+        ("Ungerådet om fritidsjob", ["Ungerådet"]),
     ],
 )
 def test_committees_that_the_archive_does_not_have(written: str, bodies: list[str]) -> None:
@@ -143,6 +144,18 @@ def test_absence_of_people_whom_the_archive_does_not_know(written: str, absent: 
 def test_a_year_to_come_is_a_word(written: str) -> None:
     question = understand(written, today=TODAY)
     assert (question.text[0], question.since) == (written.split()[1], None)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("sager i Koge", "Køge"),
+        ("schools in Copenhagen", "København"),
+        ("sygehuse i Region Sjælland", "Region Sjælland"),
+    ],
+)
+def test_municipalities_as_they_are_typed(written: str, name: str) -> None:
+    assert understand(written).municipalities == [name]
 
 
 def test_a_body_that_said_no_has_rejected() -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from nlp.query import patterns as p
+from nlp.query.periods import DAY, Spans
 from nlp.query.reading import Reading, any_of, compiled, listed
 
-DAY = timedelta(days=1)
-Interval = tuple[str, str]
 
-
-def read(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
+def read(reading: Reading, today: date) -> Spans:
     """Take a holiday behind "før", "efter" and their like; give those with a year. Others stay words of the text."""
     names: dict[str, str] = listed("holidays")
     side = rf"(?P<side>{p.HOLIDAY_BEFORE}|{p.HOLIDAY_AFTER}|til|at|ved|over)"

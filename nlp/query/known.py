@@ -33,6 +33,16 @@ class Known:
         return names
 
     @cached_property
+    def plain_municipalities(self) -> dict[str, str]:
+        """As typed without Danish letters to the key: "koge" to "køge"."""
+        return {plain(key): key for key in self.municipalities if len(key) > 3}
+
+    @cached_property
+    def plain_bodies(self) -> dict[str, str]:
+        """As typed without Danish letters to the name."""
+        return {plain(key): name for key, name in self.bodies.items() if len(key) > 5}
+
+    @cached_property
     def bodies(self) -> dict[str, str]:
         """Key to name of every body of the archive."""
         counted = Counter(self.rows("SELECT body_key, body FROM place WHERE body_key != ''"))
@@ -106,7 +116,9 @@ class Known:
         return {key: body for municipality, key, body in rows if municipality in wanted}
 
     def body(self, words: str) -> str | None:
-        return self.bodies.get(body_key(words)) or self.bodies.get(body_key(danish_letters(words)))
+        key = body_key(words)
+        typed = self.bodies.get(key) or self.bodies.get(body_key(danish_letters(words)))
+        return typed or (self.plain_bodies.get(plain(key)) if key.isascii() else None)
 
     def bodies_abbreviated(self, words: str) -> list[str]:
         """The committee written short, the shortest that fits: "Kultur- og Fritidsudv", "soc. udv."."""
@@ -149,6 +161,13 @@ def like(text: str) -> str:
 def danish_letters(words: str) -> str:
     """Words typed without æ and ø."""
     return words.replace("ae", "æ").replace("oe", "ø")
+
+
+def plain(key: str) -> str:
+    """A key without Danish letters, whichever way they were replaced."""
+    for letters, letter in (("ø", "o"), ("oe", "o"), ("æ", "a"), ("ae", "a"), ("aa", "a")):
+        key = key.replace(letters, letter)
+    return key
 
 
 def stripped(form: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from nlp.query import patterns as p
-from nlp.query.known import Known, danish_letters
+from nlp.query.known import Known, danish_letters, plain
 from nlp.query.labels import glossary, topic_words
 from nlp.query.naming import is_street
 from nlp.query.question import Question
@@ -27,11 +27,11 @@ def party(written: str) -> str | None:
     if re.fullmatch(r"[a-zæøå]+(?:listen|partiet)", written):
         written = written.capitalize()
     capital = written.isupper() and len(written) <= 3
-    local = re.fullmatch(r"[^\W\d_]+(?:listen|partiet)", written)
-    if (letter := party_letter(written)) and (capital or local or len(letter) < len(written)):
+    if (letter := party_letter(written)) and (capital or len(letter) < len(written)):
         return letter
     names = {name.lower(): letter for letter, names in read_json("parties.json")["letters"].items() for name in names}
-    return next((letter for name, letter in names.items() if len(name) > 5 and near(words, name)), None)
+    close = next((letter for name, letter in names.items() if len(name) > 5 and near(words, name)), None)
+    return close or (written if re.fullmatch(r"[^\W\d_]+(?:listen|partiet)", written) else None)
 
 
 def person_name(reading: Reading, known: Known, start: int, end: int) -> str | None:
@@ -145,10 +145,14 @@ def municipalities(reading: Reading, known: Known) -> None:
     english: dict[str, str] = listed("municipalities_in_english")
     for match in reversed(list(compiled(any_of(tuple(english))).finditer(reading.text))):
         add_municipality(reading, english[match.group()], *match.span())
+    for match in list(compiled(p.REGION.format(names="|".join(listed("regions")))).finditer(reading.text)):
+        add_municipality(reading, "Region " + match[1].capitalize(), *match.span())
     names = known.municipalities
     for start, end, words in reading.runs(4):
         key = municipality_key(words)
         key = key if key in names else municipality_key(danish_letters(words))
+        if key not in names and reading.written[start].isupper():
+            key = known.plain_municipalities.get(plain(key), key)
         if is_street(reading, end):
             continue
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
@@ -167,7 +171,9 @@ def municipalities(reading: Reading, known: Known) -> None:
 
 def add_municipality(reading: Reading, name: str, start: int, end: int) -> None:
     """Take the name with "i" before it and "Kommune" behind."""
-    before = compiled(r"(?:(?<=\s)|^)(?:i|in|fra|from|hos|of|the)\s+$").search(reading.text, 0, start)
+    before = compiled(
+        r"(?:(?<=\s)|^)(?:(?:the\s+)?(?:city|municipality|town)\s+of|i|in|fra|from|hos|of|the)\s+$"
+    ).search(reading.text, 0, start)
     after = compiled(r"\s+(?:kommunes?|municipality)\b").match(reading.text, end)
     reading.take(before.start() if before else start, after.end() if after else end)
     if name not in reading.question.municipalities:
@@ -202,6 +208,10 @@ def unknown_bodies(reading: Reading) -> None:
     for match in list(compiled(p.COMMITTEE_FOR).finditer(reading.written)):
         if p.BLANK not in reading.text[slice(*match.span())]:
             reading.question.bodies.append(match.group())
+            reading.take(*match.span())
+    for match in list(compiled(p.BOARD).finditer(reading.written)):
+        if p.BLANK not in reading.text[slice(*match.span())]:
+            reading.question.bodies.append(match.group().removesuffix("s"))
             reading.take(*match.span())
     for match in list(compiled(p.COMMITTEE).finditer(reading.text)):
         passed_on = compiled(p.PASSED_ON).search(reading.text, 0, match.start())
@@ -248,7 +258,8 @@ def short_body(known: Known, letters: str) -> list[str]:
 
 
 def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
-    if len(words) < 7 or words.split()[-1] in listed("noise") or known.terms(fold(words)):
+    last = words.split()[-1]
+    if len(words) < 7 or (last in listed("noise") and last not in listed("generic_bodies")) or known.terms(fold(words)):
         return []
     key = body_key(words)
     close = [name for other, name in known.bodies.items() if near(key, other)]
@@ -275,7 +286,7 @@ def councils_of_place(question: Question, known: Known) -> None:
 
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
-    head = r"(?=\W+" + any_of((*listed("heads"), *listed("meetings"))) + ")"
+    head = r"(?=\s*:|\W+" + any_of((*listed("heads"), *listed("meetings"))) + ")"
     for name, value in (("closed", True), ("open", False)):
         bare = [one for one in listed(name) if one in listed("needs_head") or not value]
         sure = [one for one in listed(name) if one not in bare]

@@ -7,12 +7,13 @@ from datetime import date
 
 from nlp.query import patterns as p
 from nlp.query.labels import glossary
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, any_of, compiled, listed, near
 from nlp.resources import months
 
 
 def years(reading: Reading) -> None:
     """ "budget 2024", "the 2024 budget", "mødeplan for 2027": the year stays a word of the text."""
+    misspelt(reading)
     names, heads = any_of(tuple(listed("named_by_year"))), any_of(tuple(listed("heads")))
     behind = rf"(?P<name>{names}){p.FOR_YEAR}(?P<year>{p.YEARS}){p.NO_RANGE}"
     before = rf"(?<![\w.,/-])(?P<year>{p.YEARS})[\s-]+(?P<name>{names})(?!\s+{heads})"
@@ -22,6 +23,16 @@ def years(reading: Reading) -> None:
             reading.question.text += [danish(match["name"]), said]
             reading.question.remarks.append(("year_in_text", said))
             reading.take(*match.span())
+
+
+def misspelt(reading: Reading) -> None:
+    """ "budgetopfølning 2022"."""
+    for match in reversed(list(compiled(p.NAME_BEFORE_YEAR).finditer(reading.text))):
+        names = listed("named_by_year")
+        close = [name for name in names if near(match[1], name)] if match[1] not in names else []
+        if close:
+            reading.question.corrected[match[1]] = close[0]
+            reading.rewrite(*match.span(1), close[0])
 
 
 def future(reading: Reading, today: date) -> None:

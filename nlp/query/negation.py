@@ -30,9 +30,19 @@ def read(reading: Reading, known: Known) -> None:
         before = re.search(rf"([^\W_]+)[\s{p.BLANK}]*$", reading.text[: match.start()])
         if not (before and before[1] in decision_words() and first_decision(reading, known, match.end())):
             leave_out(reading, known, match.end(), scope(reading, match.end()))
+    neither(reading, known)
     for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
+
+
+def neither(reading: Reading, known: Known) -> None:
+    """ "hverken godkendt eller afvist": both are left out."""
+    words = any_of(tuple(decision_words()))
+    pattern = rf"(?<![^\W_])(?:hverken|neither)\s+({words})\s+(?:eller|nor|or)\s+({words})"
+    if match := reading.find(pattern):
+        leave_out(reading, known, *match.span(1))
+        leave_out(reading, known, *match.span(2))
 
 
 def first_decision(reading: Reading, known: Known, start: int) -> bool:

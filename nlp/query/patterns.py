@@ -89,6 +89,8 @@ COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"
 )
+BOARD = r"(?<![^\W_])(?!Klima|Europa|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
+REGION = r"(?<![^\W_])(?:i\s+)?region\s+({names})s?(?![^\W_])"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
 PASSED_ON = (
     r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred|returned)\s+"
@@ -122,11 +124,13 @@ OF_TIME = (
 )
 """ "sidste uges", "last month's"."""
 YEARS = r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d))?(?![\w/-]|[.,]\d)"
+BEFORE_YEAR = r"(?<![^\W_])([a-zæøå]{4,10})(?=\.?\s+(?:19|20)\d\d)"
 YEAR_RANGE = r"((?:19|20)\d\d)\s?[-–/]\s?((?:(?:19|20))?\d\d)"
 DATE_WORDS = (
     r"(?:i|in|fra|from|siden|since|efter|after|før|before|inden|til|to|indtil|until|during|mellem|between|og|and|by)"
 )
 FOR_YEAR = r"\s+(?:(?:for|til|vedr\.?|vedrørende)\s+)?(?:(?:the\s+)?(?:året|årene|år|years?)\s+)?"
+NAME_BEFORE_YEAR = rf"(?<![^\W_])([a-zæøå]{{5,}})(?={FOR_YEAR}(?:19|20)\d\d)"
 NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
 SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"
 HOLIDAY_BEFORE = r"før|inden|forud for|op til|before|prior to|ahead of"

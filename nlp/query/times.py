@@ -6,12 +6,13 @@ import re
 from datetime import date, timedelta
 
 from nlp.errors import UsageError
-from nlp.query import holidays
+from nlp.query import holidays, periods
 from nlp.query import patterns as p
 from nlp.query.question import QuestionError
-from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
+from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, near
 
 Interval = tuple[str, str]
+Spans = list[tuple[tuple[int, int], Interval]]
 DAY = timedelta(days=1)
 
 
@@ -22,12 +23,8 @@ def read(reading: Reading, today: date) -> None:
     since_reform(reading)
     spans = holidays.read(reading, today)
     reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
-    spans += apart(spans, lately(reading, today))
-    spans += apart(spans, relative(reading, today))
-    spans += apart(spans, last_some(reading, today))
-    spans += apart(
-        spans, [*ago(reading, today), *decades(reading), *seasons(reading, today), *days_and_weeks(reading, today)]
-    )
+    for find in periods.WAYS:
+        spans += apart(spans, find(reading, today))
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         spans += written(reading, today, [span for span, _ in spans])
     spans.sort()
@@ -76,10 +73,20 @@ def translate(reading: Reading) -> None:
         near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
             reading.rewrite(*match.span(), months[match.group()])
+    misspelt_months(reading, tuple(months.values()))
     danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
     pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
         reading.rewrite(match.end(), match.end(), f" {match[2]}")
+
+
+def misspelt_months(reading: Reading, months: tuple[str, ...]) -> None:
+    """ "febuar 2021"."""
+    for match in reversed(list(compiled(p.BEFORE_YEAR).finditer(reading.text))):
+        close = [name for name in months if name != match[1] and near(match[1], name)]
+        if close and match[1] not in months:
+            reading.question.corrected[match[1]] = close[0]
+            reading.rewrite(*match.span(1), close[0])
 
 
 def since_month(reading: Reading, today: date) -> None:
@@ -93,7 +100,7 @@ def since_month(reading: Reading, today: date) -> None:
     pattern = rf"(siden|efter|før|inden|since|after|before)\s+({elections})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
     if match := compiled(rf"(?<![^\W_]){pattern}").search(reading.text):
         year = int(match[3]) if match[3] else today.year - (today.year - 1) % 4
-        day = election(year - 4 if election(year) > today else year)
+        day = periods.election(year - 4 if periods.election(year) > today else year)
         if match[1] in ("før", "inden", "before"):
             narrow(reading, until=(day - DAY).isoformat())
         else:
@@ -112,135 +119,12 @@ def since_reform(reading: Reading) -> None:
         reading.take(*match.span())
 
 
-def apart(
-    taken: list[tuple[tuple[int, int], Interval]], found: list[tuple[tuple[int, int], Interval]]
-) -> list[tuple[tuple[int, int], Interval]]:
+def apart(taken: Spans, found: Spans) -> Spans:
     """Those that lie outside what was taken."""
     return [one for one in found if not any(s < one[0][1] and one[0][0] < e for (s, e), _ in taken)]
 
 
-def lately(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    """ "det seneste år", "the past month": from that long ago to today."""
-    phrases: dict[str, str] = listed("lately")
-    found = []
-    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
-        number, unit = phrases[" ".join(match.group().split())].split(":")
-        found.append((match.span(), (back(today, int(number), unit).isoformat(), today.isoformat())))
-    return found
-
-
-def ago(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    """ "for to år siden", "three months ago": the whole year, month, week or day."""
-    units: dict[str, str] = listed("units")
-    numbers: dict[str, int] = listed("numbers")
-    found = []
-    for match in compiled(p.AGO.replace("UNITS", "|".join(units))).finditer(reading.text):
-        said, unit = (match["number"] or match["count"]), units[match["unit"] or match["of"]]
-        number = int(said) if said.isdigit() else numbers.get(said, 0)
-        if number:
-            found.append((match.span(), whole(unit.removesuffix("s"), -number, today)))
-    return found
-
-
-def decades(reading: Reading) -> list[tuple[tuple[int, int], Interval]]:
-    """ "90'erne", "1990'erne", "the 1990s"."""
-    found = []
-    for match in compiled(p.DECADE).finditer(reading.text):
-        ten = int(match[1] or match[2])
-        first = ten if ten > 99 else ten + (1900 if ten >= 30 else 2000)
-        found.append((match.span(), (f"{first}-01-01", f"{first + 9}-12-31")))
-    return found
-
-
-def seasons(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    """ "i sommer", "last winter": the last one that has begun."""
-    names: dict[str, int] = listed("seasons")
-    pattern = rf"(?:i|sidste|seneste|last|this|denne|dette)\s+({any_of(tuple(names))})(?!\s+\d)"
-    found = []
-    for match in compiled(rf"(?<![^\W_]){pattern}").finditer(reading.text):
-        month = names[match[1]]
-        first = month_start((today.year - (month > today.month)) * 12 + month - 1)
-        after = month_start(first.year * 12 + first.month + 2)
-        found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))
-    return found
-
-
-def days_and_weeks(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    """ "i mandags", "last Tuesday", "uge 12": the last one gone by."""
-    days: dict[str, int] = listed("weekdays")
-    found = []
-    for match in compiled(rf"(?<![^\W_])(?:i|sidste|last)\s+({'|'.join(days)})s?(?![^\W_])").finditer(reading.text):
-        day = today - DAY * ((today.weekday() - days[match[1]] - 1) % 7 + 1)
-        found.append((match.span(), (day.isoformat(), day.isoformat())))
-    for match in compiled(p.WEEK).finditer(reading.text):
-        if 1 <= (week := int(match[1])) <= 52:
-            start = date.fromisocalendar(today.year, week, 1)
-            start = start if start <= today else date.fromisocalendar(today.year - 1, week, 1)
-            found.append((match.span(), (start.isoformat(), (start + 6 * DAY).isoformat())))
-    return found
-
-
-def election(year: int) -> date:
-    """The day of local elections: the third Tuesday of November, every fourth year (2021, 2025)."""
-    first = date(year, 11, 1)
-    return first + DAY * ((1 - first.weekday()) % 7 + 14)
-
-
-def relative(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    phrases: dict[str, str] = listed("relative")
-    found = []
-    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
-        unit, steps = phrases[" ".join(match.group().split())].split(":")
-        found.append((match.span(), whole(unit, int(steps), today)))
-    return found
-
-
-def whole(unit: str, steps: int, today: date) -> Interval:
-    """The council's term, year, half, quarter, month, week or day that lies ``steps`` from today's."""
-    if unit == "year":
-        return f"{today.year + steps}-01-01", f"{today.year + steps}-12-31"
-    if unit == "term":
-        first_year = today.year - (today.year - 2) % 4 + 4 * steps
-        return f"{first_year}-01-01", f"{first_year + 3}-12-31"
-    if unit in ("month", "quarter", "half"):
-        size = {"month": 1, "quarter": 3, "half": 6}[unit]
-        first = ((today.year * 12 + today.month - 1) // size + steps) * size
-        start, after = month_start(first), month_start(first + size)
-        return start.isoformat(), (after - DAY).isoformat()
-    if unit == "week":
-        start = today - DAY * today.weekday() + timedelta(weeks=steps)
-        return start.isoformat(), (start + 6 * DAY).isoformat()
-    day = today + DAY * steps
-    return day.isoformat(), day.isoformat()
-
-
-def month_start(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def last_some(reading: Reading, today: date) -> list[tuple[tuple[int, int], Interval]]:
-    """ "de sidste tre år": from that long ago to today."""
-    units: dict[str, str] = listed("units")
-    numbers: dict[str, int] = listed("numbers")
-    found = []
-    for match in compiled(p.LAST_N.replace("UNITS", "|".join(units))).finditer(reading.text):
-        written_number = match["number"] or ""
-        number = int(written_number) if written_number.isdigit() else numbers.get(written_number, 0)
-        if number:
-            found.append((match.span(), (back(today, number, units[match["unit"]]).isoformat(), today.isoformat())))
-    return found
-
-
-def back(today: date, number: int, unit: str) -> date:
-    """The day so long before today; the last of the month where that is shorter."""
-    if unit in ("days", "weeks"):
-        return today - timedelta(days=number * (7 if unit == "weeks" else 1))
-    months = today.year * 12 + today.month - 1 - number * (12 if unit == "years" else 1)
-    last = (month_start(max(months, 12) + 1) - DAY).day
-    return month_start(max(months, 12)).replace(day=min(today.day, last))
-
-
-def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Interval]]:
+def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> Spans:
     from nlp.tag.dates import dates
     from nlp.tag.entities import Context
 
@@ -311,9 +195,8 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
         if before:
             on = onward(reading, span)
             single = start == end and start.endswith("-01")
-            if (before.group().split()[0] in ("fra", "from") and not single and not on) or compiled(
-                r"\s(?:til|to)\s"
-            ).search(reading.text, *span):
+            bare = before.group().split()[0] in ("fra", "from") and "og med" not in before.group()
+            if (bare and not single and not on) or compiled(r"\s(?:til|to)\s").search(reading.text, *span):
                 since, until = start, end
             narrow(reading, since, until)
             reading.take(before.start(), span[1])

@@ -1,0 +1,154 @@
+"""Periods that words name: "det seneste år", "for to år siden", "90'erne", "i sommer", "denne valgperiode"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from nlp.query import patterns as p
+from nlp.query.reading import Reading, any_of, compiled, listed
+
+Interval = tuple[str, str]
+Spans = list[tuple[tuple[int, int], Interval]]
+DAY = timedelta(days=1)
+
+
+def lately(reading: Reading, today: date) -> Spans:
+    """ "det seneste år", "the past month": from that long ago to today."""
+    phrases: dict[str, str] = listed("lately")
+    found = []
+    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+        number, unit = phrases[" ".join(match.group().split())].split(":")
+        found.append((match.span(), (back(today, int(number), unit).isoformat(), today.isoformat())))
+    return found
+
+
+def ago(reading: Reading, today: date) -> Spans:
+    """ "for to år siden", "three months ago": the whole year, month, week or day."""
+    units: dict[str, str] = listed("units")
+    numbers: dict[str, int] = listed("numbers")
+    found = []
+    for match in compiled(p.AGO.replace("UNITS", "|".join(units))).finditer(reading.text):
+        said, unit = (match["number"] or match["count"]), units[match["unit"] or match["of"]]
+        number = int(said) if said.isdigit() else numbers.get(said, 0)
+        if number:
+            found.append((match.span(), whole(unit.removesuffix("s"), -number, today)))
+    return found
+
+
+def decades(reading: Reading, _: date) -> Spans:
+    """ "90'erne", "1990'erne", "the 1990s"."""
+    names: dict[str, int] = listed("decades")
+    found = [(match.span(), int(match[1] or match[2])) for match in compiled(p.DECADE).finditer(reading.text)]
+    found += [(match.span(), names[match.group()]) for match in compiled(any_of(tuple(names))).finditer(reading.text)]
+    firsts = [(span, ten if ten > 99 else ten + (1900 if ten >= 30 else 2000)) for span, ten in found]
+    return [(span, (f"{first}-01-01", f"{first + 9}-12-31")) for span, first in firsts]
+
+
+def parts_of_year(reading: Reading, today: date) -> Spans:
+    """ "i 2. kvartal", "Q3" without a year: the last one that has begun."""
+    names: dict[str, str] = listed("parts_of_year")
+    found = []
+    for match in compiled(any_of(tuple(names)) + r"(?!\s*(?:(?:i|in|of|af|,)\s*)?(?:19|20)\d\d)").finditer(
+        reading.text
+    ):
+        unit, number = names[" ".join(match.group().split())].split(":")
+        size = {"quarter": 3, "half": 6}[unit]
+        start = date(today.year, (int(number) - 1) * size + 1, 1)
+        start = start if start <= today else start.replace(year=today.year - 1)
+        end = month_start(start.year * 12 + start.month - 1 + size) - DAY
+        found.append((match.span(), (start.isoformat(), end.isoformat())))
+    return found
+
+
+def seasons(reading: Reading, today: date) -> Spans:
+    """ "i sommer", "last winter": the last one that has begun."""
+    names: dict[str, int] = listed("seasons")
+    pattern = rf"(?:i|sidste|seneste|last|this|denne|dette)\s+({any_of(tuple(names))})(?!\s+\d)"
+    found = []
+    for match in compiled(rf"(?<![^\W_]){pattern}").finditer(reading.text):
+        month = names[match[1]]
+        first = month_start((today.year - (month > today.month)) * 12 + month - 1)
+        after = month_start(first.year * 12 + first.month + 2)
+        found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))
+    return found
+
+
+def days_and_weeks(reading: Reading, today: date) -> Spans:
+    """ "i mandags", "last Tuesday", "uge 12": the last one gone by."""
+    days: dict[str, int] = listed("weekdays")
+    found = []
+    for match in compiled(rf"(?<![^\W_])(?:i|sidste|forrige|last)\s+({'|'.join(days)})s?(?![^\W_])").finditer(
+        reading.text
+    ):
+        day = today - DAY * ((today.weekday() - days[match[1]] - 1) % 7 + 1)
+        found.append((match.span(), (day.isoformat(), day.isoformat())))
+    for match in compiled(p.WEEK).finditer(reading.text):
+        if 1 <= (week := int(match[1])) <= 52:
+            start = date.fromisocalendar(today.year, week, 1)
+            start = start if start <= today else date.fromisocalendar(today.year - 1, week, 1)
+            found.append((match.span(), (start.isoformat(), (start + 6 * DAY).isoformat())))
+    return found
+
+
+def election(year: int) -> date:
+    """The day of local elections: the third Tuesday of November, every fourth year (2021, 2025)."""
+    first = date(year, 11, 1)
+    return first + DAY * ((1 - first.weekday()) % 7 + 14)
+
+
+def relative(reading: Reading, today: date) -> Spans:
+    phrases: dict[str, str] = listed("relative")
+    found = []
+    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+        unit, steps = phrases[" ".join(match.group().split())].split(":")
+        found.append((match.span(), whole(unit, int(steps), today)))
+    return found
+
+
+def whole(unit: str, steps: int, today: date) -> Interval:
+    """The council's term, year, half, quarter, month, week or day that lies ``steps`` from today's."""
+    if unit == "year":
+        return f"{today.year + steps}-01-01", f"{today.year + steps}-12-31"
+    if unit == "term":
+        first_year = today.year - (today.year - 2) % 4 + 4 * steps
+        return f"{first_year}-01-01", f"{first_year + 3}-12-31"
+    if unit in ("month", "quarter", "half"):
+        size = {"month": 1, "quarter": 3, "half": 6}[unit]
+        first = ((today.year * 12 + today.month - 1) // size + steps) * size
+        start, after = month_start(first), month_start(first + size)
+        return start.isoformat(), (after - DAY).isoformat()
+    if unit == "week":
+        start = today - DAY * today.weekday() + timedelta(weeks=steps)
+        return start.isoformat(), (start + 6 * DAY).isoformat()
+    day = today + DAY * steps
+    return day.isoformat(), day.isoformat()
+
+
+def month_start(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def last_some(reading: Reading, today: date) -> Spans:
+    """ "de sidste tre år": from that long ago to today."""
+    units: dict[str, str] = listed("units")
+    numbers: dict[str, int] = listed("numbers")
+    found = []
+    for match in compiled(p.LAST_N.replace("UNITS", "|".join(units))).finditer(reading.text):
+        written_number = match["number"] or ""
+        number = int(written_number) if written_number.isdigit() else numbers.get(written_number, 0)
+        if number:
+            found.append((match.span(), (back(today, number, units[match["unit"]]).isoformat(), today.isoformat())))
+    return found
+
+
+def back(today: date, number: int, unit: str) -> date:
+    """The day so long before today; the last of the month where that is shorter."""
+    if unit in ("days", "weeks"):
+        return today - timedelta(days=number * (7 if unit == "weeks" else 1))
+    months = today.year * 12 + today.month - 1 - number * (12 if unit == "years" else 1)
+    last = (month_start(max(months, 12) + 1) - DAY).day
+    return month_start(max(months, 12)).replace(day=min(today.day, last))
+
+
+WAYS = (lately, relative, last_some, parts_of_year, ago, decades, seasons, days_and_weeks)
+"""What finds periods, in this order: what one has found is not looked at by the next."""
