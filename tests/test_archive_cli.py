@@ -254,6 +254,20 @@ def test_retag_renews_only_what_another_model_tagged(tmp_path: Path) -> None:
     assert referat("index", ".", "--retag", folder=tmp_path).stderr.startswith("0 added, 0 replaced, 2 unchanged")
 
 
+def test_retag_of_all_leaves_what_was_tagged_under_other_options(tmp_path: Path) -> None:
+    name = "nordstrand-socialudvalget.md"
+    (tmp_path / name).write_bytes((ROOT / "corpus/minutes" / name).read_bytes())
+    referat("index", ".", "--municipality", "Borreby", folder=tmp_path)
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.db.execute("INSERT INTO model VALUES (0, 'da_referat', '0.0.1', 'older')")
+        archive.db.execute("UPDATE document SET model_id = 0, digest = ''")
+    done = referat("index", "--retag", folder=tmp_path)
+    assert done.stderr.startswith(f"{name}: left, tagged under other options")
+    assert referat("find", "i Borreby", "--count", folder=tmp_path).stdout.strip() != "0"
+    done = referat("index", "--retag", "--municipality", "Borreby", folder=tmp_path)
+    assert done.stderr.startswith("0 added, 1 replaced, 0 unchanged")
+
+
 def test_retag_names_files_that_are_gone(folder: Path) -> None:
     done = referat("index", "--retag", "--archive", "minutes.db", folder=folder)
     assert "a.txt: gone, so its answers stay those of the model that tagged it" in done.stderr

@@ -93,7 +93,7 @@ def index(
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     with Archive(archive) as opened:
         if not paths:
-            files = files_of(opened.tagged_otherwise(model_at(model, ner)))
+            files = files_of(under_these_options(opened, opened.tagged_otherwise(model_at(model, ner)), settings))
         changes, met = store_all(files, opened, settings, options, retag, quiet)
         dropped = opened.prune(gone(opened.paths(), shown(paths, settings), met)) if prune and paths else 0
         if changes["added"] or changes["replaced"] or dropped:
@@ -173,6 +173,21 @@ def is_tagged(file: str) -> bool:
         return b'"schema_version"' in begins(file, HEAD).partition(b"\n")[0]
     except OSError:
         return False
+
+
+def under_these_options(archive: Archive, paths: list[str], settings: Settings) -> list[str]:
+    """Documents tagged under the options of this run, for the archive keeps only their digest; others are named."""
+    from nlp.batch.settings import options_digest
+    from nlp.store.archive import inputs
+
+    wanted, kept = options_digest(settings), []
+    for path in paths:
+        known = (inputs.get(archive.db, origin) for origin in inputs.origins(path))
+        if any(one and one.options not in (None, wanted) for one in known):
+            say(f"{path}: left, tagged under other options; give its path and the options with --retag", "warning")
+        else:
+            kept.append(path)
+    return kept
 
 
 def files_of(paths: list[str]) -> list[str]:
