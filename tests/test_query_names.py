@@ -95,6 +95,9 @@ def test_a_street_named_after_a_municipality_is_no_municipality() -> None:
         ("hvem sagde nej til letbanen", [("", "against")]),
         ("what did the Conservatives say no to", [("C", "against")]),
         ("votes for by the Social Liberals", [("B", "for")]),
+        ("vedtaget mod Venstres stemmer", [("V", "against")]),
+        ("Venstre og Konservative for i skattesager", [("V", "for"), ("C", "for")]),
+        ("A+F imod", [("A", "against"), ("F", "against")]),
         ("SF og Enhedslisten stemte sammen imod flertallet", [("F", "against"), ("Ø", "against")]),
     ],
 )
@@ -132,6 +135,7 @@ def test_committees_that_the_archive_does_not_have(written: str, bodies: list[st
     ("written", "absent"),
     [
         ("fraværende: Karen Holm", "Karen Holm"),
+        ("hvor mange gange har Karen Holm været fraværende", "Karen Holm"),
         ("which meetings did Jens Olsen miss", "Jens Olsen"),
         ("absent members in 2021", ""),
     ],

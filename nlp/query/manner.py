@@ -111,6 +111,8 @@ def fits(reading: Reading, match: re.Match[str]) -> bool:
     """Whether "største" speaks of sums, "ældste" of points, and not of the largest school or the oldest house."""
     word = " ".join(match.group().split())
     ahead = [one for _, _, one in following(reading, match.end())[:2]]
+    if not ahead:
+        return word not in ("første", "first")
     if word in in_manner("largest") or word in in_manner("least"):
         return any(
             said.startswith(part) or said.endswith(part) or (len(part) > 4 and part in said)

@@ -81,13 +81,14 @@ def absence(reading: Reading, known: Known) -> None:
 
 def typed_name(reading: Reading, limit: int) -> str | None:
     """Capitalised words right before: a person whom the archive does not know."""
-    typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){1,4}$").search(reading.written[:limit])
+    typed = compiled(rf"((?:[A-ZÆØÅ][\w'’.-]+\s+){{1,4}}){p.AUXILIARY}$").search(reading.written[:limit])
     if not typed or p.BLANK in reading.text[typed.start() : limit]:
         return None
-    name, noise = typed.group(), (*listed("noise"), *listed("titles"))
+    name, noise = typed[1], (*listed("noise"), *listed("titles"))
     while name and name.split()[0].lower() in noise:
         name = name.partition(" ")[2]
-    reading.take(limit - len(name), limit)
+    if name:
+        reading.take(typed.end(1) - len(name), limit)
     return name.strip() or None
 
 
@@ -158,7 +159,8 @@ def municipalities(reading: Reading, known: Known) -> None:
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
             add_municipality(reading, names[key], start, end)
     for start, end, word in reading.words():
-        if len(word) < 5 or is_street(reading, end) or known.terms(fold(word)):
+        typed_small = reading.written[start].islower() and len(word) < 8
+        if len(word) < 5 or typed_small or is_street(reading, end) or known.terms(fold(word)):
             continue
         if fold(word) in topic_words() or word in glossary():
             continue

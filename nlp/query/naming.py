@@ -62,13 +62,15 @@ def streets(reading: Reading) -> None:
 
 
 def in_name(reading: Reading, start: int, end: int) -> bool:
-    """Whether a small word is part of a name: "Nr. Allé", "V. Skerninge", "Nørre Alle", "Søgade 5"."""
+    """Whether a small word is or begins a name: "IT", "Nr. Allé", "V. Skerninge", "Nørre Alle", "Søgade 5"."""
     written, word = reading.written, reading.text[start:end]
     if word.isdigit():
         before = re.search(r"([^\W\d_]+)\s+$", written[:start])
         return bool(before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets"))))
     if not written[start].isupper():
         return False
+    if written[start:end].isupper() and len(word) > 1 and not (written.isupper() and " " in written.strip()):
+        return True
     if word in listed("alike"):
         return bool(re.match(r"\.\s*[A-ZÆØÅ][a-zæøå]", written[end:]))
     return word in listed("streets") and bool(re.search(r"[A-ZÆØÅ][a-zæøå.]+\s+$", written[:start]))

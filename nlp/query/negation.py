@@ -29,11 +29,20 @@ def read(reading: Reading, known: Known) -> None:
         reading.take(*match.span())
         before = re.search(rf"([^\W_]+)[\s{p.BLANK}]*$", reading.text[: match.start()])
         if not (before and before[1] in decision_words() and first_decision(reading, known, match.end())):
-            leave_out(reading, known, match.end(), scope(reading, match.end()))
+            end = scope(reading, match.end())
+            if not leave_out(reading, known, match.end(), end) and reading.words():
+                name_unused(reading, match.end(), end)
     neither(reading, known)
     for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
+
+
+def name_unused(reading: Reading, start: int, end: int) -> None:
+    """An exception of which nothing was understood."""
+    if said := reading.written[start:end].strip(" .,?!") if p.BLANK not in reading.text[start:end] else "":
+        reading.question.unused.append(said)
+        reading.take(start, end)
 
 
 def neither(reading: Reading, known: Known) -> None:

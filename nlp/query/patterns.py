@@ -83,8 +83,12 @@ NOT_UNANIMOUS = (
     r"(enstemmig(?:t|e|hed)?|énstemmig(?:t|e)?|unanimous(?:ly)?|i enighed|i fuld enighed)(?![^\W_])"
 )
 PERSON = r"(?<![^\W_])[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?(?:\s+[A-ZÆØÅ][\w'’-]+\.?){1,3}(?![^\W_])"
+AUXILIARY = r"(?:(?:har|havde|var|er|været|blev|has|have|had|was|were|been|ikke)\s+)*"
+AGAINST_VOTES = (
+    r"(?<![^\W_])(?:i?mod|against)\s+(?P<who>(?:[^\W_][\w.'’-]*,?\s+){1,6}?)(?:stemmer(?:ne)?|votes)(?![^\W_])"
+)
 NO_PERSON = r"(?i:udvalg|råd|kommune|bestyrelse|nævn|committee|council|kommission)"
-BARE_FOR = r"(?<![^\W_])(?P<who>[^\W_]+(?: [^\W_]+)?)\s+for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
+BARE_FOR = r"(?<=\s)for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
 COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"

@@ -26,7 +26,8 @@ def read(reading: Reading, known: Known) -> None:
             reading.take(start, end)
     noise, heads = frozenset(listed("noise")), frozenset(listed("heads"))
     left, before = reading.words(), reading.text
-    for start, end, word in left:
+    for start, end, typed in left:
+        word = re.sub("['’]s$", "", typed)
         numbered = word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no"))
         if (len(word) == 1 and numbered) or in_name(reading, start, end):
             take_word(reading, known, start, end, word)

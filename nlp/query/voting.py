@@ -12,7 +12,7 @@ from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, phra
 
 SIDES: tuple[Side, ...] = ("for", "against", "abstained")
 LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+(?:the\s+|de\s+)?$")
-BETWEEN_PARTIES = re.compile(r"[\s,/]*(?:og|and|&|samt|eller|or|as well as)?[\s,/]*(?:the\s+|de\s+)?")
+BETWEEN_PARTIES = re.compile(r"[\s,/+]*(?:og|and|&|samt|eller|or|as well as)?[\s,/]*(?:the\s+|de\s+)?")
 
 
 def read(reading: Reading, known: Known) -> None:
@@ -27,7 +27,7 @@ def read(reading: Reading, known: Known) -> None:
     reading.question.unused += [match.group().strip() for match in reading.take_all(p.MANY_VOTES)]
     if reading.take_all(p.COUNTED):
         reading.question.voted = True
-    asked = inverted(reading, known) or on_no_side(reading, known)
+    asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
             voters = voters_at(reading, known, match.start(), match.end())
@@ -38,7 +38,7 @@ def read(reading: Reading, known: Known) -> None:
                 reading.take_all(phrase_pattern("which_party"))
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
-    asked = party_for(reading) or asked or any_vote(reading, known)
+    asked = party_for(reading, known) or asked or any_vote(reading, known)
     if asked:
         reading.take_all(phrase_pattern("voted"))
     else:
@@ -88,13 +88,15 @@ def asks_who(reading: Reading, limit: int) -> bool:
     return bool(compiled(any_of((*listed("which_party"), "hvem", "who"))).search(reading.text, 0, limit))
 
 
-def party_for(reading: Reading) -> bool:
-    """ "DF for i Byrådet": a party right before "for"; taken."""
+def party_for(reading: Reading, known: Known) -> bool:
+    """ "DF for i Byrådet": parties right before "for"; taken."""
     for match in compiled(p.BARE_FOR).finditer(reading.text):
-        if letter := party(reading.written[match.start("who") : match.end("who")]):
-            reading.question.votes.append((letter, "for"))
+        before = [reading.written[at:end] for at, end, _ in reading.words() if end <= match.start()]
+        if any(party(" ".join(before[-size:])) for size in (1, 2) if len(before) >= size):
+            voters = voters_at(reading, known, match.start(), match.end())
+            reading.question.votes += [(voter, "for") for voter in voters]
             reading.take(*match.span())
-            return True
+            return bool(voters)
     return False
 
 
@@ -108,6 +110,16 @@ def any_vote(reading: Reading, known: Known) -> bool:
     reading.take_all(phrase_pattern("to_vote"))
     reading.question.votes += [(voter, "any") for voter in voters]
     return True
+
+
+def against_votes(reading: Reading, known: Known) -> bool:
+    """ "vedtaget mod Venstres stemmer": taken."""
+    match = reading.find(p.AGAINST_VOTES)
+    voters = voters_at(reading, known, match.end("who"), match.end()) if match else []
+    if match and voters:
+        reading.take(*match.span())
+        reading.question.votes += [(voter, "against") for voter in voters]
+    return bool(voters)
 
 
 def inverted(reading: Reading, known: Known) -> bool:
