@@ -180,6 +180,28 @@ def test_votes_of_nobody_in_particular(written: str, voted: bool) -> None:
     assert understand(written).voted is voted
 
 
+def test_a_committee_named_by_a_section_is_no_statute(tmp_path: Path) -> None:
+    body = "§ 17, stk. 4-udvalget om Bosætning"
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Huse\n", meeting__body=body))
+    with Finder(tmp_path / "minutes.db") as finder:
+        question = finder.read(f"hvad har {body} besluttet om huse")
+    assert (question.bodies, question.laws, question.text) == ([body], [], ["huse"])
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "body"),
+    [
+        ("council houses in Varde", ["almen bolig"], []),
+        ("harbour board on noise", ["støj"], ["Havnebestyrelsen"]),
+        ("dental care", ["tandpleje"], []),
+    ],
+)
+def test_english_phrases_before_their_words(written: str, words: list[str], body: list[str]) -> None:
+    question = understand(written)
+    assert (question.text, question.bodies, question.decisions) == (words, body, [])
+
+
 def test_blocs_are_no_parties_and_named_as_unused() -> None:
     question = understand("hvad mener de blå om skat")
     assert (question.text, question.unused) == (["skat"], ["de blå"])

@@ -46,13 +46,18 @@ def topic_of(word: str) -> str | None:
 def decisions(reading: Reading, known: Known) -> None:
     """ "afviste", "sendt tilbage", "turned down"; the longest phrases first."""
     keep = [match.span() for match in compiled(any_of(tuple(listed("keep")))).finditer(reading.text)]
+    keep += longer_phrases(reading)
     for match in list(compiled(any_of(tuple(decision_words()))).finditer(reading.text)):
-        inside = any(start < match.end() and match.start() < end for start, end in keep)
+        inside = any(
+            start < match.end() and match.start() < end and end - start > len(match.group()) for start, end in keep
+        )
         if not inside and not a_topic_matter(reading, match):
             add(reading.question.decisions, decision_words()[" ".join(match.group().split())])
             reading.take(*match.span())
     for start, end, word in reading.words():
-        if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words():
+        if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words() or word in decision_words():
+            continue
+        if any(first <= start < last for first, last in keep):
             continue
         close = [one for one in decision_words() if " " not in one and len(one) > 5 and slip(word, one)]
         if close:

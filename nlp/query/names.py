@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters, plain
-from nlp.query.labels import glossary, topic_words
+from nlp.query.labels import glossary, longer_phrases, topic_words
 from nlp.query.naming import is_street
 from nlp.query.question import Question
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
@@ -184,9 +184,12 @@ def add_municipality(reading: Reading, name: str, start: int, end: int) -> None:
 
 def bodies(reading: Reading, known: Known) -> None:
     """Bodies of the archive by name, initials or in English, the longest name first; then misspelt ones."""
+    longer = longer_phrases(reading)
     for find in (bodies_named, misspelt_body):
         for start, end, words in reading.runs(9):
             if p.BLANK in reading.text[start:end] or words in listed("noise") or goes_on(reading, start, words):
+                continue
+            if any(first <= start and end <= last and last - first > end - start for first, last in longer):
                 continue
             found = find(reading, known, start, end, words)
             if not found and " og " in words and words.split()[0] not in listed("noise"):
@@ -198,6 +201,15 @@ def bodies(reading: Reading, known: Known) -> None:
             elif found:
                 reading.take(start, end)
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
+
+
+def bodies_of_a_section(reading: Reading, known: Known) -> None:
+    """ "§ 17, stk. 4-udvalget om ...": a body of the archive whose name would be read as a statute."""
+    for name in known.bodies.values() if "§" in reading.text else ():
+        at = reading.text.find(name.lower()) if "§" in name else -1
+        if at >= 0:
+            reading.question.bodies.append(name)
+            reading.take(at, at + len(name))
 
 
 def goes_on(reading: Reading, start: int, words: str) -> bool:
@@ -240,7 +252,7 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     if shorter != plain and (found := known.bodies_with(shorter)):
         return found
     if english:
-        return [known.body(english) or english.capitalize() + "et"]
+        return [known.body(english) or definite(english)]
     letters = compiled(p.COMPOUND_HEADS).sub("", words) if "-" in words else words
     if (genitive := compiled(r"['’]?s$").search(letters)) and reading.written[start + genitive.end() - 1] == "s":
         letters = letters[: genitive.start()]
@@ -250,13 +262,17 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     return []
 
 
+def definite(body: str) -> str:
+    """ "Økonomiudvalget", "Havnebestyrelsen", "Beredskabskommissionen"."""
+    ending = "n" if body.endswith("e") else "et" if body.endswith(("udvalg", "råd", "nævn")) else "en"
+    return body.capitalize() + ending
+
+
 def short_body(known: Known, letters: str) -> list[str]:
     usual = listed("abbreviations").get(letters)
     if usual and (name := known.body(usual)):
         return [name]
-    return known.short_bodies.get(fold(letters), []) or (
-        [usual.capitalize() + "et"] if usual and letters == "øu" else []
-    )
+    return known.short_bodies.get(fold(letters), []) or ([definite(usual)] if usual and letters == "øu" else [])
 
 
 def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
@@ -288,7 +304,8 @@ def councils_of_place(question: Question, known: Known) -> None:
 
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
-    head = r"(?=\s*:|\W+" + any_of((*listed("heads"), *listed("meetings"))) + ")"
+    heads = any_of((*listed("heads"), *listed("meetings")))
+    head = rf"(?=\s*:|\s+(?:[a-zæøå]+\s+)?{heads}|\s+[a-zæøå]{{3,}}{p.COMPOUND_HEADS.removesuffix('$')}(?![^\W_]))"
     for name, value in (("closed", True), ("open", False)):
         bare = [one for one in listed(name) if one in listed("needs_head") or not value]
         sure = [one for one in listed(name) if one not in bare]
