@@ -140,7 +140,7 @@ def beside_head(reading: Reading, start: int, end: int) -> bool:
         and after[1] in (*listed("heads"), *listed("areas"))
         and " " in reading.text[end : end + after.start(1) + 1]
     ):
-        return True
+        return not reading.written[end + after.start(1)].isupper() or reading.written.isupper()
     before = re.search(
         rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start]
     )

@@ -69,7 +69,11 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
         return bool(before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets"))))
     if not written[start].isupper():
         return False
-    if written[start:end].isupper() and len(word) > 1 and not (written.isupper() and " " in written.strip()):
+    if (
+        re.sub("['’]s$", "", written[start:end]).isupper()
+        and len(word) > 1
+        and not (written.isupper() and " " in written.strip())
+    ):
         return True
     if word in listed("alike"):
         return bool(re.match(r"\.\s*[A-ZÆØÅ][a-zæøå]", written[end:]))

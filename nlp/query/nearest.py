@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.query.known import Known
 from nlp.query.question import Question
-from nlp.query.rest import term_of
+from nlp.query.rest import halves
 from nlp.query.telling import Telling
 from nlp.store.archive.keys import fold
 
@@ -82,19 +82,6 @@ def in_parts(finder: Finder, question: Question, useless: list[str]) -> Question
     text = [piece for word in question.text for piece in (pieces.get(word) or [word])]
     apart = replace(question, text=text)
     return apart if finder.count(apart) else None
-
-
-def halves(known: Known, form: str) -> list[str]:
-    """The two words of the archive that make up a compound which it does not have; the rarer half decides."""
-    best: tuple[int, list[str]] = (0, [])
-    for cut in range(4, len(form) - 3):
-        links = (0, 1) if form[cut - 1] in "se" and cut > 4 else (0,)
-        front = next((form[: cut - link] for link in links if known.terms(form[: cut - link])), None)
-        tail = term_of(known, form[cut:]) if front else None
-        if front and tail:
-            common = min(known.count(tail), known.count(known.terms(front)[0]))
-            best = max(best, (common, [front, form[cut:]]))
-    return best[1]
 
 
 def singles(question: Question) -> Iterator[Part]:

@@ -93,7 +93,7 @@ COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"
 )
-BOARD = r"(?<![^\W_])(?!Klima|Europa|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
+BOARD = r"(?<![^\W_])(?!Klima|Europa|Frilufts|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
 REGION = r"(?<![^\W_])(?:i\s+)?region\s+({names})s?(?![^\W_])"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
 PASSED_ON = (
@@ -120,6 +120,8 @@ POINT_NUMBER = (
     r"(?<![^\W_])(?:dagsordens)?(?:punkt|pkt\.?|item|point)\s+(?:nr\.?\s*|no\.?\s*)?(\d{1,3})(?![\w./-]*\d)"
     rf"(?!\s*(?:\.?\s*(?:{'|'.join(months())})|mio|kr))"
 )
+SUBSECTION = r"(?<=\d)\((\d{1,2})\)"
+DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=\s*\d)"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 OF_TIME = (

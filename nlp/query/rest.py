@@ -77,7 +77,9 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         if topic := topic_of(word):
             add(question.topics, topic)
             return
-        close = known.near_form(forms[0]) or near_word(word) if len(forms) == 1 else None
+        proper = start > 0 and typed[0].isupper()
+        single = len(forms) == 1 and not proper and not halves(known, forms[0])
+        close = known.near_form(forms[0]) or near_word(word) if single else None
         if close:
             question.corrected[reading.written[start:end]] = close
         question.text.append(close or word)
@@ -123,3 +125,16 @@ def term_of(known: Known, form: str) -> str | None:
     if danish != form:
         return term_of(known, danish)
     return next((stem for stem in (form, *stripped(form)) if known.has_term(stem)), None)
+
+
+def halves(known: Known, form: str) -> list[str]:
+    """The two words of the archive that make up a compound which it does not have; the rarer half decides."""
+    best: tuple[int, list[str]] = (0, [])
+    for cut in range(4, len(form) - 3):
+        links = (0, 1) if form[cut - 1] in "se" and cut > 4 else (0,)
+        front = next((form[: cut - link] for link in links if known.terms(form[: cut - link])), None)
+        tail = term_of(known, form[cut:]) if front else None
+        if front and tail:
+            common = min(known.count(tail), known.count(known.terms(front)[0]))
+            best = max(best, (common, [front, form[cut:]]))
+    return best[1]

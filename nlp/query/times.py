@@ -58,6 +58,8 @@ def translate(reading: Reading) -> None:
     """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
     for match in reversed(list(compiled(any_of(tuple(listed("periods")))).finditer(reading.text))):
         reading.rewrite(*match.span(), "valgperiode")
+    for match in list(compiled(p.DAY_OPTION).finditer(reading.text)):
+        reading.rewrite(match.end() - 1, match.end(), " ")
     for match in reversed(list(compiled(p.OF_TIME).finditer(reading.text))):
         reading.rewrite(*match.span("genitive"), "")
     english: dict[str, str] = listed("dates_in_english")

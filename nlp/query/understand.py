@@ -87,6 +87,8 @@ def laws_and_cases(reading: Reading) -> None:
         reading.take(*kle.span())
     for match in reversed(list(compiled(p.SECTIONS).finditer(reading.text))):
         reading.rewrite(*match.span(), f"§§ {match[1]} og ")
+    for match in reversed(list(compiled(p.SUBSECTION).finditer(reading.text))):
+        reading.rewrite(*match.span(), f", stk. {match[1]}")
     for match in reversed(list(compiled(p.SECTION).finditer(reading.text))):
         reading.rewrite(*match.span(), "§ ")
     if "§" in reading.text or compiled(r"lov|\bsel\b|\blab\b|bekendtgørelse").search(reading.text):
