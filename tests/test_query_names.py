@@ -24,6 +24,8 @@ TODAY = date(2026, 11, 23)
         ("regnskabet for året 2023", ["regnskabet", "2023"]),
         ("annual accounts 2023", ["årsregnskab", "2023"]),
         ("mødeplan for 2027", ["mødeplan", "2027"]),
+        ("vandtakster for 2025", ["vandtakster", "2025"]),
+        ("budget 2025-2028, 2. behandling", ["budget", "2025-2028", "2", "behandling"]),
     ],
 )
 def test_a_year_that_names_a_budget_is_a_word(written: str, words: list[str]) -> None:

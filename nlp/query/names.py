@@ -57,9 +57,14 @@ def part_of_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def absence(reading: Reading, known: Known) -> None:
-    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody."""
+    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody.
+
+    Whether somebody was present cannot be asked.
+    """
     match = reading.find(phrase_pattern("absent"))
     if not match:
+        said = reading.take_all(phrase_pattern("presence"))
+        reading.question.unused += [one.group() for one in said]
         return
     for start, end, _ in reading.runs(5):
         if name := person_name(reading, known, start, end):

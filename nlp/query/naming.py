@@ -12,12 +12,14 @@ from nlp.resources import months
 
 
 def years(reading: Reading) -> None:
-    """ "budget 2024", "the 2024 budget", "mødeplan for 2027": the year stays a word of the text."""
+    """ "budget 2024", "the 2024 budget", "takster for 2025": the year stays a word of the text."""
     misspelt(reading)
     names, heads = any_of(tuple(listed("named_by_year"))), any_of(tuple(listed("heads")))
     behind = rf"(?P<name>{names}){p.FOR_YEAR}(?P<year>{p.YEARS}){p.NO_RANGE}"
     before = rf"(?<![\w.,/-])(?P<year>{p.YEARS})[\s-]+(?P<name>{names})(?!\s+{heads})"
-    for pattern in (behind, before):
+    stems = "|".join(listed("valid_for"))
+    valid = rf"(?<![^\W_])(?P<name>[^\W\d_]*(?:{stems}))\s+for\s+(?:året\s+|årene\s+)?(?P<year>{p.YEARS}){p.NO_RANGE}"
+    for pattern in (behind, before, valid):
         for match in list(compiled(pattern).finditer(reading.text)):
             said = reading.written[match.start("year") : match.end("year")]
             reading.question.text += [danish(match["name"]), said]
@@ -50,6 +52,13 @@ def future(reading: Reading, today: date) -> None:
             reading.take(*match.span())
 
 
+def times_read(reading: Reading) -> None:
+    """ "2. behandling": words that titles have."""
+    said: dict[str, str] = listed("readings")
+    for match in reading.take_all(any_of(tuple(said))):
+        reading.question.text += [said[" ".join(match.group().split())], "behandling"]
+
+
 def danish(name: str) -> str:
     """The name in Danish."""
     return glossary().get(" ".join(name.split()), name)
@@ -66,7 +75,8 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
     written, word = reading.written, reading.text[start:end]
     if word.isdigit():
         before = re.search(r"([^\W\d_]+)\s+$", written[:start])
-        return bool(before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets"))))
+        street = before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets")))
+        return bool(street or (before and before[1].lower() in listed("numbered")))
     if not written[start].isupper():
         return False
     if (

@@ -29,13 +29,22 @@ def read(reading: Reading, known: Known) -> None:
         reading.take(*match.span())
         before = re.search(rf"([^\W_]+)[\s{p.BLANK}]*$", reading.text[: match.start()])
         if not (before and before[1] in decision_words() and first_decision(reading, known, match.end())):
-            end = scope(reading, match.end())
+            end = before_matter(reading, known, match.end(), scope(reading, match.end()))
             if not leave_out(reading, known, match.end(), end) and reading.words():
                 name_unused(reading, match.end(), end)
     neither(reading, known)
     for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
+
+
+def before_matter(reading: Reading, known: Known, start: int, end: int) -> int:
+    """Where the exception ends that names a place: before "om" in "undtagen Økonomiudvalget om budget"."""
+    from nlp.query.understand import blanked, understand_part
+
+    about = compiled(r"\s(?:om|about|on|regarding|vedrørende)\s").search(reading.text, start, end)
+    part = understand_part(blanked(reading)[start : about.start()], known, "da") if about else None
+    return about.start() if about and part and (part.bodies or part.municipalities) else end
 
 
 def name_unused(reading: Reading, start: int, end: int) -> None:

@@ -34,6 +34,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     naming.streets(reading)
     today = today or date.today()
     naming.years(reading)
+    naming.times_read(reading)
     names.bodies_of_a_section(reading, known)
     laws_and_cases(reading)
     point_number(reading)
@@ -69,6 +70,7 @@ def understand_part(text: str, known: Known, language: str) -> Question:
     names.people(reading, known)
     names.bodies(reading, known)
     names.municipalities(reading, known)
+    names.unknown_bodies(reading)
     matters(reading, known)
     return reading.question
 
