@@ -204,6 +204,29 @@ def test_english_phrases_before_their_words(written: str, words: list[str], body
     assert (question.text, question.bodies, question.decisions) == (words, body, [])
 
 
+@pytest.mark.parametrize(
+    ("written", "topics", "words"),
+    [
+        ("budgetsager om skoler", ["budget"], ["skoler"]),
+        ("trafik- og skolesager", ["school", "traffic"], []),
+        ("sager om klima eller energi", ["environment", "utilities"], []),
+        ("besparelser på skoleområdet", ["school"], ["besparelser"]),
+        ("items about climate adaptation", [], ["klimatilpasning"]),
+    ],
+)
+def test_a_second_topic_counts_only_where_it_is_joined(written: str, topics: list[str], words: list[str]) -> None:
+    question = understand(written)
+    assert (sorted(question.topics), question.text) == (topics, words)
+
+
+def test_an_english_word_that_names_a_topic_asks_for_it(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Budget 2024\n"))
+    with Finder(tmp_path / "minutes.db") as finder:
+        read = {asked: finder.read(asked) for asked in ("what was decided about the budget", "stemte imod budgettet")}
+    assert [(one.topics, one.text) for one in read.values()] == [(["budget"], []), ([], ["budgettet"])]
+
+
 def test_blocs_are_no_parties_and_named_as_unused() -> None:
     question = understand("hvad mener de blå om skat")
     assert (question.text, question.unused) == (["skat"], ["de blå"])

@@ -86,13 +86,19 @@ def topics(reading: Reading, known: Known) -> None:
         compound = HEAD_ENDING.sub("", words) if HEAD_ENDING.search(words) else ""
         field = any(words.endswith(f"område{end}") for end in ("", "t")) and " " not in words
         if field and (topic := topic_of(words) or topic_of(re.sub("s?området?$", "", words))):
-            take_topic(reading, topic, start, end)
+            if not too_wide(reading, topic, start, end):
+                take_topic(reading, topic, start, end)
             continue
-        if (compound and compound != words and (topic := topic_of(compound))) or (
-            (topic := topic_of(words)) and (beside_head(reading, start, end) or named or " " in words)
-        ):
+        whole = not (compound and compound != words and topic_of(compound))
+        topic = topic_of(words if whole else compound)
+        if not topic or (whole and not (beside_head(reading, start, end) or named or " " in words)):
+            continue
+        if not too_wide(reading, topic, start, end):
             take_topic(reading, topic, start, end)
-            also_topics(reading, end)
+            also_topics(reading, start, end)
+        elif not whole:
+            reading.question.text.append(compound)
+            reading.take(start, end)
     for start, end, word in reading.words():
         misspelt(reading, known, start, end, word)
 
@@ -107,11 +113,21 @@ def longer_phrases(reading: Reading) -> list[tuple[int, int]]:
     ]
 
 
-def also_topics(reading: Reading, end: int) -> None:
-    """ "sager om klima eller energi": the second word is a topic as well."""
+def also_topics(reading: Reading, start: int, end: int) -> None:
+    """ "sager om klima eller energi", "trafik- og skolesager": the other word is a topic as well."""
+    before = compiled(p.HYPHENED).search(reading.text, 0, start)
+    if before and (topic := topic_of(before[1])):
+        take_topic(reading, topic, *before.span(1))
     while (match := compiled(p.ALSO).match(reading.text, end)) and (topic := topic_of(match[1])):
         take_topic(reading, topic, *match.span(1))
         end = match.end()
+
+
+def too_wide(reading: Reading, topic: str, start: int, end: int) -> bool:
+    """ "budgetsager om skoler": a second topic that is not joined to the first would ask for either."""
+    asked = reading.question.topics
+    joined = compiled(p.JOINED).search(reading.text, 0, start) or compiled(p.JOINS).match(reading.text, end)
+    return bool(asked) and topic not in asked and not joined
 
 
 def take_topic(reading: Reading, topic: str, start: int, end: int) -> None:

@@ -145,6 +145,9 @@ TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"
 MEETING_TAIL = r"(?<=[^\W_])s?møde(?:t)?$"
 """ "-møde" of "økonomiudvalgsmøde"."""
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"
+HYPHENED = r"(?<![^\W_])([^\W_]+)-\s+(?:og|eller|samt)\s+$"
+JOINS = r"-?\s*(?:,|(?:og|eller|samt|and|or)(?![^\W_]))"
+JOINED = r"(?:,|(?<![^\W_])(?:og|eller|samt|and|or))\s*$"
 ALSO = r"\s*(?:,|,?\s+(?:og|eller|samt|and|or))\s+([^\W_]+)(?![^\W_-])"
 ABOUT = (
     "om",

@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
-from nlp.query.labels import add, glossary, topic_of
+from nlp.query.labels import add, glossary, too_wide, topic_of
 from nlp.query.naming import in_name
 from nlp.query.reading import Reading, listed, near, phrase_pattern
+from nlp.resources import label_names
 from nlp.store.archive.keys import fold, words
 
 
@@ -69,13 +70,11 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         question.unused.append(typed)
     elif known.db and is_slip_of_head(known, forms, word):
         return
-    elif (
-        question.language == "en" and known.db and typed.islower() and all(term_of(known, one) is None for one in forms)
-    ):
-        english_word(reading, word, typed)
+    elif question.language == "en" and known.db and typed.islower() and is_english(known, word, forms):
+        english_word(reading, word, typed, start)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
         if topic := topic_of(word):
-            add(question.topics, topic)
+            topic_or_text(reading, topic, word, start)
             return
         proper = start > 0 and typed[0].isupper()
         single = len(forms) == 1 and not proper and not halves(known, forms[0])
@@ -99,13 +98,30 @@ def is_slip_of_head(known: Known, forms: list[str], word: str) -> bool:
     return unknown and any(near(word, head) for head in listed("heads") if len(head) >= 6)
 
 
-def english_word(reading: Reading, word: str, typed: str) -> None:
+def topic_or_text(reading: Reading, topic: str, word: str, start: int) -> None:
+    """A topic; beside another one, its Danish word instead."""
+    danish: dict[str, str] = listed("topics_in_danish")
+    known_as = next((danish[one] for one in english_stems(word) if one in danish), word)
+    if too_wide(reading, topic, start, start + len(word)):
+        reading.question.text.append(known_as)
+    else:
+        add(reading.question.topics, topic)
+
+
+def is_english(known: Known, word: str, forms: list[str]) -> bool:
+    """Whether a word of an English question is none of the texts', or the name of a topic: "the budget"."""
+    named = any(one in label_names("topics") for one in english_stems(word))
+    return named or all(term_of(known, one) is None for one in forms)
+
+
+def english_word(reading: Reading, word: str, typed: str, start: int) -> None:
     """A word of an English question that no text has: a topic, a slip of a word of the glossary, or of no use."""
     question = reading.question
     plain = word.removesuffix("s")
     close = [one for one in glossary() if " " not in one and len(plain) > 5 and near(plain, one)]
-    if topic := next((found for one in english_stems(word) if (found := topic_of(one))), None):
-        add(question.topics, topic)
+    topic = next((found for one in english_stems(word) if (found := topic_of(one))), None)
+    if topic:
+        topic_or_text(reading, topic, word, start)
     elif close:
         question.corrected[typed] = close[0]
         question.text.append(glossary()[close[0]])
