@@ -64,7 +64,7 @@ def absence(reading: Reading, known: Known) -> None:
     match = reading.find(phrase_pattern("absent"))
     if not match:
         said = reading.take_all(phrase_pattern("presence"))
-        reading.question.unused += [one.group() for one in said]
+        reading.question.unused += [reading.written[slice(*one.span())] for one in said]
         return
     for start, end, _ in reading.runs(5):
         if name := person_name(reading, known, start, end):

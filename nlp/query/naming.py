@@ -31,7 +31,8 @@ def misspelt(reading: Reading) -> None:
     """ "budgetopfølning 2022"."""
     for match in reversed(list(compiled(p.NAME_BEFORE_YEAR).finditer(reading.text))):
         names = listed("named_by_year")
-        close = [name for name in names if near(match[1], name)] if match[1] not in names else []
+        close = [name for name in names if near(match[1], name) and name[:-2] != match[1][:-2]]
+        close = [] if match[1] in names else close
         if close:
             reading.question.corrected[match[1]] = close[0]
             reading.rewrite(*match.span(1), close[0])
@@ -75,7 +76,8 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
     written, word = reading.written, reading.text[start:end]
     if word.isdigit():
         before = re.search(r"([^\W\d_]+)\s+$", written[:start])
-        street = before and before[1][0].isupper() and before[1].lower().endswith(tuple(listed("streets")))
+        places = (*listed("streets"), *listed("places"))
+        street = before and before[1][0].isupper() and before[1].lower().endswith(places)
         return bool(street or (before and before[1].lower() in listed("numbered")))
     if not written[start].isupper():
         return False
@@ -87,10 +89,12 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
         return True
     if word in listed("alike"):
         return bool(re.match(r"\.\s*[A-ZÆØÅ][a-zæøå]", written[end:]))
-    return word in listed("streets") and bool(re.search(r"[A-ZÆØÅ][a-zæøå.]+\s+$", written[:start]))
+    return word in (*listed("streets"), *listed("places")) and bool(
+        re.search(r"[A-ZÆØÅ][a-zæøå.]+\s+$", written[:start])
+    )
 
 
 def is_street(reading: Reading, end: int) -> bool:
     """Whether "Vej" or the like follows a name, with a capital: "Skovhuse Vej"."""
     behind = re.match(r"s?\s+([A-ZÆØÅ][^\W\d_]+)", reading.written[end:])
-    return bool(behind and behind[1].lower() in listed("streets")[:8])
+    return bool(behind and behind[1].lower() in listed("streets"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
 from nlp.query.labels import add, glossary, too_wide, topic_of
-from nlp.query.naming import in_name
+from nlp.query.naming import in_name, is_street
 from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.resources import label_names
 from nlp.store.archive.keys import fold, words
@@ -76,7 +76,7 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         if topic := topic_of(word):
             topic_or_text(reading, topic, word, start)
             return
-        proper = start > 0 and typed[0].isupper()
+        proper = typed[0].isupper() and (start > 0 or is_street(reading, end))
         single = len(forms) == 1 and not proper and not halves(known, forms[0])
         close = known.near_form(forms[0]) or near_word(word) if single else None
         if close:

@@ -24,7 +24,8 @@ def read(reading: Reading, known: Known) -> None:
         reading.question.voted = False
         return
     unanimity(reading)
-    reading.question.unused += [match.group().strip() for match in reading.take_all(p.MANY_VOTES)]
+    many = reading.take_all(p.MANY_VOTES)
+    reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     if reading.take_all(p.COUNTED):
         reading.question.voted = True
     asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
