@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -195,8 +195,8 @@ class Space:
 
 def counted(tokens: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The buckets of tokens, ascending, and how many fell into each."""
-    hashed = np.fromiter((crc32(token.encode()) & (BUCKETS - 1) for token in tokens), dtype=np.int64)
-    return np.unique(hashed, return_counts=True)
+    hashed = np.fromiter(map(crc32, map(str.encode, tokens)), dtype=np.int64, count=len(tokens))
+    return np.unique(hashed & (BUCKETS - 1), return_counts=True)
 
 
 class TopicSpace(Space):
@@ -263,5 +263,10 @@ class DecisionSpace(Space):
 
 def pairs(said: lexicon.Row, referred: lexicon.Row) -> lexicon.Row:
     """Which two types the decision speaks for, and which types it and the proposal that it refers to."""
-    among = np.outer(said, said)[np.triu_indices(len(said))]
+    among = np.outer(said, said)[upper_half(len(said))]
     return np.concatenate([among, np.outer(said, referred).ravel()])
+
+
+@cache
+def upper_half(size: int) -> NDArray[np.bool_]:
+    return np.triu(np.ones((size, size), dtype=np.bool_))

@@ -15,6 +15,9 @@ from nlp.resources import DATA
 Row = NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+")
 _KIND = re.compile("(udvalg|forvaltning)")
+_CLASS, _GROUP = re.compile(r"\\.|\[(?:\\.|[^\]])*\]"), re.compile(r"\([^()]*\)")
+_REPEATED, _LETTERS = re.compile(r".(?:[?*+]|\{[^}]*\})"), re.compile(r"[^.^$]+")
+"""Of a regular expression: escapes and sets of letters, innermost groups, what need not stand there; the rest."""
 EXACT = 3
 """Parts of a phrase up to this length must be whole words; longer ones are beginnings of words."""
 LONGEST = 24
@@ -81,8 +84,10 @@ class TopicLexicon:
         for column, parts in self.phrases.get(words[start][:EXACT], ()):
             size = len(parts)
             if (best is None or size > best[1]) and start + size <= len(words):
-                pairs = zip(parts, words[start : start + size], strict=True)
-                if all(w == p if len(p) <= EXACT else w.startswith(p) for p, w in pairs):
+                for part, word in zip(parts, words[start : start + size], strict=True):
+                    if not (word == part if len(part) <= EXACT else word.startswith(part)):
+                        break
+                else:
                     best = (column, size)
         return best
 
@@ -107,17 +112,43 @@ def topic_lexicon() -> TopicLexicon:
     return lexicon
 
 
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What speaks for types of decisions: patterns, the number of each one's type, and stems of which one must stand
+    in a text for a pattern to be tried, with the patterns they belong to."""
+
+    patterns: list[re.Pattern[str]]
+    types: NDArray[np.int64]
+    stems: dict[str, list[int]]
+
+
 @cache
-def decision_wordings() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def decision_wordings() -> Wordings:
     """All wordings, each a feature of its own, with the number of the type they stand under."""
-    found: list[tuple[int, re.Pattern[str]]] = []
+    patterns: list[re.Pattern[str]] = []
+    types: list[int] = []
+    stems: dict[str, list[int]] = {}
     number = -1
     for line in (DATA / "lexicon" / "decision_types.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             number += 1
         elif line and line[0] != "#":
-            found.append((number, re.compile(line)))
-    return tuple(found)
+            for stem in stems_of(line):
+                stems.setdefault(stem, []).append(len(patterns))
+            patterns.append(re.compile(line))
+            types.append(number)
+    return Wordings(patterns, np.array(types), stems)
+
+
+def stems_of(pattern: str) -> list[str]:
+    """Letters of which every text that a pattern matches holds some: the longest run of each alternative outside its
+    groups. The empty string, which all texts hold, where an alternative has none."""
+    flat = _CLASS.sub(".", pattern)
+    while "(" in flat:
+        flat = _GROUP.sub(".", flat)
+    flat = _REPEATED.sub(".", flat)
+    stems = [max(_LETTERS.findall(one), key=len, default="") for one in flat.split("|")]
+    return stems if all(len(stem) >= EXACT for stem in stems) else [""]
 
 
 def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
@@ -142,12 +173,16 @@ def body_hints(body: str) -> Row:
 
 def decision_hits(masked: str) -> Row:
     """Which wordings stand in a masked decision: (wordings,)."""
-    return np.array([bool(p.search(masked)) for _, p in decision_wordings()], dtype=np.float32)
+    wordings = decision_wordings()
+    hits = np.zeros(len(wordings.patterns), dtype=np.float32)
+    for number in {number for stem, numbers in wordings.stems.items() if stem in masked for number in numbers}:
+        hits[number] = wordings.patterns[number].search(masked) is not None
+    return hits
 
 
 def types_of(hits: Row) -> Row:
     """For which types any wording was found, 0 or 1: (types,)."""
-    types = np.array([number for number, _ in decision_wordings()])
-    found: Row = np.zeros(types.max() + 1, dtype=np.float32)
+    types = decision_wordings().types
+    found: Row = np.zeros(types[-1] + 1, dtype=np.float32)
     found[types[hits > 0]] = 1
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.segment.features import Shape
-from nlp.segment.headings import heading_role
 from nlp.segment.labeller import LineLabel
 
 HEADINGS: frozenset[LineLabel] = frozenset({"SECTION", "DECISION"})
@@ -20,7 +19,7 @@ def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Se
     nearest line above with the number before the first point's, or any number where there is no other point.
     """
     first = starts[0] if starts else len(found)
-    decision = next((i for i in range(first) if labels[i] == "DECISION" and heading_role(found[i].text)), None)
+    decision = next((i for i in range(first) if labels[i] == "DECISION" and found[i].role), None)
     if decision is None:
         return list(starts)
     for index in reversed(range(decision)):

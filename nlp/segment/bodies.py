@@ -31,12 +31,16 @@ def _heads() -> tuple[str, ...]:
 
 def clean_body(text: str) -> str:
     """The name without period suffix ("2018-2021", "(18-21)"), outer punctuation and shouting."""
-    text = _PERIOD.sub("", " ".join(text.split())).strip(" ,;:.-–—*_#|")
+    text = _without_period(" ".join(text.split())).strip(" ,;:.-–—*_#|")
     if text.isupper() and text not in _words("abbreviations"):
         fillers = _words("fillers")
         parts = re.split(r"([\s-]+)", text.lower())
         text = "".join(part if part in fillers else part[:1].upper() + part[1:] for part in parts)
     return text
+
+
+def _without_period(text: str) -> str:
+    return _PERIOD.sub("", text) if text[-1:].isdigit() or text[-1:] in ")]" else text
 
 
 def is_body(text: str, strict: bool = False) -> bool:
@@ -45,12 +49,13 @@ def is_body(text: str, strict: bool = False) -> bool:
     ``strict`` refuses words in lower case before the noun ("Det lokale råd"), for use where nothing
     else tells that the line is a heading.
     """
-    text = _SHORT_NAME.sub("", _PERIOD.sub("", text.strip()))
+    text = _without_period(text.strip())
+    text = _SHORT_NAME.sub("", text) if ")" in text else text
     if text in _words("abbreviations"):
         return True
     if not text or len(text) > 110 or not (text[0].isupper() or text[0] == "§"):
         return False
-    text = _SECTION.sub("", text).strip()
+    text = _SECTION.sub("", text).strip() if "§" in text else text.strip()
     tokens = _WORD.findall(text)
     return bool(tokens) and _plain(tokens) and _shaped_as_body(tokens, strict)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,10 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.outline import Line
+from nlp.record import SectionRole
 from nlp.segment import patterns
 from nlp.segment.headings import heading_role, parse_decision_heading
 
 Matrix = NDArray[np.float32]
+Style = tuple[int, int | None, bool, bool]
+"""Kind of numbering, level, whether it is marked, whether it is large."""
 
 _NUMBERING = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns.NUMBERING]
 KINDS = [kind for kind, _ in patterns.NUMBERING]
@@ -41,18 +44,9 @@ _CHECKS = [
         patterns.LOWERED,
     )
 ]
-_SEARCHES = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        patterns.CONTENTS_ROW,
-        patterns.PAGE_NUMBER,
-        patterns.ABSENCE_END,
-        patterns.DATE,
-        patterns.BODY_WORD,
-    )
-]
+_SEARCHES = [(needs, re.compile(pattern, re.IGNORECASE)) for needs, pattern in patterns.INSIDE]
 _NAME = re.compile(patterns.NAME_LINE)
-_PUNCTUATION = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 _DECIDED = re.compile(patterns.DECIDED, re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?<!\w)(?=([A-ZÆØÅÉ][\w'.-]* [A-ZÆØÅÉ][\w'-]+))")
 _DIGITS = re.compile(r"\d+")
@@ -78,10 +72,12 @@ class Shape:
     rest: str
     key: str
     """The rest in lower case without page numbers and punctuation, to find the same title again."""
-    style: tuple[int, int | None, bool, bool]
+    style: Style
     indent: int = 0
     loose: str = ""
     """The text without case and digits, to find the same heading with another date or number."""
+    role: SectionRole | None = None
+    """Of the section that the line may head."""
     written: str = ""
     """The number as it is written where that is not its digits ("IV", "3.2")."""
 
@@ -102,7 +98,7 @@ def title_key(text: str) -> str:
     bare = short.rstrip("0123456789")
     if len(short) - len(bare) > 4:
         bare = short
-    return _PUNCTUATION.sub(" ", bare).strip()[:60]
+    return " ".join(_WORD.findall(bare))[:60]
 
 
 def shape(text: str, line: Line) -> Shape:
@@ -117,7 +113,7 @@ def shape(text: str, line: Line) -> Shape:
     loose = _DIGITS.sub("", bare[:80]).lower()
     marked = line.bold or bare != text.strip()
     style = (kind, line.level, marked, line.size > 1.05)
-    return Shape(line, bare, kind, number, rest, title_key(rest), style, indent, loose)
+    return Shape(line, bare, kind, number, rest, title_key(rest), style, indent, loose, heading_role(bare))
 
 
 def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
@@ -135,11 +131,10 @@ def _decided(text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]:
+def _words_of(text: str, rest: str, kind: int, number: int, role: SectionRole | None) -> tuple[float, ...]:
     """What the words of a line alone tell; lines recur, within a document and through an archive."""
-    words = text.split()
+    words, lowered = text.split(), text.lower()
     short = len(text) <= LONG
-    role = heading_role(text) if short else None
     first = rest[:1]
     return (
         math.log1p(len(text)),
@@ -161,17 +156,17 @@ def _words_of(text: str, rest: str, kind: int, number: int) -> tuple[float, ...]
         short and parse_decision_heading(text) is not None,
         bool(_BULLET.match(text)),
         *((bool(check.match(text)) for check in _CHECKS) if short else (False for _ in _CHECKS)),
-        *((bool(search.search(text)) for search in _SEARCHES) if short else (False for _ in _SEARCHES)),
+        *(short and any(part in lowered for part in needs) and bool(p.search(text)) for needs, p in _SEARCHES),
         short and bool(_NAME.match(text)),
-        "lukket" in text.lower() if short else False,
-        text[:3].lower() == "at ",
+        short and "lukket" in lowered,
+        lowered[:3] == "at ",
     )
 
 
 def _own(s: Shape, blank_before: bool, blank_after: bool) -> tuple[float, ...]:
     line = s.line
     marks = (line.level or 0, line.bold, line.size, line.table or "\t" in s.text, blank_before, blank_after, s.indent)
-    return marks + _words_of(s.text, s.rest, s.kind, s.number)
+    return marks + _words_of(s.text, s.rest, s.kind, s.number, s.role)
 
 
 def _blanks(text: str, lines: Sequence[Line]) -> list[tuple[bool, bool]]:
@@ -181,56 +176,72 @@ def _blanks(text: str, lines: Sequence[Line]) -> list[tuple[bool, bool]]:
     return [(around[i], around[i + 2]) for i in range(len(lines)) if not blank[i]]
 
 
-def _document(all_shapes: Sequence[Shape]) -> list[list[float]]:
+def _document(all_shapes: Sequence[Shape]) -> Matrix:
     """What the whole document tells of each line: repetition, contents list, ascending numbers."""
-    count = len(all_shapes)
-    people = _people(all_shapes)
-    loose = Counter(s.loose for s in all_shapes)
+    places, people = np.arange(len(all_shapes)), _people(all_shapes)
+    named = [" ".join(s.rest.split(" ", 2)[:2]).strip(",.(") in people for s in all_shapes]
+    columns = (
+        places / len(all_shapes),
+        np.log1p(np.minimum(places, MANY_LINES)),
+        *_repetition(all_shapes),
+        *_numbers(all_shapes),
+        *_loosely(all_shapes),
+        np.asarray(named) & (places >= HEAD_LINES),
+    )
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _repetition(all_shapes: Sequence[Shape]) -> Iterator[NDArray[np.float64]]:
+    """How often the document has a line's text, its title (in all, before and after it) and its style."""
+    texts = Counter(s.text for s in all_shapes)
+    yield np.log1p(np.minimum([texts[s.text] for s in all_shapes], MANY))
+    keys = [s.key if len(s.key) > 3 else "" for s in all_shapes]
+    counts, seen = Counter(keys), Counter[str]()
+    counts[""] = 0
+    before = []
+    for key in keys:
+        before.append(seen[key])
+        seen[key] += bool(key)
+    same = np.asarray([counts[key] for key in keys])
+    yield np.log1p(np.minimum(same, MANY))
+    yield np.minimum(before, MANY)
+    yield np.minimum(same - before - 1, MANY)
+    styles = Counter(s.style for s in all_shapes)
+    alike = np.asarray([styles[s.style] for s in all_shapes])
+    yield np.log1p(np.minimum(alike, MANY_LINES))
+    yield alike / len(all_shapes)
+
+
+def _numbers(all_shapes: Sequence[Shape]) -> Iterator[NDArray[np.float64]]:
+    """How a line's number fits those of its kind and of its style."""
+    of_kind: defaultdict[int, set[int]] = defaultdict(set)
+    of_style: defaultdict[Style, set[int]] = defaultdict(set)
+    for s in all_shapes:
+        of_kind[s.kind].add(s.number)
+        of_style[s.style].add(s.number)
+    last: dict[int, int] = {}
+    last_style: dict[Style, int] = {}
+    rows: list[tuple[float, ...]] = []
+    for s in all_shapes:
+        if s.kind < 0:
+            rows.append((False, False, False, False, False, -30, 0))
+            continue
+        step, kind, style = s.number - last.get(s.kind, 0), of_kind[s.kind], of_style[s.style]
+        follows = s.number - 1 == last_style.get(s.style, 0)
+        near = (s.number + 1 in kind, s.number - 1 in kind, step == 1, s.number + 1 in style, follows)
+        rows.append((*near, max(min(step, 20), -20), min(len(style), MANY)))
+        last[s.kind] = last_style[s.style] = s.number
+    yield from np.asarray(rows, dtype=np.float64).T
+
+
+def _loosely(all_shapes: Sequence[Shape]) -> Iterator[NDArray[np.float64]]:
+    """How often a line stands there with other digits, and how often the words of a decision stand below it."""
+    counts = Counter(s.loose for s in all_shapes)
     decided: Counter[str] = Counter()
     for s, below in pairwise(all_shapes):
         decided[s.loose] += bool(s.loose) and _decided(below.text)
-    texts = Counter(s.text for s in all_shapes)
-    keys = Counter(s.key for s in all_shapes if len(s.key) > 3)
-    styles = Counter(s.style for s in all_shapes)
-    rows: list[list[float]] = []
-    seen: Counter[str] = Counter()
-    numbers: defaultdict[int, set[int]] = defaultdict(set)
-    by_style: defaultdict[tuple[int, int | None, bool, bool], set[int]] = defaultdict(set)
-    for s in all_shapes:
-        numbers[s.kind].add(s.number)
-        by_style[s.style].add(s.number)
-    last: dict[int, int] = {}
-    last_style: dict[tuple[int, int | None, bool, bool], int] = {}
-    for index, s in enumerate(all_shapes):
-        same = keys[s.key] if len(s.key) > 3 else 0
-        before = seen[s.key] if len(s.key) > 3 else 0
-        previous, previous_style = last.get(s.kind, 0), last_style.get(s.style, 0)
-        rows.append(
-            [
-                index / count,
-                math.log1p(min(index, MANY_LINES)),
-                math.log1p(min(texts[s.text], MANY)),
-                math.log1p(min(same, MANY)),
-                min(before, MANY),
-                min(same - before - 1, MANY),
-                math.log1p(min(styles[s.style], MANY_LINES)),
-                styles[s.style] / count,
-                s.kind >= 0 and s.number + 1 in numbers[s.kind],
-                s.kind >= 0 and s.number - 1 in numbers[s.kind],
-                s.kind >= 0 and s.number - 1 == previous,
-                s.kind >= 0 and s.number + 1 in by_style[s.style],
-                s.kind >= 0 and s.number - 1 == previous_style,
-                max(min(s.number - previous, 20), -20) if s.kind >= 0 else -30,
-                min(len(by_style[s.style]), MANY) if s.kind >= 0 else 0,
-                math.log1p(min(loose[s.loose], MANY)) if s.loose else 0.0,
-                decided[s.loose] / loose[s.loose],
-                index >= HEAD_LINES and " ".join(s.rest.split(" ", 2)[:2]).strip(",.(") in people,
-            ]
-        )
-        seen[s.key] += 1
-        if s.kind >= 0:
-            last[s.kind] = last_style[s.style] = s.number
-    return rows
+    yield np.log1p([min(counts[s.loose], MANY) if s.loose else 0 for s in all_shapes])
+    yield np.asarray([decided[s.loose] / counts[s.loose] for s in all_shapes])
 
 
 def _people(all_shapes: Sequence[Shape]) -> set[str]:
@@ -257,7 +268,7 @@ def first_features(text: str, lines: Sequence[Line], all_shapes: Sequence[Shape]
     """Features of the first pass: (lines with text, features)."""
     own = [_own(s, *blank) for s, blank in zip(all_shapes, _blanks(text, lines), strict=True)]
     matrix = np.asarray(own, dtype=np.float32)
-    document = np.asarray(_document(all_shapes), dtype=np.float32)
+    document = _document(all_shapes)
     return np.hstack([with_context(matrix, 2), document, _shifted(document[:, 3:6], 1), _shifted(document[:, 3:6], -1)])
 
 
@@ -268,41 +279,38 @@ def second_features(first: Matrix, probabilities: Matrix, all_shapes: Sequence[S
     document's likely point headings are likely ones themselves, and so are lines that differ in digits only.
     """
     score = probabilities[:, point]
-    total: defaultdict[tuple[int, int | None, bool, bool], float] = defaultdict(float)
-    lines: Counter[tuple[int, int | None, bool, bool]] = Counter()
-    likely = {s.number for s, p in zip(all_shapes, score, strict=True) if p > 0.5 and s.kind >= 0}
-    keys = Counter(s.key for s, p in zip(all_shapes, score, strict=True) if p > 0.5)
     everything = float(score.sum()) + 1e-6
-    for s, p in zip(all_shapes, score, strict=True):
-        total[s.style] += float(p)
-        lines[s.style] += 1
-    kinds: defaultdict[str, Matrix] = defaultdict(lambda: np.zeros(probabilities.shape[1], dtype=np.float32))
-    places = Counter(s.loose for s in all_shapes)
-    for s, row in zip(all_shapes, probabilities, strict=True):
-        kinds[s.loose] += row
-    alike = np.asarray(
-        [
-            kinds[s.loose] / places[s.loose] if s.loose else row
-            for s, row in zip(all_shapes, probabilities, strict=True)
-        ],
-        dtype=np.float32,
+    sure = [s for s, is_sure in zip(all_shapes, (score > 0.5).tolist(), strict=True) if is_sure]
+    likely, keys = {s.number for s in sure if s.kind >= 0}, Counter(s.key for s in sure)
+    styles = _ids([s.style for s in all_shapes])
+    in_style, lines = np.bincount(styles, weights=score), np.bincount(styles)
+    loose = _ids([s.loose for s in all_shapes])
+    alike = np.zeros((loose.max() + 1, probabilities.shape[1]), dtype=np.float32)
+    np.add.at(alike, loose, probabilities)
+    alike /= np.bincount(loose)[:, None].astype(np.float32)
+    without = np.asarray([not s.loose for s in all_shapes])
+    places = np.arange(len(score))
+    last = np.maximum.accumulate(np.where(score > 0.5, places, -1))
+    columns = (
+        in_style[styles] / everything,
+        (in_style / lines)[styles],
+        *(np.asarray([s.kind >= 0 and s.number + step in likely for s in all_shapes]) for step in (-1, 1, 0)),
+        np.asarray([min(keys[s.key], MANY) for s in all_shapes]),
+        np.full(len(score), min(len(likely), MANY)),
+        np.full(len(score), min(everything, MANY)),
+        np.minimum(places - 1 - np.concatenate([[-1], last[:-1]]), 300),
     )
-    since = 0.0
-    rows: list[list[float]] = []
-    for s, p in zip(all_shapes, score, strict=True):
-        rows.append(
-            [
-                total[s.style] / everything,
-                total[s.style] / lines[s.style],
-                s.kind >= 0 and s.number - 1 in likely,
-                s.kind >= 0 and s.number + 1 in likely,
-                s.kind >= 0 and s.number in likely,
-                min(keys[s.key], MANY),
-                min(len(likely), MANY),
-                min(everything, MANY),
-                min(since, 300.0),
-            ]
-        )
-        since = 0.0 if p > 0.5 else since + 1
-    document = np.asarray(rows, dtype=np.float32)
-    return np.hstack([first, with_context(probabilities.astype(np.float32), 3), alike, document])
+    return np.hstack(
+        [
+            first,
+            with_context(probabilities.astype(np.float32), 3),
+            np.where(without[:, None], probabilities, alike[loose]),
+            np.column_stack(columns).astype(np.float32),
+        ]
+    )
+
+
+def _ids(values: Sequence[Hashable]) -> NDArray[np.int64]:
+    """The same number for the same value."""
+    known: dict[Hashable, int] = {}
+    return np.asarray([known.setdefault(value, len(known)) for value in values])

@@ -48,6 +48,8 @@ LONGEST = 160
 """Letters of a line on absence."""
 SELDOM = 0.1
 """A line with the words of a decision heading needs this much belief to be one."""
+LIKELY = 0.3
+"""The same for other known headings without a colon."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
 _ABSENT = re.compile(patterns.ABSENCE_END, re.IGNORECASE)
 _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
@@ -57,9 +59,10 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
     lines = [part for line in without_repeats(document.text, document.lines) for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
-    labels = _settled(found, probabilities)
+    pages = {i for i, s in enumerate(found) if "side" in s.text.lower() and _PAGE_LINE.search(s.text)}
+    labels = _settled(found, probabilities, pages)
     settle_series(found, labels)
-    running = running_lines(found, labels) | {i for i, s in enumerate(found) if _PAGE_LINE.search(s.text)}
+    running = running_lines(found, labels) | pages
     for index in running:
         labels[index] = "NOISE"
     starts = below_status(found, labels, point_starts(found, labels, probabilities))
@@ -120,7 +123,7 @@ def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: S
             labels[index] = "SECTION"
 
 
-def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
+def _settled(found: Sequence[Shape], probabilities: Matrix, pages: set[int]) -> list[LineLabel]:
     """The likeliest labels, with section headings made consistent through the document.
 
     A known heading that the document uses as one elsewhere is one here too; an unknown line without
@@ -129,38 +132,44 @@ def _settled(found: Sequence[Shape], probabilities: Matrix) -> list[LineLabel]:
     labels = [LABELS[index] for index in probabilities.argmax(axis=1)] if found else []
     texts = Counter(s.text for s in found)
     belief: defaultdict[str, float] = defaultdict(float)
-    for s, row in zip(found, probabilities, strict=True):
-        belief[s.text] += float(row[SECTION] + row[DECISION])
+    for s, heads in zip(found, (probabilities[:, SECTION] + probabilities[:, DECISION]).tolist(), strict=True):
+        belief[s.text] += heads
     _settle_run_in(found, labels)
     for index, s in enumerate(found):
-        if _PAGE_LINE.search(s.text):
+        if index in pages:
             labels[index] = "NOISE"
-        if labels[index] == "ABSENCE" and heading_role(s.text) == "absence":
-            labels[index] = "SECTION"
-        if labels[index] in ("OUTSIDE", "NOISE") and index and _names_absent(found[index - 1], labels[index - 1], s):
-            labels[index] = "ABSENCE"
-        if labels[index] == "OUTSIDE" and len(s.text) < LONGEST and _ABSENT.search(s.text):
-            labels[index] = "ABSENCE"
-        if labels[index] == "POINT" and _no_point(found, index, labels):
-            labels[index] = "TEXT"
-        role = (
-            heading_role(s.text)
-            if labels[index] in ("TEXT", "META") and belief[s.text] / texts[s.text] > SELDOM
-            else None
-        )
-        if s.text.lower().startswith("beslutning") and labels[index] in DECIDING and _known_role(s) == "decision":
-            labels[index] = "DECISION"
-        elif _ATTACHMENTS.match(s.text) and labels[index] in LOOSE:
-            labels[index] = "SECTION"
-        elif role and (
-            role == "decision" or belief[s.text] / texts[s.text] > (SELDOM if s.text.endswith(":") else 0.3)
-        ):
-            labels[index] = "DECISION" if role == "decision" else "SECTION"
+        labels[index] = _without_slips(found, index, labels)
+        labels[index] = _by_words(s, labels[index], belief[s.text] / texts[s.text])
         if labels[index] in HEADINGS:
             labels[index] = _heading_label(s, labels[index], texts)
         if index and labels[index - 1] in HEADINGS and not _may_follow(found[index - 1], s, labels[index]):
             labels[index] = "TEXT"
     return labels
+
+
+def _without_slips(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -> LineLabel:
+    """The label of a line but for what its words, or the lines above, make impossible: absence and points."""
+    s, label = found[index], labels[index]
+    if label == "ABSENCE" and s.role == "absence":
+        return "SECTION"
+    if label in ("OUTSIDE", "NOISE") and index and _names_absent(found[index - 1], labels[index - 1], s):
+        return "ABSENCE"
+    if label == "OUTSIDE" and len(s.text) < LONGEST and _ABSENT.search(s.text):
+        return "ABSENCE"
+    return "TEXT" if label == "POINT" and _no_point(found, index, labels) else label
+
+
+def _by_words(s: Shape, label: LineLabel, belief: float) -> LineLabel:
+    """The label that the words of a heading give; ``belief`` is the labeller's, the mean of all such lines."""
+    if label in DECIDING and s.text.lower().startswith("beslutning") and _known_role(s) == "decision":
+        return "DECISION"
+    if label in LOOSE and _ATTACHMENTS.match(s.text):
+        return "SECTION"
+    if label not in ("TEXT", "META") or s.role is None or belief <= SELDOM:
+        return label
+    if s.role == "decision":
+        return "DECISION"
+    return "SECTION" if s.text.endswith(":") or belief > LIKELY else label
 
 
 def _no_point(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -> bool:
@@ -181,7 +190,7 @@ def _settle_run_in(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     habit = sum(labels[index] in HEADINGS for index in run_in) >= MANY
     alone = {bare_heading(s.text).lower() for s, b in zip(found, labels, strict=True) if b in HEADINGS}
     for index, heading in run_in.items():
-        loose = labels[index] in LOOSE - {"ABSENCE", "META"} and heading_role(found[index].text) is None
+        loose = labels[index] in LOOSE - {"ABSENCE", "META"} and found[index].role is None
         if (habit and loose) or (bare_heading(heading).lower() in alone and labels[index] in LOOSE - {"ABSENCE"}):
             labels[index] = "SECTION"
 
@@ -190,7 +199,7 @@ def _names_absent(above: Shape, label: LineLabel, s: Shape) -> bool:
     """A name below a heading on absence or below another such name."""
     name = name_at(s.rest, 0)
     alone = name is not None and not s.rest[name_end(s.rest, name) :].strip(" ,.")
-    return alone and (label == "ABSENCE" or heading_role(above.text) == "absence")
+    return alone and (label == "ABSENCE" or above.role == "absence")
 
 
 def _may_follow(heading: Shape, s: Shape, label: LineLabel) -> bool:
@@ -201,8 +210,8 @@ def _may_follow(heading: Shape, s: Shape, label: LineLabel) -> bool:
 
 def _known_role(s: Shape) -> SectionRole | None:
     """The role of a line's heading, be it the whole line or run in before its text."""
-    if role := heading_role(s.text):
-        return role
+    if s.role:
+        return s.role
     run_in = split_run_in(s.text)
     return heading_role(run_in[0]) if run_in else None
 
@@ -252,7 +261,7 @@ def _point(
     text: str, found: Sequence[Shape], labels: Sequence[LineLabel], end: int, listed: str, untitled: bool
 ) -> OutlinePoint:
     """The point of some lines; ``listed`` are the letters of the contents list, ``untitled`` points have no heading."""
-    size = 0 if untitled and heading_role(found[0].text) else 1 if untitled else heading_size(found, labels, listed)
+    size = 0 if untitled and found[0].role else 1 if untitled else heading_size(found, labels, listed)
     number, title = (None, "") if untitled else number_and_title(found[:size])
     first = found[0].line
     behind = found[size - 1].line.end if size else first.start

@@ -32,23 +32,25 @@ _BULLET = ("- ", "• ", "– ", "* ", "· ", "o ")
 
 _WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s*,?\s*)?"
 _POINT = re.compile(
-    r"[\s,;(]*\b(?:pkt|punkt|dagsordenspunkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?(?P<number>\d+[a-zA-Z]?)\)?\s*$",
+    r"[\s,;(]*\b(?:pkt|punkt|dagsordenspunkt|sag|nr)\b\.?\s*(?:nr\.?\s*)?(\d+[a-zA-Z]?)\)?\s*$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
     rf"[\s,(–-]*\b(?:(?:af|fra|på|ved)\s+)?(?:mødet?\s+)?{_WEEKDAY}(?:(?:den|d|dato|pr)\b\.?\s*:?\s*)?"
-    rf"(?P<date>{DAY_DATE})\)?",
+    rf"({DAY_DATE})\)?",
     re.IGNORECASE,
 )
-_MAY_BE_DECISION = re.compile(
-    rf"eslutning|edtagelse|rotokol|ehandling|\d\s?[./-]\s?\d|\d\.?\s*(?:{'|'.join(month[:3] for month in MONTHS)})",
-    re.IGNORECASE,
-)
+_POINT_WORDS = ("pkt", "punkt", "sag", "nr")
+_DECISION_WORDS = ("eslutning", "edtagelse", "rotokol", "ehandling")
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(rf"\d(?:\s?[./-]\s?\d|\.?\s*(?:{'|'.join(month[:3] for month in MONTHS)}))", re.IGNORECASE)
 _CLOCK = re.compile(r"[\s,]*\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*$", re.IGNORECASE)
 _READING = re.compile(r"[\s,(–-]*\b[12]\.\s*behandling\)?", re.IGNORECASE)
 _IN_MEETING = re.compile(r"[\s,]+(?:i|på|fra)\s*(?:mødet?)?\s*$", re.IGNORECASE)
 _LOST_DATE = re.compile(r"[\s,]+(?:den|d\.)\s*$", re.IGNORECASE)
 _SHORT_BODY = re.compile(r"[A-ZÆØÅ]{2,4}")
+_RUN_IN = re.compile(r":(?!\d)(?:\*|</b>)*\s*|(?<=[^\W\d_])\*\*:?\s+")
+_GLUED = re.compile(r"[.!?)](?P<heading>[A-ZÆØÅ][^\s.]+)$")
 _LINK = re.compile(
     r"[\s:,–-]*(?:\b(?:truffet|vedtaget)\s+)?(?:\b(?:i|fra|af|på|ved|for)\b\s*)?(?:\bmødet?\b\s*(?:\bi\b\s*)?)?[\s:,(–-]*",
     re.IGNORECASE,
@@ -66,9 +68,10 @@ class DecisionHeading:
 
 def bare_heading(text: str) -> str:
     """The heading without markdown marks, numbering and final colon, as records give it."""
-    text = " ".join(_TAG.sub("", text.replace("**", "").replace("__", "")).split()).strip("#*_|> \t").strip()
-    text = _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
-    return text.rstrip(" :.-–")
+    text = text.replace("**", "").replace("__", "")
+    text = " ".join((_TAG.sub("", text) if "<" in text else text).split()).strip("#*_|> \t").strip()
+    numbering = _NUMBERING.match(text)
+    return (text[numbering.end() :] if numbering else text).rstrip(" :.-–")
 
 
 def heading_role(text: str) -> SectionRole | None:
@@ -98,12 +101,12 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     Besides "Beslutning i Byrådet den 3. maj 2019" it knows "Byrådets beslutning den 3.5.2019" and,
     without the word, a body with a date: "Økonomiudvalget, 12-06-2009, pkt. 7".
     """
-    if len(text) > _LONGEST or text.startswith(_BULLET) or not _MAY_BE_DECISION.search(text):
+    if len(text) > _LONGEST or text.startswith(_BULLET) or not _may_be_decision(text):
         return None
     bare = bare_heading(text)
-    bare, number = _take(_POINT, bare, "number")
-    bare = _CLOCK.sub("", bare)
-    bare, when = _take(_WHEN, bare, "date")
+    bare, number = _take_number(bare)
+    bare = _CLOCK.sub("", bare) if "kl" in bare.lower() else bare
+    bare, when = _take_date(bare)
     date = iso_date(when) if when else None
     rest = _IN_MEETING.sub("", _READING.sub("", _LOST_DATE.sub("", bare))).strip(" ,:;.–-")
     body = _decision_body(rest, bool(date))
@@ -113,13 +116,18 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     return DecisionHeading(None if not body or is_generic(body) else body, date, number)
 
 
+def _may_be_decision(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _DECISION_WORDS) or _DATED.search(text) is not None
+
+
 def own_heading(text: str) -> tuple[str, DecisionHeading]:
     """The words of a heading in the document's own terms, and the body, date and point number it names.
 
     "Udtalelse i ØK 4/12-28:" gives "Udtalelse" and ØK on 2028-12-04, "Rådets ord" gives "ord" and no body.
     """
-    bare, number = _take(_POINT, bare_heading(text), "number")
-    rest, when = _take(_WHEN, bare, "date")
+    bare, number = _take_number(bare_heading(text))
+    rest, when = _take_date(bare)
     rest = rest.strip(" ,:;.–-")
     date = iso_date(when) if when else None
     for link in re.finditer(r"\s+(?:i|fra|af|ved|på)\s+", rest):
@@ -138,7 +146,7 @@ def _heading_of(body: str, date: str | None, number: str | None) -> DecisionHead
 
 def split_run_in(line: str) -> tuple[str, str] | None:
     """Heading and text of a line like "Beslutning: Godkendt."; the text is a suffix of the line."""
-    for found in re.finditer(r":(?!\d)(?:\*|</b>)*\s*|(?<=[^\W\d_])\*\*:?\s+", line[: _LONGEST + 2]):
+    for found in _RUN_IN.finditer(line[: _LONGEST + 2]) if ":" in line or "**" in line else ():
         heading, rest = line[: found.end()].rstrip(), line[found.end() :]
         if rest.strip() and heading_role(heading):
             return heading, rest
@@ -147,25 +155,37 @@ def split_run_in(line: str) -> tuple[str, str] | None:
 
 def split_glued(line: str) -> tuple[str, str] | None:
     """Text and heading of a line whose heading is glued to its end: "dialogmødet.Sagsfremstilling"."""
-    found = re.search(r"[.!?)](?P<heading>[A-ZÆØÅ][^\s.]+)$", line)
+    found = _GLUED.search(line)
     if found and heading_role(found["heading"]):
         return line[: found.start("heading")], found["heading"]
     return None
 
 
-def _take(pattern: re.Pattern[str], text: str, group: str) -> tuple[str, str | None]:
+def _take_number(text: str) -> tuple[str, str | None]:
+    """The text without the number of a point at its end, and that number."""
+    if not _DIGIT.search(text[-3:]) or not any(word in text.lower() for word in _POINT_WORDS):
+        return text, None
+    return _take(_POINT, text)
+
+
+def _take_date(text: str) -> tuple[str, str | None]:
+    """The text without a date and the words before it, and the date as written."""
+    return _take(_WHEN, text) if _DATED.search(text) else (text, None)
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:
     found = pattern.search(text)
     if not found:
         return text, None
     between = " " if text[: found.start()].strip() else ""
-    return text[: found.start()] + between + text[found.end() :], found[group]
+    return text[: found.start()] + between + text[found.end() :], found[1]
 
 
 def _decision_body(rest: str, dated: bool) -> str | None:
     """The body's name in a heading without its date ("" where none is named), None if no heading."""
     words = _decision_words()
     lowered = rest.lower()
-    for word in words:
+    for word in words if lowered.startswith(words) else ():
         if lowered == word:
             return "" if dated or word.startswith("beslutning") else None
         if lowered.startswith(word) and not lowered[len(word)].isalpha():
@@ -277,7 +297,7 @@ def _joined_role(bare: str) -> SectionRole | None:
 def _followed_role(bare: str) -> SectionRole | None:
     """ "Indstilling fra Økonomiudvalget", "Fraværende i Byrådet, 3. maj 2019": what and whose."""
     data = read_json("headings.json")
-    rest, _ = _take(_WHEN, _take(_POINT, bare, "number")[0], "date")
+    rest, _ = _take_date(_take_number(bare)[0])
     lowered = rest.lower()
     for phrase, role in data["followed"].items():
         if not lowered.startswith(phrase + " "):

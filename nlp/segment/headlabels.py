@@ -66,7 +66,7 @@ def _label(cell: str, at: int) -> Label | None:
         value = at + lead + len(head) + len(colon)
         return Label(_kinds()[word], at, value)
     lowered = body.lower()
-    for bare in _bare():
+    for bare in _bare() if lowered.startswith(_bare()) else ():
         if lowered.startswith(bare) and re.match(r"[ \t*_]+[^\W_a-zæøå]", body[len(bare) :]) and body[0].isupper():
             return Label(_kinds()[bare], at, at + lead + (0 if _ROOM.match(body) else len(bare)))
     return None

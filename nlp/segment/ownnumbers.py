@@ -15,7 +15,6 @@ from itertools import accumulate, pairwise
 
 from nlp.segment import wording
 from nlp.segment.features import KINDS, Shape, title_key
-from nlp.segment.headings import heading_role
 
 ENOUGH = 3
 """Lines that a series needs."""
@@ -44,6 +43,7 @@ _BEHIND = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -103,7 +103,8 @@ def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[li
 
 def _readings(text: str) -> Iterator[_Reading]:
     """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
-    if match := _OWN.fullmatch(text):
+    numbered = _DIGIT.search(text) is not None
+    if match := numbered and _OWN.fullmatch(text):
         before = _STATUS.sub("*", match["before"]).strip().lower()
         if _may_head(match["before"], match["rest"]):
             form = (
@@ -113,7 +114,7 @@ def _readings(text: str) -> Iterator[_Reading]:
                 not match["rest"],
             )
             yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip())
-    if (match := _PARTS.fullmatch(text)) and _may_head("", match["rest"]):
+    if numbered and (match := _PARTS.fullmatch(text)) and _may_head("", match["rest"]):
         form = ("parts", match["before"], match["behind"], False)
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
     match = _LETTERS.fullmatch(text)
@@ -158,7 +159,7 @@ def _renumbered(s: Shape, reading: _Reading) -> Shape:
 
 def covers(found: Sequence[Shape]) -> list[int]:
     """For each line, how many lines up to it are headings or case numbers that every point has."""
-    return list(accumulate(heading_role(s.text) in _ROLES or _case_line(s.text) for s in found))
+    return list(accumulate(s.role in _ROLES or _case_line(s.text) for s in found))
 
 
 def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:

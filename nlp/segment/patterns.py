@@ -29,8 +29,6 @@ NUMBERING: tuple[tuple[str, str], ...] = (
 )
 BULLET = r"[-–•·*▪o]\s"
 MARKS = r"^(?:\s|#|\*\*|__|<b>|<strong>|[*_](?=[^\s*_]))+|(?:\*\*|__|</b>|</strong>|#|\s|(?<=[^\s*_])[*_])+$"
-CONTENTS_ROW = r"(?:\.{3,}|…|\t| {3,})\s*\d{0,4}\s*$"
-PAGE_NUMBER = r"\s\d{1,4}$"
 CONTENTS_HEAD = (
     r"(?:indholdsfortegnelse|indhold|dagsorden|punkter|sagsoversigt|punkter på dagsordenen|"
     r"sag nr\.? emne side|dagsordenspunkter|oversigt)\s*:?$"
@@ -49,7 +47,6 @@ STATUS_LINE = (
     r"(?:åbne|lukkede|offentlige|fortrolige) (?:punkter|sager|møder))\.?$"
 )
 ABSENCE = r"(?:fraværende|afbud|ikke til stede|ej til stede|følgende deltog ikke|fravær)\b"
-ABSENCE_END = r"(?:var fraværende|deltog ikke|var ikke til stede|ikke til stede|havde meldt afbud|fraværende)\b"
 HEAD_WORD = (
     r"(?:referat|mødedato|mødested|mødedeltagere|deltagere|medlemmer|til stede|indkaldte?|udvalg|møde|"
     r"sted|starttidspunkt|sluttidspunkt|tidspunkt|dato|tid|protokol|beslutningsprotokol|åbent referat|"
@@ -62,11 +59,20 @@ NOISE = (
     r"mødet (?:blev )?(?:sluttede|hævet|hævedes|slut)|underskrift|bilag til (?:referatet|protokollen)|"
     r"på .{3,30}s vegne$)"
 )
+ABSENCE_END = r"(?:var fraværende|deltog ikke|var ikke til stede|ikke til stede|havde meldt afbud|fraværende)\b"
 DATE = rf"\b\d{{1,2}}[.\-/ ]\s?(?:\d{{1,2}}|{'|'.join(months())})[.\-/ ]\s?\d{{2,4}}\b"
-BODY_WORD = (
-    r"(?:udvalg|byråd|kommunalbestyrelse|rådet?\b|regionsråd|nævn|borgerrepræsentation|magistrat|"
-    r"udvalget for)"
+INSIDE: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("...", "…", "\t", "   "), r"(?:\.{3,}|…|\t| {3,})\s*\d{0,4}\s*$"),
+    (tuple("0123456789"), r"\s\d{1,4}$"),
+    (("fraværende", "deltog ikke", "til stede", "afbud"), ABSENCE_END),
+    (tuple("0123456789"), DATE),
+    (
+        ("udvalg", "råd", "kommunalbestyrelse", "nævn", "borgerrepræsentation", "magistrat"),
+        r"(?:udvalg|byråd|kommunalbestyrelse|rådet?\b|regionsråd|nævn|borgerrepræsentation|magistrat)",
+    ),
 )
+"""What may stand inside a line: what it must hold in lower case for the pattern to be tried, and the pattern. A row of
+a contents list, a page number at the end, absence, a date, a body."""
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
 PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
 # A line between points that names the group of those below it.

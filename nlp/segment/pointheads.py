@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.segment import patterns, wording
 from nlp.segment.features import Shape, numbering, title_key
-from nlp.segment.headings import heading_role, parse_decision_heading
+from nlp.segment.headings import parse_decision_heading
 from nlp.segment.labeller import LineLabel
 from nlp.segment.sequence import contents_key, letters
 
@@ -61,7 +61,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
         return False
     number, title = number_and_title(heading)
     if not title:
-        return label == "MORE" or (number is not None and label != "DECISION" and heading_role(s.text) is None)
+        return label == "MORE" or (number is not None and label != "DECISION" and s.role is None)
     if _STATUS.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
         return label == "MORE"
     if not heading[-1].rest:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nlp.segment import patterns
 from nlp.segment.features import Shape
-from nlp.segment.headings import heading_role, own_heading
+from nlp.segment.headings import own_heading
 from nlp.segment.labeller import LineLabel
 
 LONGEST = 90
@@ -71,9 +71,9 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     headings: dict[str, _Heading] = {}
     known = set[int]()
     for point, index in _inside(labels, starts):
-        if labels[index] == "DECISION" and heading_role(found[index].text) == "decision":
+        if labels[index] == "DECISION" and found[index].role == "decision":
             known.add(point)
-        elif labels[index] != "ABSENCE" and _may_decide(found[index].text) and (key := recurring_key(found[index])):
+        elif labels[index] != "ABSENCE" and _may_decide(found[index]) and (key := recurring_key(found[index])):
             heading = headings.setdefault(key, _Heading())
             heading.places.append(index)
             heading.points.add(point)
@@ -99,13 +99,12 @@ def _best(headings: list[_Heading]) -> list[_Heading]:
     return ranked[:1] if ranked and ranked[0].share >= max(LIKELY, 2 * second) else []
 
 
-def _may_decide(text: str) -> bool:
+def _may_decide(s: Shape) -> bool:
     """Not a known heading of another kind, unless it names a body and a day ("Udtalelse i ØK 4/12-28:")."""
-    role = heading_role(text)
-    if role in ("hearing", "history", "other"):
-        says = own_heading(text)[1]
+    if s.role in ("hearing", "history", "other"):
+        says = own_heading(s.text)[1]
         return bool(says.body and says.date)
-    return role is None
+    return s.role is None
 
 
 def _inside(labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.segment.features import Shape
-from nlp.segment.headings import heading_role
 from nlp.segment.labeller import LineLabel
 
 _ALONE = re.compile(r"[-–]?\s*(?:side\s+)?(?P<n>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
@@ -29,7 +28,7 @@ def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[in
         places[s.text].append(index)
     beside = set[int]()
     for text, again in places.items():
-        if heading_role(text) and not any(map(str.isdigit, text)):
+        if found[again[0]].role and not any(map(str.isdigit, text)):
             continue
         touching = [i for i in again if i not in running and (i - 1 in running or i + 1 in running)]
         if len(touching) > 1 and len(touching) >= len(again) - 1:
@@ -54,7 +53,8 @@ def _numbered_headers(found: Sequence[Shape], labels: Sequence[LineLabel]) -> se
     """Lines that are the same but for an ascending number set apart at their beginning or end."""
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, s in enumerate(found):
-        if match := _AT_EDGE.fullmatch(s.text):
+        apart = "\t" in s.text or "  " in s.text or "side" in s.text.lower()
+        if apart and (match := _AT_EDGE.fullmatch(s.text)):
             rest = match["right"] or match["left"]
             if sum(map(str.isalpha, rest)) > 5:
                 groups[rest].append((index, int(match["first"] or match["last"])))

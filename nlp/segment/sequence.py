@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from nlp.segment import patterns, wording
 from nlp.segment.features import Matrix, Shape, title_key
-from nlp.segment.headings import heading_role
 from nlp.segment.labeller import POINT, LineLabel
 
 SELDOM = 0.02
@@ -87,8 +86,7 @@ def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[i
 
 def _may_be_listed(s: Shape) -> bool:
     """No heading of a section; a numbered "8. Underskriftsblad" is as good as any title."""
-    role = heading_role(s.text)
-    return role is None or (role == "other" and s.kind >= 0)
+    return s.role is None or (s.role == "other" and s.kind >= 0)
 
 
 def _whole_run(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[int]) -> Iterator[int]:
@@ -114,7 +112,7 @@ def listed_letters(found: Sequence[Shape], labels: Sequence[LineLabel]) -> str:
 
 def _all_in_one(s: Shape, label: LineLabel) -> bool:
     """A contents list on one line ("Dagsorden: 1. Veje 2. Stier 3. Broer")."""
-    return label in ("HEAD", "TEXT") and len(_ENTRY.findall(s.text)) >= RUN and len(s.text) > 60
+    return label in ("HEAD", "TEXT") and len(s.text) > 60 and len(_ENTRY.findall(s.text)) >= RUN
 
 
 def letters(text: str) -> str:
@@ -322,13 +320,13 @@ def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequ
 def _untitled(found: Sequence[Shape], index: int) -> bool:
     """Whether a number alone has no title below it but a case number, a heading or text."""
     below = found[index + 1] if index + 1 < len(found) else None
-    if below is None or heading_role(below.text) or wording.CASE_LINE.search(below.text):
+    if below is None or below.role or wording.CASE_LINE.search(below.text):
         return True
     return bool(wording.BARE_CASE_LINE.match(below.text)) or below.text[-1:] in ".:," or len(below.text) > 150
 
 
 def _may_be_title(s: Shape) -> bool:
-    return 3 < len(s.text) < 200 and s.text[-1:] not in ".:,;" and s.text[:1].isupper() and heading_role(s.text) is None
+    return 3 < len(s.text) < 200 and s.text[-1:] not in ".:,;" and s.text[:1].isupper() and s.role is None
 
 
 def _after_contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:

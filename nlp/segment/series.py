@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from nlp.segment.features import KINDS, Shape
-from nlp.segment.headings import heading_role
 from nlp.segment.labeller import LineLabel
 from nlp.segment.ownnumbers import ENOUGH, LONGEST, STRAYS, best_chain, covers, is_series
 
@@ -68,7 +67,7 @@ def _as_listed(found: Sequence[Shape], labels: Sequence[LineLabel], above: Seque
 
 def _titled(s: Shape) -> bool:
     fits = s.kind < 0 and 3 < len(s.text) < LONGEST and s.text[0].isupper() and s.text[-1] not in ".:,;"
-    return fits and heading_role(s.text) in (None, "other")
+    return fits and s.role in (None, "other")
 
 
 def fill_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:

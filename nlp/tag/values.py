@@ -31,7 +31,7 @@ def assign(found: Iterable[Found], context: Context) -> list[Found]:
         value = value_of(one, context, memory)
         if one.label == "DATE" and valued and isinstance(value, DateValue):
             value = in_order(valued[-1], one, value, context)
-        valued.append(replace(one, value=value))
+        valued.append(Found(one.start, one.end, one.label, value, one.priority))
     return valued
 
 

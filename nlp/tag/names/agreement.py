@@ -16,8 +16,10 @@ LOWER_WORD = re.compile(r"(?<![\w-])[a-zæøåéö]{5,}")
 CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÆØÅÉÖÜ][\w'’-]*")
 CAPITAL_BEFORE, CAPITAL_AFTER = re.compile(r"(?:[A-ZÆØÅ]\w*[ -]|[\w.]-)$"), re.compile(r" (?:[A-ZÆØÅ]|\d)|/\w")
 GENITIVE = re.compile(r"(?:['’´]?s|['’´])?(?![\w-])")
+GENITIVE_END = re.compile(r"(?:['’´]s?|(?<=[^sxzSXZ])s)$")
 OPENS = re.compile(p.OPENS)
-Spans = dict[tuple[int, int], Found]
+Named = tuple[Found, str]
+"""A candidate and its name without a genitive."""
 
 
 def agreed(text: str, candidates: Iterable[Found]) -> list[Found]:
@@ -27,8 +29,8 @@ def agreed(text: str, candidates: Iterable[Found]) -> list[Found]:
     if not names:
         return found
     others = [one for one in found if one.priority != MODEL]
-    names = one_label(text, [*without_nouns(text, names)])
-    return [*others, *names, *missed(text, names, found)]
+    named = one_label([(one, plain(text, one)) for one in without_nouns(text, names)])
+    return [*others, *(one for one, _ in named), *missed(text, named, found)]
 
 
 def without_nouns(text: str, names: list[Found]) -> Iterator[Found]:
@@ -52,12 +54,15 @@ def forms(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
-def one_label(text: str, names: list[Found]) -> list[Found]:
+def one_label(named: list[Named]) -> list[Named]:
     """A single word that is a person here and something else there is what it is most often; never both."""
     votes: defaultdict[str, Counter[EntityLabel]] = defaultdict(Counter)
-    for one in names:
-        votes[plain(text, one)][one.label] += 1
-    return [Found(n.start, n.end, settled(plain(text, n), n.label, votes), n.value, n.priority) for n in names]
+    for one, name in named:
+        votes[name][one.label] += 1
+    return [
+        (Found(one.start, one.end, settled(name, one.label, votes), one.value, one.priority), name)
+        for one, name in named
+    ]
 
 
 def settled(name: str, label: EntityLabel, votes: dict[str, Counter[EntityLabel]]) -> EntityLabel:
@@ -71,11 +76,10 @@ def settled(name: str, label: EntityLabel, votes: dict[str, Counter[EntityLabel]
     return other if label == "PERSON" else label
 
 
-def missed(text: str, names: list[Found], found: list[Found]) -> Iterator[Found]:
+def missed(text: str, named: list[Named], found: list[Found]) -> Iterator[Found]:
     """Further places of names that are long enough to be nothing else; not inside a longer run of capitals."""
     known: dict[str, EntityLabel] = {}
-    for one in names:
-        name = plain(text, one)
+    for one, name in named:
         if certain(name) and not (single(text, one) and opens(text, one)):
             known.setdefault(name, one.label)
     if not known:
@@ -127,12 +131,11 @@ def certain(name: str) -> bool:
 
 def plain(text: str, one: Found) -> str:
     """The name without a genitive, with single blanks."""
-    name = " ".join(text[one.start : one.end].split())
-    return re.sub(r"(?:['’´]s?|(?<=[^sxzSXZ])s)$", "", name)
+    return GENITIVE_END.sub("", " ".join(text[one.start : one.end].split()))
 
 
 def single(text: str, one: Found) -> bool:
-    return not re.search(r"\s", text[one.start : one.end])
+    return len(text[one.start : one.end].split()) == 1
 
 
 def opens(text: str, one: Found) -> bool:

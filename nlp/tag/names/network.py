@@ -104,7 +104,7 @@ def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) 
         label = LABELS.get(name)
         if label is None or last - first != behind - 1 - begin:
             continue
-        start, end = trimmed(text, tokens.spans[first][0], tokens.spans[last][1])
+        start, end = trimmed(text, tokens.matches[first].start(), tokens.matches[last].end())
         for begin, stop in columns(text, start, end):
             begin, stop = trimmed(text, begin, whole_words(text, begin, before_next_line(text, begin, stop)))
             begin, stop = noise.without_label(text, begin, stop), noise.without_floor(text, begin, stop)
@@ -195,7 +195,7 @@ def no_name(text: str, start: int, end: int) -> bool:
         return True
     if len(name) == 1:
         return False
-    if re.search(r"\s", name):
+    if len(name.split()) > 1:
         return False
     opens = text[max(0, start - 20) : start].rstrip(" ")[-1:] in p.OPENING_MARKS
     return is_common(name) or (opens and membership(name) in COMMON_ONLY)

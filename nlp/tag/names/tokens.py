@@ -19,16 +19,21 @@ OPENERS = frozenset(read_words("openers.txt"))
 
 @dataclass(slots=True)
 class Tokens:
-    """Words with their ``(start, end)`` offsets into the text."""
+    """Words with their places in the text."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
+    matches: list[re.Match[str]]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The ``(start, end)`` of each word."""
+        return [match.span() for match in self.matches]
 
 
 def tokenize(text: str) -> Tokens:
     """Words, single marks and line breaks; blanks are no tokens."""
     matches = list(TOKEN.finditer(text))
-    return Tokens([match[0] for match in matches], [match.span() for match in matches])
+    return Tokens([match[0] for match in matches], matches)
 
 
 def anchors(words: list[str]) -> Iterator[int]:
