@@ -26,6 +26,7 @@ RUN = 3
 BETWEEN = 2
 """Other lines that may stand between two lines of a contents list."""
 NEVER_LISTED: frozenset[LineLabel] = frozenset({"ABSENCE", "META", "SECTION", "DECISION", "NOISE"})
+UNSETTLED: frozenset[LineLabel] = frozenset({"TEXT", "MORE", "TOC", "META", "OUTSIDE"})
 _ENTRY = re.compile(r"(?<![\d.,])\d{1,4}\.? (?=[A-ZÆØÅ])")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _LETTERED = re.compile(r"[A-H]\s?[.:)]\s+[A-ZÆØÅ][^.]{4,70}$")
@@ -200,42 +201,58 @@ def _gaps(
     """Lines with just the number that is missing between two points, or before the first and after the last."""
     if not starts:
         return
+    again = _printed_again(found)
+    listed = listed_letters(found, labels)
+    chained, sure = _chained(found, starts), _chained(found, starts, most=2) and len(starts) >= MANY
+    for before, after in pairwise([-1, *starts, len(found)]):
+        missing = _missing(found, before, after)
+        if missing is None:
+            continue
+        needed = DOUBTFUL if before < 0 or (after == len(found) and not chained) else SELDOM
+        fits = [
+            i
+            for i in range(before + 1, after)
+            if (found[i].kind, found[i].number) == missing
+            and (labels[i] in UNSETTLED or i in again)
+            and (
+                probabilities[i, POINT] >= needed
+                or i in again
+                or _closed_title(found[i])
+                or (len(found[i].key) > 6 and letters(found[i].rest) in listed)
+                or (sure and before >= 0 and _titled(found, i))
+            )
+        ]
+        if after == len(found):
+            fits = _without_inner(found, range(before + 1, after), fits)
+        if fits:
+            yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
+
+
+def _printed_again(found: Sequence[Shape]) -> set[int]:
+    """Lines with a number and a title that stand together further up."""
     first: dict[tuple[str, int], int] = {}
     for index, s in enumerate(found):
         if len(s.key) > 3 and s.kind >= 0:
             first.setdefault((s.key, s.number), index)
-    again = {index for index, s in enumerate(found) if first.get((s.key, s.number), index) < index}
-    listed = listed_letters(found, labels)
-    sure = _chained(found, starts, most=2) and len(starts) >= MANY
-    for before, after in pairwise([-1, *starts, len(found)]):
-        low = found[before].number if before >= 0 else -1
-        high = found[after].number if after < len(found) else -1
-        kind = found[after].kind if after < len(found) else found[before].kind
-        if kind < 0 or (before >= 0 and after < len(found) and high != low + 2):
-            continue
-        wanted = high - 1 if before < 0 or after < len(found) else low + 1
-        fits = [
-            i
-            for i in range(before + 1, after)
-            if found[i].kind == kind
-            and found[i].number == wanted
-            and (labels[i] in ("TEXT", "MORE", "TOC", "META", "OUTSIDE") or i in again)
-        ]
-        needed = DOUBTFUL if before < 0 or (after == len(found) and not _chained(found, starts)) else SELDOM
-        fits = [
-            i
-            for i in fits
-            if probabilities[i, POINT] >= needed
-            or i in again
-            or _closed_title(found[i])
-            or (len(found[i].key) > 6 and letters(found[i].rest) in listed)
-            or (sure and before >= 0 and _titled(found, i))
-        ]
-        if after == len(found):
-            inside = [i for i in range(before + 1, after) if found[i].kind == kind and found[i].number == wanted - 1]
-            fits = [i for i in fits if not any(one < i for one in inside)]
-        if fits:
-            yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
+    return {index for index, s in enumerate(found) if first.get((s.key, s.number), index) < index}
+
+
+def _missing(found: Sequence[Shape], before: int, after: int) -> tuple[int, int] | None:
+    """Kind and number of the one point that two starts leave out; outside of all points the nearest number."""
+    behind, above = after == len(found), before < 0
+    kind = found[before if behind else after].kind
+    if kind < 0 or not (behind or above or found[after].number == found[before].number + 2):
+        return None
+    return kind, found[before].number + 1 if behind else found[after].number - 1
+
+
+def _without_inner(found: Sequence[Shape], lines: range, fits: list[int]) -> list[int]:
+    """Candidates behind the last point, without those below a line with its own number: items of a list."""
+    if not fits:
+        return []
+    kind, number = found[fits[0]].kind, found[fits[0]].number - 1
+    first = next((i for i in lines if found[i].kind == kind and found[i].number == number), len(found))
+    return [i for i in fits if i <= first]
 
 
 def _titled(found: Sequence[Shape], index: int) -> bool:
