@@ -21,10 +21,18 @@ def years(reading: Reading) -> None:
     valid = rf"(?<![^\W_])(?P<name>[^\W\d_]*(?:{stems}))\s+for\s+(?:året\s+|årene\s+)?(?P<year>{p.YEARS}){p.NO_RANGE}"
     for pattern in (behind, before, valid):
         for match in list(compiled(pattern).finditer(reading.text)):
+            if part_of_day(reading, match.start("year")):
+                continue
             said = reading.written[match.start("year") : match.end("year")]
             reading.question.text += [danish(match["name"]), said]
             reading.question.remarks.append(("year_in_text", said))
             reading.take(*match.span())
+
+
+def part_of_day(reading: Reading, start: int) -> bool:
+    """Whether a month, a quarter or the like stands before a year."""
+    parts = rf"(?:{'|'.join(months())}|\d\.?|q\d|kvartal|halvår|quarter|half|uge|week)\s+(?:of\s+)?$"
+    return bool(compiled(parts).search(reading.text, 0, start))
 
 
 def misspelt(reading: Reading) -> None:
@@ -44,10 +52,7 @@ def future(reading: Reading, today: date) -> None:
         said = reading.written[slice(*match.span())]
         last = said[:2] + said[-2:]
         before = compiled(rf"(?<![^\W_]){p.DATE_WORDS}\s+{p.LINK}$").search(reading.text, 0, match.start())
-        month = compiled(rf"(?:{'|'.join(months())}|\d\.?|kvartal|halvår|quarter|half|uge|week)\s+$").search(
-            reading.text, 0, match.start()
-        )
-        if int(last) > today.year and not before and not month:
+        if int(last) > today.year and not before and not part_of_day(reading, match.start()):
             reading.question.text.append(said)
             reading.question.remarks.append(("year_in_text", said))
             reading.take(*match.span())
@@ -62,7 +67,8 @@ def times_read(reading: Reading) -> None:
 
 def danish(name: str) -> str:
     """The name in Danish."""
-    return glossary().get(" ".join(name.split()), name)
+    plain = " ".join(name.split())
+    return glossary().get(plain) or listed("topics_in_danish").get(plain, name)
 
 
 def streets(reading: Reading) -> None:

@@ -121,6 +121,7 @@ POINT_NUMBER = (
     rf"(?!\s*(?:\.?\s*(?:{'|'.join(months())})|mio|kr))"
 )
 SUBSECTION = r"(?<=\d)\((\d{1,2})\)"
+DAY_AHEAD = r"(?=(?:the\s+|den\s+|d\.\s*)?\d{1,2}(?:\.|st|nd|rd|th)?\s*(?:of\s+)?(?:[a-zæøå]{3}|[./-]\d))"
 DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=\s*\d)"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"

@@ -50,6 +50,7 @@ def translated(phrase: str) -> str | None:
 
 def english_stems(word: str) -> list[str]:
     """A word and what it may be a form of: "fees", "nurseries", "banning", "renovated"."""
+    word = re.sub("['’]s$", "", word)
     stems = [word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)]
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
@@ -73,10 +74,10 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
     elif question.language == "en" and known.db and typed.islower() and is_english(known, word, forms):
         english_word(reading, word, typed, start)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
-        if topic := topic_of(word):
-            topic_or_text(reading, topic, word, start)
-            return
         proper = typed[0].isupper() and (start > 0 or is_street(reading, end))
+        if topic := topic_of(word):
+            topic_or_text(reading, topic, word, start, proper)
+            return
         single = len(forms) == 1 and not proper and not halves(known, forms[0])
         close = known.near_form(forms[0]) or near_word(word) if single else None
         if close:
@@ -98,11 +99,11 @@ def is_slip_of_head(known: Known, forms: list[str], word: str) -> bool:
     return unknown and any(near(word, head) for head in listed("heads") if len(head) >= 6)
 
 
-def topic_or_text(reading: Reading, topic: str, word: str, start: int) -> None:
-    """A topic; beside another one, its Danish word instead."""
+def topic_or_text(reading: Reading, topic: str, word: str, start: int, proper: bool = False) -> None:
+    """A topic; beside another one, or in a name ("Rosenborg School"), its Danish word instead."""
     danish: dict[str, str] = listed("topics_in_danish")
     known_as = next((danish[one] for one in english_stems(word) if one in danish), word)
-    if too_wide(reading, topic, start, start + len(word)):
+    if proper or too_wide(reading, topic, start, start + len(word)):
         reading.question.text.append(known_as)
     else:
         add(reading.question.topics, topic)

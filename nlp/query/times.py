@@ -75,6 +75,9 @@ def translate(reading: Reading) -> None:
         near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
             reading.rewrite(*match.span(), months[match.group()])
+    weekdays = any_of(tuple(listed("weekdays")))
+    for match in list(compiled(rf"{weekdays},?\s+{p.DAY_AHEAD}").finditer(reading.text)):
+        reading.rewrite(*match.span(), " " * len(match.group()))
     misspelt_months(reading, tuple(months.values()))
     danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
     pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
