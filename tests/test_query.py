@@ -196,6 +196,10 @@ def test_the_amount_between_the_bounds_is_told(tmp_path: Path) -> None:
         ("from 2 to 3 million for bridges", 2e6, 3e6),
         ("10+ mio. kr. til broer", 1e7, None),
         ("næsten 2 mio. kr.", 1.8e6, 2.2e6),
+        ("mere end 10 mio og mindre end 20 mio kr.", 1e7, 2e7),
+        ("one and a half million", 1.5e6, 1.5e6),
+        ("over 2 1/2 mio. kr.", 2.5e6, None),
+        ("mere end 3/4 mio. kr.", 7.5e5, None),
     ],
 )
 def test_amounts_in_questions(written: str, least: float | None, most: float | None) -> None:

@@ -23,6 +23,8 @@ ENGLISH = (
     (r"\b(?:a quarter of a|quarter of a|en kvart) million\b", "250.000 kr"),
     (r"\b(?:a quarter of a billion|en kvart milliard)\b", "250 mio. kr"),
     (r"\b(?:three quarters of a|trekvart) million\b", "750.000 kr"),
+    (r"(?<![\d/])3/4\s+(?:mio\.?(?: kr\b)?|million)", "750.000 kr"),
+    (r"(?<![\d/]\s)(?<![\d/])1/2\s+(?:mio\.?(?: kr\b)?|million)", "500.000 kr"),
     (r"\ba million\b", "1 million"),
     (r"\bone million\b", "1 million"),
     (r"\bbillions?\b", "milliarder"),
@@ -60,6 +62,9 @@ def translate(reading: Reading) -> None:
     for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
         between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
         reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
+    for match in reversed(list(compiled(p.AND_A_HALF).finditer(reading.text))):
+        number = listed("numbers").get(match[1] or "", match[2])
+        reading.rewrite(*match.span(), f"{number},5 ")
     for match in reversed(list(compiled(p.OR_MORE).finditer(reading.text))):
         reading.rewrite(*match.span(), f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
@@ -111,8 +116,8 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
     question = reading.question
-    more = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_more')))}").match(reading.text, end)
-    less = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_less')))}").match(reading.text, end)
+    more = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_more')))}{p.NO_COMPARISON}").match(reading.text, end)
+    less = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_less')))}{p.NO_COMPARISON}").match(reading.text, end)
     least = more or compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = less or compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
     about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(

@@ -24,6 +24,8 @@ ENGLISH_RANGE = (
     r"(?<![^\W_])(between|from)\s+(\d[\d.,]*)\s+(?:and|to)\s+"
     r"(?=\d[\d.,]*\s*(?:mi[oal]|bn|billion|thousand|tusind|[km]\b))"
 )
+NO_COMPARISON = r"(?!\s+(?:end|than)(?![^\W_]))"
+AND_A_HALF = r"(?<![\w/])(?:(one|two|three|four|five)\s+and\s+a\s+half\s+|(\d+)\s+1/2\s+)(?=mi[oal]|bn|billion)"
 OR_MORE = r"(?<![\w.,])(\d[\d.,]*)\+(?=\s*(?:mi[oal]|kr|tk|dkk|[km]\b|bn))"
 HUNDREDS = r"(?<![^\W_])([a-zæøå]+|\d)\s?hundrede?\s?tusinde?(?!\w)"
 UNIT_WORD = r"(?:hundrede\s+)?(?:million|millioner|milliard|milliarder|mio|mia|tusind|billion)"
