@@ -99,6 +99,7 @@ def test_a_street_named_after_a_municipality_is_no_municipality() -> None:
         ("votes for by the Social Liberals", [("B", "for")]),
         ("vedtaget mod Venstres stemmer", [("V", "against")]),
         ("Venstre og Konservative for i skattesager", [("V", "for"), ("C", "for")]),
+        ("hvor V og A stemte forskelligt", [("V", "any"), ("A", "any")]),
         ("A+F imod", [("A", "against"), ("F", "against")]),
         ("SF og Enhedslisten stemte sammen imod flertallet", [("F", "against"), ("Ø", "against")]),
     ],
@@ -162,6 +163,11 @@ def test_a_year_to_come_is_a_word(written: str) -> None:
 )
 def test_municipalities_as_they_are_typed(written: str, name: str) -> None:
     assert understand(written).municipalities == [name]
+
+
+def test_a_party_that_is_excepted_is_named_as_unused() -> None:
+    question = understand("alle undtagen DF stemte for letbanen")
+    assert (question.votes, question.unused) == ([("", "for")], ["undtagen DF"])
 
 
 def test_a_body_that_said_no_has_rejected() -> None:

@@ -9,6 +9,7 @@ from nlp.query.known import Known
 from nlp.query.names import party, person_name, typed_name
 from nlp.query.question import Side
 from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, phrase_pattern
+from nlp.resources import read_json
 
 SIDES: tuple[Side, ...] = ("for", "against", "abstained")
 LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+(?:the\s+|de\s+)?$")
@@ -24,6 +25,7 @@ def read(reading: Reading, known: Known) -> None:
         reading.question.voted = False
         return
     unanimity(reading)
+    but_parties(reading)
     many = reading.take_all(p.MANY_VOTES)
     reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     if reading.take_all(p.COUNTED):
@@ -69,6 +71,16 @@ def unanimity(reading: Reading) -> None:
         reading.take(*match.span(1))
         reading.take(*match.span(2))
         reading.question.voted = True
+
+
+def but_parties(reading: Reading) -> None:
+    """ "alle undtagen DF stemte for": no condition can say so; taken and named."""
+    for match in list(compiled(any_of(tuple(in_manner("except"))) + r"\s+").finditer(reading.text)):
+        for start, end, _ in reading.runs(3):
+            if start == match.end() and party(reading.written[start:end]) in read_json("parties.json")["letters"]:
+                reading.question.unused.append(reading.written[match.start() : end])
+                reading.take(match.start(), end)
+                break
 
 
 def on_no_side(reading: Reading, known: Known) -> bool:
