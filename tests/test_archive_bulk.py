@@ -111,7 +111,7 @@ def test_cpr_numbers_of_lines_are_masked(tmp_path: Path) -> None:
     file.write_text(example("Punkt 1: Ansøgning\nBorgeren 010180-1234 søger.\n").model_dump_json(), "utf-8")
     with Archive(tmp_path / "minutes.db") as archive:
         texts = [
-            piece.prepared[0].points[0][-1]
+            piece.prepared[0].points[0][-1].decode()
             for protection in (Protection(), Protection(keep_cpr=True))
             for piece in bulk.pieces(file, archive.path, archive.shown.preparer, protection)
         ]

@@ -20,7 +20,8 @@ WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 BEFORE = 45
 """Characters in which an announcing word is looked for."""
 
-ANY, PLAIN, LONG, LOOSE = re.compile(p.ANY), re.compile(p.PLAIN), re.compile(p.LONG), re.compile(p.LOOSE)
+SHAPE, PLAIN, LONG, LOOSE = re.compile(p.SHAPE), re.compile(p.PLAIN), re.compile(p.LONG), re.compile(p.LOOSE)
+SHAPES = bytes(ord("0" if "0" <= char <= "9" else "-" if char in p.BETWEEN else "x") for char in map(chr, range(256)))
 NAMED = re.compile(rf"{p.NAMED}[^0-9]{{0,30}}$")
 OTHER = re.compile(p.OTHER, re.IGNORECASE)
 AMOUNT_BEFORE, AMOUNT_AFTER = re.compile(p.AMOUNT_BEFORE, re.IGNORECASE), re.compile(p.AMOUNT_AFTER, re.IGNORECASE)
@@ -40,7 +41,7 @@ class Cpr:
 
 def find(text: str) -> Iterator[Cpr]:
     """The CPR numbers of a text, in no particular order; one may come twice."""
-    if not ANY.search(text):
+    if not SHAPE.search(text.encode("latin-1", "replace").translate(SHAPES)):
         return
     for match in PLAIN.finditer(text):
         if (born := birth(match)) and is_likely(text, match):

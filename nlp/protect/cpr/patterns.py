@@ -29,8 +29,11 @@ LOOSE = (
 )
 """CPR-nr. 01.01.80-1234, cpr: 01 01 80 1234: any way of writing, behind a word that announces it."""
 
-ANY = rf"[0-9](?<![0-9].)[0-9][ ./-]?[01][0-9][ ./-]?(?:[0-9]{{2}})?[0-9]{{2}}(?:[ ./:]|{GAP})[0-9]{{4}}(?![0-9])"
-"""What all of these look like, to tell quickly that a text has none."""
+BETWEEN = " ./:-\r\n\u00a0\u00ad?"
+"""Western characters that stand between the digits of all these; "?" is for any other character."""
+
+SHAPE = rb"0(?<!00)0-?00-?(?:00)?00-{0,30}0000(?!0)"
+"""The shape of all these, with 0 for a digit and - for what stands between, to tell quickly that a text has none."""
 
 NUMBER = r"[-. ]{0,2}(?:n(?:umme)?r|no|id|kort|konto|aftale)"
 OTHER = (

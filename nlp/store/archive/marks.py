@@ -8,7 +8,6 @@ whole meeting, "v·against", "v·against·party·ø", "v·against·name·karen·
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.record import LawValue, Point
@@ -17,6 +16,7 @@ from nlp.store.archive.keys import case_key, fold, law_key, name_key
 OUTSIDE = re.compile(r"[^\w]+|_+")
 RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 LONGEST_RANGE = 60
+SIDES = ("for", "against", "abstained")
 
 
 @lru_cache(maxsize=100_000)
@@ -30,48 +30,60 @@ def person(letter: str, name: str) -> str:
     return mark(letter, name_key(name))
 
 
+@lru_cache(maxsize=100_000)
+def case(number: str) -> str:
+    return mark("c", case_key(number))
+
+
 def of_point(point: Point) -> tuple[set[str], set[str]]:
     """The marks of a point, and the people that it names, as written."""
     found: set[str] = set()
     people: set[str] = set()
-    numbers = [point.case_number, point.document_number]
     for entity in point.entities:
         label = entity.label
         if label == "PERSON":
             people.add((entity.value and entity.value.name) or entity.text)  # type: ignore[union-attr]
         elif label == "LAW" and entity.value:
             found.update(laws(entity.value))  # type: ignore[arg-type]
-        elif label == "CASE":
-            numbers.append(entity.text)
-    found.update(mark("c", case_key(number)) for number in numbers if number)
+        elif label == "CASE" and entity.text:
+            found.add(case(entity.text))
+    for number in (point.case_number, point.document_number):
+        if number:
+            found.add(case(number))
     if point.kle:
         found.add(mark("k", point.kle))
     away = [*point.absent]
     for one in point.decisions:
         away += one.absent
         votes = one.votes
-        for side, voters in (("for", votes.for_), ("against", votes.against), ("abstained", votes.abstained)):
+        for side, voters in zip(SIDES, (votes.for_, votes.against, votes.abstained), strict=True):
             if voters.count or voters.parties or voters.names:
                 found.add(mark("v", side))
-                found.update(mark("v", side, "party", fold(party)) for party in voters.parties)
-                found.update(mark("v", side, "name", name_key(name)) for name in voters.names)
+                found.update([mark("v", side, "party", fold(party)) for party in voters.parties])
+                found.update([mark("v", side, "name", name_key(name)) for name in voters.names])
                 people.update(voters.names)
-    found.update(person("p", name) for name in people)
-    found.update(person("a", name) for name in away)
+    found.update([person("p", name) for name in people])
+    found.update([person("a", name) for name in away])
     return found, people.union(away)
 
 
-def laws(value: LawValue) -> Iterator[str]:
+def laws(value: LawValue) -> frozenset[str]:
     """Under the name as cited and under the title in the register; with each section, and without."""
-    names = [law_key(value.law)] if value.law else []
-    if value.resolved:
-        names.append(title_key(value.resolved.title))
-    sections = [number for one in value.provisions if one.section for number in in_range(fold(one.section))]
-    for section in sections:
-        yield mark("s", section)
+    act = value.resolved
+    return of_law(value.law, act.title if act else None, tuple([one.section for one in value.provisions]))
+
+
+@lru_cache(maxsize=100_000)
+def of_law(law: str | None, title: str | None, provisions: tuple[str | None, ...]) -> frozenset[str]:
+    names = [law_key(law)] if law else []
+    if title is not None:
+        names.append(title_key(title))
+    sections = [number for one in provisions if one for number in in_range(fold(one))]
+    found = {mark("s", section) for section in sections}
     for name in names:
-        yield mark("l", name)
-        yield from (mark("l", name, section) for section in sections)
+        found.add(mark("l", name))
+        found.update(mark("l", name, section) for section in sections)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=10_000)

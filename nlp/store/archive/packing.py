@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from pydantic_core import to_json
+import msgspec
 
 from nlp.record import (
     Attachment,
@@ -42,6 +42,7 @@ from nlp.record import (
 LETTERS = {"PERSON": "P", "ORG": "O", "LOC": "L", "DATE": "D", "MONEY": "M", "LAW": "W", "CASE": "C"}
 NAMES: dict[str, EntityLabel] = {letter: label for label, letter in LETTERS.items()}  # type: ignore[misc]
 NEWLINE = ("\n", "")
+NO_VOTES: list[list[Any]] = [[None, [], []]] * 3
 
 
 def pack(point: Point, text: str, meeting: Meeting) -> str:
@@ -62,7 +63,7 @@ def pack(point: Point, text: str, meeting: Meeting) -> str:
     ]
     while parts and not parts[-1]:
         parts.pop()
-    return to_json(parts).decode()
+    return msgspec.json.encode(parts).decode()
 
 
 def labels(found: list[Label]) -> list[tuple[str, float]]:
@@ -99,9 +100,8 @@ def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list
 
 def votes(found: Votes) -> list[list[Any]] | None:
     sides = found.for_, found.against, found.abstained
-    if all(one.count is None and not one.names and not one.parties for one in sides):
-        return None
-    return [[one.count, one.names, one.parties] for one in sides]
+    packed = [[one.count, one.names, one.parties] for one in sides]
+    return None if packed == NO_VOTES else packed
 
 
 def entity(one: Entity, start: int) -> tuple[Any, ...]:

@@ -17,12 +17,13 @@ from nlp.store.archive import marks, quick, rows
 from nlp.store.archive.packing import pack
 from nlp.store.archive.words import Terms
 
-Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, int, str]
+IN_TITLE = " " + rows.TITLE
+Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, int, bytes]
 """What is searched of a point: topics, decision types, largest amount, classes of amounts, flags, words."""
 
 
 class Prepared(msgspec.Struct, array_like=True, gc=False):
-    """A document ready to be stored; the tuples are in the order of the tables' columns.
+    """A document ready to be stored; the tuples are in the order of the tables' columns, long texts in UTF-8.
 
     ``points`` lack number and document, ``shown`` is what is searched of each.
     ``record`` is the JSON where people corrected one of the points.
@@ -84,8 +85,8 @@ class Preparer:
     def words(self, point: Point, text: str, away: list[str]) -> tuple[str, set[str]]:
         """All under which a point is found: its words, those of its title, and its marks; and whom it names."""
         found, people = marks.of_point(point)
-        titles = [rows.TITLE + term for term in self.terms.line(point.title).split()]
-        return " ".join([self.terms.line(text), *titles, *found, *away]), people
+        titles = self.terms.line(point.title).replace(" ", IN_TITLE)
+        return " ".join([self.terms.line(text), rows.TITLE + titles if titles else "", *found, *away]), people
 
 
 def absent(record: Record) -> list[str]:
@@ -97,14 +98,14 @@ def row(key: int, point: Point, corrected: bool, packed: str, text: str) -> tupl
     """The columns of a point from its key on."""
     return (
         key, point.number, point.title, point.marker, point.case_number, point.document_number, point.kle,
-        point.closed, point.vote, point.uncertain, corrected, point.page, *point.span, packed, text,
+        point.closed, point.vote, point.uncertain, corrected, point.page, *point.span, packed.encode(), text.encode(),
     )  # fmt: skip
 
 
 def facts(point: Point, agenda: bool, corrected: bool, words: str) -> Facts:
     return (
         tuple([one.label for one in point.topics]), tuple([one.label for one in point.decision_types]),
-        *rows.amounts(point), rows.flags(point, agenda, corrected), words,
+        *rows.amounts(point), rows.flags(point, agenda, corrected), words.encode(),
     )  # fmt: skip
 
 

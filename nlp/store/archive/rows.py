@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
@@ -48,13 +47,13 @@ def point_keys(record: Record) -> list[int]:
     It is made of the meeting (of the path where that is unknown), the point's number and its title; points of the same
     number and title are told apart by their order.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     keys = []
     meeting = meeting_key(record) or record.source.path
     for point in record.points:
         name = f"{meeting}|{point.number or ''}|{' '.join(WORD.findall(point.title.lower()))}"
-        seen[name] += 1
-        digest = blake2b(f"{name}|{seen[name]}".encode(), digest_size=8).digest()
+        seen[name] = same = seen.get(name, 0) + 1
+        digest = blake2b(f"{name}|{same}".encode(), digest_size=8).digest()
         keys.append(int.from_bytes(digest, "big", signed=True))
     return keys
 
@@ -74,16 +73,19 @@ def amounts(point: Point) -> tuple[float | None, int]:
     """The largest amount of the point's text, in kroner, without its sign; and the classes of all amounts."""
     found, classes = None, 0
     for entity in point.entities:
+        if entity.label != "MONEY" or entity.value is None:
+            continue
         value: Any = entity.value
-        if entity.label == "MONEY" and value:
-            amounts = [abs(one) for one in (value.amount, value.min, value.max) if one is not None]
-            if amounts:
-                classes |= classes_of(min(amounts), max(amounts))
-            if amounts and value.currency == "DKK" and (found is None or max(amounts) > found):
-                found = max(amounts)
+        amounts = [abs(one) for one in (value.amount, value.min, value.max) if one is not None]
+        if amounts:
+            most = max(amounts)
+            classes |= classes_of(min(amounts), most)
+            if value.currency == "DKK" and (found is None or most > found):
+                found = most
     return found, classes
 
 
+@lru_cache(maxsize=10_000)
 def classes_of(least: float, most: float) -> int:
     """The bits of the classes in which amounts from ``least`` to ``most`` are."""
     return (2 << class_of(most)) - (1 << class_of(least))

@@ -14,7 +14,7 @@ from nlp.store.archive.words import Terms
 
 FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 FACET = "INSERT INTO facet VALUES (?, ?, ?)"
-TERMS = "INSERT INTO terms (rowid, term) VALUES (?, ?)"
+TERMS = "INSERT INTO terms (rowid, term) VALUES (?, CAST(? AS TEXT))"
 NO_TERMS = "INSERT INTO terms (terms, rowid, term) VALUES ('delete', ?, ?)"
 
 
@@ -27,7 +27,7 @@ class Shown:
         self.preparer = Preparer(self.terms)
         self.facts: list[tuple[Any, ...]] = []
         self.facets: list[tuple[Any, ...]] = []
-        self.texts: list[tuple[int, str]] = []
+        self.texts: list[tuple[int, bytes]] = []
         self.forget()
 
     def forget(self) -> None:

@@ -18,12 +18,14 @@ LINKS = ("", "s", "e", "er", "n")
 LONGEST = 40
 SHORT = 4
 FORM = re.compile(r"\w+")
-WESTERN = "cp1252"
-LETTERS = bytes(
-    ord(char.lower().encode(WESTERN, "replace")) if char.isalnum() or char == "_" else ord(" ")
-    for char in (bytes([code]).decode(WESTERN, "replace") for code in range(256))
-)
-"""Small letters for letters, blanks for all that is no word."""
+LETTERS = {
+    codec: bytes(
+        ord((char.lower() if char.isalnum() or char == "_" else " ").encode(codec, "replace"))
+        for char in (bytes([code]).decode(codec, "replace") for code in range(256))
+    )
+    for codec in ("latin-1", "cp1252")
+}
+"""By codec: small letters for letters, blanks for all that is no word. The first is quickest."""
 TERM = re.compile(r"[^\W_]+")
 
 
@@ -50,7 +52,7 @@ def lemma_of(form: str) -> str | None:
     return fold(found) if found is not None else None
 
 
-class Terms(dict[str | bytes, str]):
+class Terms(dict[str, str]):
     """Turns words into terms; remembers each form, so that a word is worked out once.
 
     Maps forms (as :func:`forms` gives them, or folded) to their terms with blanks between; ``new`` holds the folded
@@ -69,18 +71,17 @@ class Terms(dict[str | bytes, str]):
         """The terms of a text, blanks between; some may stand there twice."""
         return " ".join(map(self.__getitem__, forms(text)))
 
-    def __missing__(self, found: str | bytes) -> str:
-        form = found.decode(WESTERN) if isinstance(found, bytes) else found
+    def __missing__(self, form: str) -> str:
         if not form.isalpha() or len(form) > LONGEST:
             made = " ".join(pieces(form))
             if len(form) <= SHORT:
-                self[found] = made
+                self[form] = made
             return made
         folded = fold(form)
         made = self.get(folded, "")
         if not made:
             self[folded] = self.new[folded] = made = " ".join(terms(folded))
-        self[found] = made
+        self[form] = made
         return made
 
     def forget(self) -> None:
@@ -89,12 +90,14 @@ class Terms(dict[str | bytes, str]):
         self.new.clear()
 
 
-def forms(text: str) -> set[str] | set[bytes]:
-    """The different words of a text in small letters; as bytes, which is quick, where all letters are western ones."""
-    try:
-        return set(text.encode(WESTERN).translate(LETTERS).split())
-    except UnicodeEncodeError:
-        return set(FORM.findall(normalize("NFC", text.lower())))
+def forms(text: str) -> set[str]:
+    """The different words of a text in small letters; quick where all characters are western ones."""
+    for codec, letters in LETTERS.items():
+        try:
+            return set(text.encode(codec).translate(letters).decode(codec).split())
+        except UnicodeEncodeError:
+            continue
+    return set(FORM.findall(normalize("NFC", text.lower())))
 
 
 @lru_cache(maxsize=100_000)

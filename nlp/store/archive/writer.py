@@ -33,8 +33,8 @@ MEETING = (
 PARTICIPANT = "INSERT OR IGNORE INTO participant VALUES (?, ?, ?, ?, ?, ?, ?)"
 POINT = (
     "INSERT INTO point (id, document_id, key, number, title, marker, case_number, document_number, kle, closed, vote,"
-    ' uncertain, corrected, page, start, "end", parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,'
-    " ?)"
+    ' uncertain, corrected, page, start, "end", parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,'
+    " CAST(? AS TEXT), CAST(? AS TEXT))"
 )
 
 
@@ -260,7 +260,7 @@ class Archive:
         points, shown = [*made.points], [*made.shown]
         for at, (columns, point) in enumerate(zip(made.points, record.points, strict=True)):
             if (key := columns[0]) in self.corrected:
-                own, newest = columns[-1], corrections.renewed(self.db, key, point)
+                own, newest = columns[-1].decode(), corrections.renewed(self.db, key, point)
                 counts = corrections.counts(newest)
                 put = quick.point(corrections.apply(point, own, newest))
                 words, people = self.shown.preparer.words(put, own, away)
