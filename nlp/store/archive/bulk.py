@@ -27,9 +27,9 @@ from nlp.store.archive import quick
 from nlp.store.archive.prepare import Prepared, Preparer
 from nlp.store.archive.words import Terms
 
-PIECE = 4_000_000
+PIECE = 8_000_000
 """Bytes of a file that are stored in one transaction."""
-LARGE = 4 * PIECE
+LARGE = 2 * PIECE
 """Bytes from which on it pays to start workers."""
 WORKERS = 2
 """Keep the one that writes busy."""

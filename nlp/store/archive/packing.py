@@ -41,7 +41,6 @@ from nlp.record import (
 
 LETTERS = {"PERSON": "P", "ORG": "O", "LOC": "L", "DATE": "D", "MONEY": "M", "LAW": "W", "CASE": "C"}
 NAMES: dict[str, EntityLabel] = {letter: label for label, letter in LETTERS.items()}  # type: ignore[misc]
-NEWLINE = ("\n", "")
 NO_VOTES: list[list[Any]] = [[None, [], []]] * 3
 
 
@@ -72,12 +71,10 @@ def labels(found: list[Label]) -> list[tuple[str, float]]:
 
 def section(one: Section, text: str, start: int) -> tuple[Any, ...]:
     first, last = one.span
-    heading = one.heading
-    behind = first + len(heading)
-    told = text.startswith(heading, first) and text[behind : behind + 1] in NEWLINE and behind <= last
-    if told and "\n" not in heading:
+    end = text.find("\n", first)
+    if one.heading == text[first : end if end >= 0 else None] and first + len(one.heading) <= last:
         return one.role, first - start, last - start
-    return one.role, first - start, last - start, heading
+    return one.role, first - start, last - start, one.heading
 
 
 def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list[tuple[str, float]]) -> list[Any]:

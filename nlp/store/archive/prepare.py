@@ -76,7 +76,7 @@ class Preparer:
                 meeting.kind,
             ),
             [(one.name, one.attendance, one.party, one.role, *one.span) for one in meeting.participants],
-            [*people],
+            sorted(people),
             points,
             shown,
             msgspec.json.encode(record) if corrected else None,

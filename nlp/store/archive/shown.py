@@ -28,6 +28,8 @@ class Shown:
         self.facts: list[tuple[Any, ...]] = []
         self.facets: list[tuple[Any, ...]] = []
         self.texts: list[tuple[int, bytes]] = []
+        self.bits: dict[str, dict[str, int]] = {}
+        self.masks: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[int, int, list[int]]] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -42,8 +44,9 @@ class Shown:
 
     def begin(self) -> None:
         """Look up what another program may have written since the last transaction."""
-        self.bits = schema.bits(self.db)
-        self.masks: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[int, int, list[int]]] = {}
+        if (bits := schema.bits(self.db)) != self.bits:
+            self.bits = bits
+            self.masks.clear()
         self.left = loading.waiting(self.db)
         found = self.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'point'").fetchone()
         self.next_id = found[0] + 1 if found else 1
