@@ -35,16 +35,16 @@ NEARLY = 0.1
 SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"
 SHORT_UNITS = {"k": "000 kr", "m": "mio. kr", "mn": "mio. kr", "mill": "mio. kr", "bn": "mia. kr"}
 
-FROM = r"(?:siden|fra og med|fra|since|from|starting(?: in)?|as of|tidligst)"
-AFTER = r"(?:efter|after|later than|senere end)"
-BEFORE = r"(?:før|inden|forud for|before|earlier than|prior to|tidligere end)"
+FROM = r"(?:siden|ikke før|not before|no earlier than|fra og med|fra|since|from|starting(?: in)?|as of|tidligst)"
+AFTER = r"(?:efter|after|later than|senere end|nyere end|newer than|more recent than)"
+BEFORE = r"(?:før|inden|forud for|before|earlier than|prior to|tidligere end|ældre end|older than)"
 UNTIL = r"(?:til og med|frem til|indtil|til|until|till|through|up to|senest|no later than)"
 LINK = r"(?:(?:den|d\.|i|in|on|the|år|året|year|of)\s+)*"
 BETWEEN_DATES = r"(?:mellem|between|fra|from)"
 ON = r"(?:i|in|on|mellem|between|omkring|around|gennem|throughout|hele|den|d\.|fra|during|i løbet af|år|året|årene|of)"
 LAST_N = (
-    r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?(?:sidste|seneste|last|past)"
-    r"\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
+    r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?"
+    r"(?:sidste|seneste|foregående|last|past|previous|preceding)\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
 )
 AGO = (
     r"(?<![^\W_])(?:for\s+(?P<number>\d{1,3}|[a-zæøå]+)\s+(?P<unit>UNITS)\s+siden|"
@@ -56,6 +56,13 @@ VAGUE_AGO = (
     r"(?![^\W_])"
 )
 DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
+WEEKS = (
+    r"(?<![^\W_])(?:uge|ugerne|weeks?)\s+(\d{1,2})\s*(?:-|–|til|to|og|and)\s*(\d{1,2})(?!\d)"
+    r"(?:,?\s*(?:i\s+|in\s+|of\s+)?((?:19|20)\d\d))?(?!\d)"
+)
+MONTH_OF = rf"(?<![^\W_])(?:{'|'.join(months())})\s+(i år|sidste år|i fjor|this year|last year|af i år)(?![^\W_])"
+PART_OF_YEAR = r"(?<![^\W_])(early|mid|late)-(?=(?:19|20)\d\d)"
+THAN = r"(?:[^\W_]+(?:ere|dre)|mere|mindre|før|andet|andre|anden)\s+$"
 WEEK = r"(?<![^\W_])(?:uge|week)\s+(\d{1,2})(?!\d|\s*[,/-]?\s*(?:i\s+|in\s+)?(?:19|20)\d\d)"
 NO_DAY = (
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}"

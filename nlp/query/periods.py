@@ -82,7 +82,14 @@ def days_and_weeks(reading: Reading, today: date) -> Spans:
     ):
         day = today - DAY * ((today.weekday() - days[match[1]] - 1) % 7 + 1)
         found.append((match.span(), (day.isoformat(), day.isoformat())))
+    for match in compiled(p.WEEKS).finditer(reading.text):
+        first, last, year = int(match[1]), int(match[2]), int(match[3] or today.year)
+        if 1 <= first <= last <= 52:
+            start, end = date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+            found.append((match.span(), (start.isoformat(), end.isoformat())))
     for match in compiled(p.WEEK).finditer(reading.text):
+        if any(start <= match.start() < end for (start, end), _ in found):
+            continue
         if 1 <= (week := int(match[1])) <= 52:
             start = date.fromisocalendar(today.year, week, 1)
             start = start if start <= today else date.fromisocalendar(today.year - 1, week, 1)

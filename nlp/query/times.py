@@ -19,6 +19,7 @@ DAY = timedelta(days=1)
 def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
     translate(reading)
+    months_of_a_year(reading, today)
     since_month(reading, today)
     since_reform(reading)
     spans = holidays.read(reading, today)
@@ -64,8 +65,11 @@ def translate(reading: Reading) -> None:
         reading.rewrite(*match.span("genitive"), "")
     english: dict[str, str] = listed("dates_in_english")
     pattern = rf"({any_of(tuple(english))})(?=\s+(?:\d{{4}}|the\s+year))"
+    for match in reversed(list(compiled(p.PART_OF_YEAR).finditer(reading.text))):
+        reading.rewrite(match.end() - 1, match.end(), " ")
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
-        reading.rewrite(*match.span(), english[" ".join(match.group().split())])
+        if not (match.group() == "end" and compiled(p.THAN).search(reading.text, 0, match.start())):
+            reading.rewrite(*match.span(), english[" ".join(match.group().split())])
     months = listed("months")
     names = any_of(tuple(months))
     for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
@@ -83,6 +87,13 @@ def translate(reading: Reading) -> None:
     pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
         reading.rewrite(match.end(), match.end(), f" {match[2]}")
+
+
+def months_of_a_year(reading: Reading, today: date) -> None:
+    """ "1. januar i år", "maj sidste år"."""
+    for match in reversed(list(compiled(p.MONTH_OF).finditer(reading.text))):
+        this = match[1] in ("i år", "af i år", "this year")
+        reading.rewrite(*match.span(1), str(today.year if this else today.year - 1))
 
 
 def misspelt_months(reading: Reading, months: tuple[str, ...]) -> None:
