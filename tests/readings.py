@@ -70,12 +70,12 @@ def form_of_options(given: Form) -> Form:
         laws={law for one in several(given, "law") for law in understand(one).laws},
         cases={case_key(one) for one in several(given, "case")},
         kle=given.get("kle"),
-        closed=given.get("closed"),
+        closed=closed_of(given),
         text=base_forms(several(given, "text")),
         exclude={
             (name, base)
             for option, name in (("decision", "decisions"), ("municipality", "municipalities"), ("body", "bodies"),
-                                 ("topic", "topics"), ("text", "text"))
+                                 ("topic", "topics"), ("person", "persons"), ("text", "text"))
             for value in several(given.get("not", {}), option)
             for base in bases(name, value)
         },
@@ -83,6 +83,12 @@ def form_of_options(given: Form) -> Form:
         limit=given.get("limit"),
         how_many=bool(given.get("count")),
     )  # fmt: skip
+
+
+def closed_of(given: Form) -> bool | None:
+    """ "not closed" is open."""
+    left_out = given.get("not", {}).get("closed")
+    return given.get("closed") if left_out is None else not left_out
 
 
 def set_only(**given: Any) -> Form:

@@ -148,7 +148,7 @@ def test_english_words_that_no_text_has_ask_for_the_topic_or_the_danish_word(
     assert finder.read(written).describe("en") == understood
 
 
-@pytest.mark.parametrize("written", ["skolebus", "sager om Cykelsta", "skolecykelsti"])
+@pytest.mark.parametrize("written", ["skolebus", "sager om Cykelsta", "skolecykelsti", "omstilling"])
 def test_names_and_compounds_of_known_words_are_no_slips(finder: Finder, written: str) -> None:
     assert finder.read(written).corrected == {}
 

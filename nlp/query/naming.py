@@ -85,7 +85,7 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
         places = (*listed("streets"), *listed("places"))
         street = before and before[1][0].isupper() and before[1].lower().endswith(places)
         return bool(street or (before and before[1].lower() in listed("numbered")))
-    if not written[start].isupper():
+    if not written[start].isupper() or word in ("og", "eller", "or", "and", "not", "ikke"):
         return False
     if (
         re.sub("['’]s$", "", written[start:end]).isupper()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
 from nlp.query.labels import add, glossary, too_wide, topic_of
 from nlp.query.naming import in_name, is_street
 from nlp.query.reading import Reading, listed, near, phrase_pattern
-from nlp.resources import label_names
+from nlp.resources import label_names, read_words
 from nlp.store.archive.keys import fold, words
 
 
@@ -80,11 +81,20 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
             return
         single = len(forms) == 1 and not proper and not halves(known, forms[0])
         close = known.near_form(forms[0]) or near_word(word) if single else None
+        if close and word in common_words():
+            close = None
         if close:
             question.corrected[reading.written[start:end]] = close
         question.text.append(close or word)
     else:
         question.text.append(word)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are no slips, though no text of the archive has them."""
+    glossed = (word for danish in glossary().values() for word in danish.split())
+    return frozenset((*read_words("gazetteer/common.txt"), *glossed))
 
 
 def near_word(word: str) -> str | None:
