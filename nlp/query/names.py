@@ -310,6 +310,10 @@ def councils_of_place(question: Question, known: Known) -> None:
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
     heads = any_of((*listed("heads"), *listed("meetings")))
+    if match := reading.find(p.CLOSED_ASIDE):
+        reading.take(*match.span())
+        reading.question.closed = True
+        return
     head = rf"(?=\s*:|\s+(?:[a-zæøå]+\s+)?{heads}|\s+[a-zæøå]{{3,}}{p.COMPOUND_HEADS.removesuffix('$')}(?![^\W_]))"
     for name, value in (("closed", True), ("open", False)):
         bare = [one for one in listed(name) if one in listed("needs_head") or not value]

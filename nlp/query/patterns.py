@@ -98,6 +98,8 @@ AGAINST_VOTES = (
 )
 NO_PERSON = r"(?i:udvalg|råd|kommune|bestyrelse|nævn|committee|council|kommission)"
 BARE_FOR = r"(?<=\s)for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
+CLOSED_ASIDE = r"(?<=,\s)(?:closed|lukket|lukkede)(?=\s*(?:,|\.?$))"
+""" "skoler, lukket, 2020"."""
 COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"

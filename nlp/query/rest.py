@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
-from nlp.query.labels import add, glossary, too_wide, topic_of
+from nlp.query.labels import add, glossary, too_wide, topic_of, topic_words
 from nlp.query.naming import in_name, is_street
 from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.resources import label_names, read_words
@@ -130,7 +130,7 @@ def english_word(reading: Reading, word: str, typed: str, start: int) -> None:
     question = reading.question
     plain = word.removesuffix("s")
     close = [one for one in glossary() if " " not in one and len(plain) > 5 and near(plain, one)]
-    topic = next((found for one in english_stems(word) if (found := topic_of(one))), None)
+    topic = next((topic_words()[one] for one in english_stems(word) if one in topic_words()), None)
     if topic:
         topic_or_text(reading, topic, word, start)
     elif close:
