@@ -57,6 +57,13 @@ def part_of_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def absence(reading: Reading, known: Known) -> None:
+    """Who was absent; why is not asked for."""
+    absent(reading, known)
+    if reading.question.absent:
+        reading.take_all(phrase_pattern("excuses"))
+
+
+def absent(reading: Reading, known: Known) -> None:
     """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody.
 
     Whether somebody was present cannot be asked.
@@ -286,7 +293,11 @@ def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: s
         return []
     key = body_key(words)
     close = [name for other, name in known.bodies.items() if near(key, other)]
-    if close and re.search(r"udv|råd|best|nævn|magist|forsam|tyre", words):
+    if (
+        close
+        and not re.search("område(?:t|r)?s?$", words)
+        and re.search(r"udv|råd|best|nævn|magist|forsam|tyre", words)
+    ):
         reading.question.corrected[reading.written[start:end]] = close[0]
         return close[:1]
     return []

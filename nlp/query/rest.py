@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
-from nlp.query.labels import add, glossary, too_wide, topic_of, topic_words
+from nlp.query.labels import HEAD_ENDING, add, glossary, too_wide, topic_of, topic_words
 from nlp.query.naming import in_name, is_street
 from nlp.query.reading import Reading, listed, near, phrase_pattern
 from nlp.resources import label_names, read_words
@@ -78,6 +78,10 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         proper = typed[0].isupper() and (start > 0 or is_street(reading, end))
         if topic := topic_of(word):
             topic_or_text(reading, topic, word, start, proper)
+            return
+        stem = HEAD_ENDING.sub("", word) if HEAD_ENDING.search(word) else word
+        if stem != word and len(stem) > 3 and term_of(known, fold(stem)):
+            question.text.append(stem)
             return
         single = len(forms) == 1 and not proper and not halves(known, forms[0])
         close = known.near_form(forms[0]) or near_word(word) if single else None
