@@ -310,7 +310,12 @@ def test_a_sum_is_not_made_up(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "closed", "voted"),
-    [("plejehjem, men ikke de lukkede punkter", False, None), ("skatter undtagen dem med afstemning", None, False)],
+    [
+        ("plejehjem, men ikke de lukkede punkter", False, None),
+        ("skatter undtagen dem med afstemning", None, False),
+        ("støj, ikke åbne", True, None),
+        ("hverken lukkede eller udsatte punkter om støj", False, None),
+    ],
 )
 def test_closed_points_and_votes_are_left_out(written: str, closed: bool | None, voted: bool | None) -> None:
     question = understand(written)

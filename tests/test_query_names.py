@@ -128,6 +128,9 @@ def test_places_are_no_people(written: str) -> None:
         ("det seneste møde i Miljø- og Teknikudvalget", ["Miljø- og Teknikudvalget"]),
         ("sendt retur til fagudvalget", []),
         ("Ungerådet om fritidsjob", ["Ungerådet"]),
+        ("hvad anbefalede Økonomiudvalget Byrådet", ["Økonomiudvalget"]),
+        ("hvem blev udpeget til Økonomiudvalget", []),
+        ("udpeget af Økonomiudvalget", ["Økonomiudvalget"]),
     ],
 )
 def test_committees_that_the_archive_does_not_have(written: str, bodies: list[str]) -> None:
@@ -203,6 +206,7 @@ def test_a_committee_named_by_a_section_is_no_statute(tmp_path: Path) -> None:
         ("council houses in Varde", ["almen bolig"], []),
         ("harbour board on noise", ["støj"], ["Havnebestyrelsen"]),
         ("dental care", ["tandpleje"], []),
+        ("questions from citizens", ["spørgsmål", "borger"], []),
     ],
 )
 def test_english_phrases_before_their_words(written: str, words: list[str], body: list[str]) -> None:
@@ -216,6 +220,7 @@ def test_english_phrases_before_their_words(written: str, words: list[str], body
         ("budgetsager om skoler", ["budget"], ["skoler"]),
         ("trafik- og skolesager", ["school", "traffic"], []),
         ("sager om klima eller energi", ["environment", "utilities"], []),
+        ("decisions about road projects", ["traffic"], []),
         ("besparelser på skoleområdet", ["school"], ["besparelser"]),
         ("items about climate adaptation", [], ["klimatilpasning"]),
     ],

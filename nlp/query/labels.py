@@ -8,7 +8,7 @@ from functools import cache
 from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
 from nlp.query.reading import Reading, any_of, compiled, distance, listed, near
-from nlp.resources import label_names, read_json
+from nlp.resources import label_names, read_json, read_words
 from nlp.store.archive.keys import fold
 
 HEAD_ENDING = re.compile(p.COMPOUND_HEADS)
@@ -34,6 +34,13 @@ def glossary() -> dict[str, str]:
     return dict(read_json("query/glossary.json"))
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are no slips, though no text of the archive has them."""
+    glossed = (word for danish in glossary().values() for word in danish.split())
+    return frozenset((*read_words("gazetteer/common.txt"), *glossed))
+
+
 def topic_of(word: str) -> str | None:
     """The topic that a word or phrase names, whatever its ending."""
     folded = fold(word)
@@ -51,7 +58,9 @@ def decisions(reading: Reading, known: Known) -> None:
         inside = any(
             start < match.end() and match.start() < end and end - start > len(match.group()) for start, end in keep
         )
-        if not inside and not a_topic_matter(reading, match):
+        if cites(reading, match):
+            reading.take(*match.span())
+        elif not inside and not a_topic_matter(reading, match):
             add(reading.question.decisions, decision_words()[" ".join(match.group().split())])
             reading.take(*match.span())
     for start, end, word in reading.words():
@@ -64,6 +73,15 @@ def decisions(reading: Reading, known: Known) -> None:
             add(reading.question.decisions, decision_words()[close[0]])
             reading.question.corrected[reading.written[start:end]] = close[0]
             reading.take(start, end)
+
+
+def cites(reading: Reading, match: re.Match[str]) -> bool:
+    """ "henviste udvalget til lov om ...": a statute that has been read stands behind, so nothing was passed on."""
+    if not match.group().startswith(("henvis", "refer")):
+        return False
+    behind = compiled(p.CITED).match(reading.text, match.end())
+    named = reading.written[behind.end() : behind.end() + 12].lower() if behind else ""
+    return "lov" in named or "§" in named
 
 
 def slip(word: str, other: str) -> bool:
@@ -131,8 +149,10 @@ def too_wide(reading: Reading, topic: str, start: int, end: int) -> bool:
 
 
 def take_topic(reading: Reading, topic: str, start: int, end: int) -> None:
+    """Take it with "projects" or "area" behind."""
     add(reading.question.topics, topic)
-    reading.take(start, end)
+    behind = compiled(rf"\s+{any_of(tuple(listed('behind_topics')))}").match(reading.text, end)
+    reading.take(start, behind.end() if behind else end)
 
 
 def misspelt(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
@@ -153,7 +173,7 @@ def beside_head(reading: Reading, start: int, end: int) -> bool:
     after = re.match(rf"[\s{p.BLANK}]*([^\W_]+)", reading.text[end:])
     if (
         after
-        and after[1] in (*listed("heads"), *listed("areas"))
+        and after[1] in (*listed("heads"), *listed("areas"), *listed("behind_topics"))
         and " " in reading.text[end : end + after.start(1) + 1]
     ):
         return not reading.written[end + after.start(1)].isupper() or reading.written.isupper()

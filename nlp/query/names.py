@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, danish_letters, plain
-from nlp.query.labels import glossary, longer_phrases, topic_words
+from nlp.query.labels import common_words, glossary, longer_phrases, topic_words
 from nlp.query.naming import is_street
 from nlp.query.question import Question
 from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
@@ -121,7 +121,7 @@ def people(reading: Reading, known: Known) -> None:
             reading.take(start, end)
             titled(reading, start)
     for match in list(compiled(p.PERSON).finditer(reading.written)):
-        if p.BLANK not in reading.text[slice(*match.span())] and (name := likely_name(match.group())):
+        if p.BLANK not in reading.text[slice(*match.span())] and (name := likely_name(match.group(), known)):
             reading.question.persons.append(name)
             start = match.start() + match.group().index(name)
             reading.take(start, match.end())
@@ -134,8 +134,11 @@ def titled(reading: Reading, start: int) -> None:
         reading.take(*match.span())
 
 
-def likely_name(written: str) -> str | None:
-    """A person whom the archive does not know, by the lists of first and last names; without title and genitive."""
+def likely_name(written: str, known: Known) -> str | None:
+    """A person whom the archive does not know, by the lists of names; without title and genitive.
+
+    A last name that the lists do not have must be no word of the texts, nor one that names a place.
+    """
     words = written.split()
     while words and words[0].lower() in (*listed("titles"), *listed("noise")):
         words.pop(0)
@@ -144,7 +147,10 @@ def likely_name(written: str) -> str | None:
     words[-1] = re.sub(r"['’]s?$", "", words[-1])
     if words[-1] not in names_of("last") and words[-1].removesuffix("s") in names_of("last"):
         words[-1] = words[-1].removesuffix("s")
-    return " ".join(words) if words[-1] in names_of("last") else None
+    plain = words[-1].lower()
+    place = plain.endswith((*listed("streets"), *listed("places"))) or re.search(p.NO_PERSON, words[-1])
+    common = known.db is None or known.terms(fold(plain)) or plain in common_words()
+    return " ".join(words) if words[-1] in names_of("last") or not (place or common) else None
 
 
 @cache
@@ -206,9 +212,12 @@ def bodies(reading: Reading, known: Known) -> None:
             found = find(reading, known, start, end, words)
             if not found and " og " in words and words.split()[0] not in listed("noise"):
                 found = misspelt_body(reading, known, start, end, words)
-            passed_on = compiled(p.PASSED_ON).search(reading.text, 0, start) if found else None
+            passed_on = compiled(rf"(?:{p.PASSED_ON}|{p.TO_A_BODY})").search(reading.text, 0, start) if found else None
             if passed_on:
                 reading.question.unused.append(reading.written[start:end])
+                reading.take(start, end)
+            elif found and compiled(p.CHOSEN_FOR).search(reading.text, 0, start):
+                reading.question.text.append(words)
                 reading.take(start, end)
             elif found:
                 reading.take(start, end)
@@ -240,7 +249,7 @@ def unknown_bodies(reading: Reading) -> None:
             reading.question.bodies.append(match.group().removesuffix("s"))
             reading.take(*match.span())
     for match in list(compiled(p.COMMITTEE).finditer(reading.text)):
-        passed_on = compiled(p.PASSED_ON).search(reading.text, 0, match.start())
+        passed_on = compiled(rf"(?:{p.PASSED_ON}|{p.CHOSEN_FOR})").search(reading.text, 0, match.start())
         if p.BLANK not in match.group() and not passed_on and match.group() not in listed("generic_bodies"):
             name = reading.written[match.start() : match.end()].removesuffix("s")
             reading.question.bodies.append(name[0].upper() + name[1:])
@@ -316,6 +325,15 @@ def councils_of_place(question: Question, known: Known) -> None:
         own = [there[key] for key in sorted(councils & there.keys())]
         if own:
             question.corrected[question.bodies[0]], question.bodies = own[0], own[:1]
+
+
+def not_closed(reading: Reading) -> None:
+    """ "ikke åbne", "not closed" before a comma or the end: read before exceptions are."""
+    heads = any_of((*listed("heads"), *listed("meetings")))
+    for name, value in (("not_open", True), ("not_closed", False)):
+        if match := reading.find(any_of(tuple(listed(name))) + rf"(?:\s+{heads})?(?=\s*(?:,|\.?$))"):
+            reading.take(*match.span())
+            reading.question.closed = value
 
 
 def closed(reading: Reading) -> None:

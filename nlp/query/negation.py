@@ -7,7 +7,7 @@ import re
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.labels import decision_words
-from nlp.query.reading import Reading, any_of, compiled, in_manner
+from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
 
 MOST = 6
 """Exceptions that are read in one question."""
@@ -56,11 +56,15 @@ def name_unused(reading: Reading, start: int, end: int) -> None:
 
 def neither(reading: Reading, known: Known) -> None:
     """ "hverken godkendt eller afvist": both are left out."""
-    words = any_of(tuple(decision_words()))
+    words = any_of((*decision_words(), *listed("closed"), *listed("open")))
     pattern = rf"(?<![^\W_])(?:hverken|neither)\s+({words})\s+(?:eller|nor|or)\s+({words})"
     if match := reading.find(pattern):
-        leave_out(reading, known, *match.span(1))
-        leave_out(reading, known, *match.span(2))
+        for group in (1, 2):
+            if match[group] in (*listed("closed"), *listed("open")):
+                reading.question.closed = match[group] in listed("open")
+                reading.take(*match.span(group))
+            else:
+                leave_out(reading, known, *match.span(group))
 
 
 def first_decision(reading: Reading, known: Known, start: int) -> bool:

@@ -113,6 +113,13 @@ PASSED_ON = (
     r"(?:til|over\s?for|to)\s+(?:the\s+)?$"
 )
 """ "anbefalet til byrådet": what stands behind is not who decided."""
+CHOSEN_FOR = (
+    r"(?<![^\W_])(?:(?:udpeg|valgt|vælge|elect|appoint)\w*\s+(?:som\s+medlem\w*\s+|as\s+members?\s+)?|valg\s+)"
+    r"(?:til|to)\s+(?:the\s+)?$"
+)
+""" "udpeget til havnebestyrelsen": the board did not decide it."""
+TO_A_BODY = rf"(?:anbefal|indstil|recommend)\w*\s+(?:{BLANK}+|[^\W_]+udvalget)\s+(?:to\s+)?(?:the\s+)?$"
+""" "anbefalede økonomiudvalget byrådet": the second is told."""
 BODY_TAIL = (
     r"(udvalg|råd|bestyrelse|nævn|kommission|byråd)s?(?:sag(?:en|er|erne)?|møde(?:t|r|rne)?|punkter|beslutninger?)$"
 )
@@ -134,6 +141,7 @@ POINT_NUMBER = (
 SUBSECTION = r"(?<=\d)\((\d{1,2})\)"
 DAY_AHEAD = r"(?=(?:the\s+|den\s+|d\.\s*)?\d{1,2}(?:\.|st|nd|rd|th)?\s*(?:of\s+)?(?:[a-zæøå]{3}|[./-]\d))"
 DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=\s*\d)"
+CITED = rf"(?:\s+[^\W_]+){{0,3}}?\s+(?:til|to)\s+(?:the\s+)?(?={BLANK})"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 OF_TIME = (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from nlp.query.known import Known, danish_letters, stripped
-from nlp.query.labels import HEAD_ENDING, add, glossary, too_wide, topic_of, topic_words
+from nlp.query.labels import HEAD_ENDING, add, common_words, glossary, too_wide, topic_of, topic_words
 from nlp.query.naming import in_name, is_street
 from nlp.query.reading import Reading, listed, near, phrase_pattern
-from nlp.resources import label_names, read_words
+from nlp.resources import label_names
 from nlp.store.archive.keys import fold, words
 
 
@@ -68,7 +67,10 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
     forms = words(word)
     if (alike := listed("alike").get(word)) and typed[0].isupper():
         question.remarks.append(("alike", ", ".join([word, *alike])))
-    if not forms:
+    if (typed_plain := danish_letters(word)) != word and is_danish(known, typed_plain):
+        question.corrected[typed] = typed_plain
+        question.text.append(typed_plain)
+    elif not forms:
         question.unused.append(typed)
     elif known.db and is_slip_of_head(known, forms, word):
         return
@@ -94,11 +96,14 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         question.text.append(word)
 
 
-@cache
-def common_words() -> frozenset[str]:
-    """Words that are no slips, though no text of the archive has them."""
-    glossed = (word for danish in glossary().values() for word in danish.split())
-    return frozenset((*read_words("gazetteer/common.txt"), *glossed))
+def is_danish(known: Known, word: str) -> bool:
+    """Whether a word typed with "ae" or "oe" is one with æ or ø: a common word, or one the texts have."""
+    pairs = ((word[:cut].removesuffix("s"), word[cut:]) for cut in range(3, len(word) - 2))
+    return is_word(known, word) or any(is_word(known, one) and is_word(known, other) for one, other in pairs)
+
+
+def is_word(known: Known, word: str) -> bool:
+    return word in common_words() or bool(known.terms(fold(word)))
 
 
 def near_word(word: str) -> str | None:
