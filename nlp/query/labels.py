@@ -102,7 +102,7 @@ def topics(reading: Reading, known: Known) -> None:
         if p.BLANK in reading.text[start:end] or any(a <= start and end <= b for a, b in phrases):
             continue
         compound = HEAD_ENDING.sub("", words) if HEAD_ENDING.search(words) else ""
-        field = any(words.endswith(f"område{end}") for end in ("", "t")) and " " not in words
+        field = words.endswith(("område", "området")) and " " not in words
         if field and (topic := topic_of(words) or topic_of(re.sub("s?området?$", "", words))):
             if not too_wide(reading, topic, start, end):
                 take_topic(reading, topic, start, end)

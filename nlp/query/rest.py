@@ -77,23 +77,27 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
     elif question.language == "en" and known.db and typed.islower() and is_english(known, word, forms):
         english_word(reading, word, typed, start)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
-        proper = typed[0].isupper() and (start > 0 or is_street(reading, end))
-        if topic := topic_of(word):
-            topic_or_text(reading, topic, word, start, proper)
-            return
-        stem = HEAD_ENDING.sub("", word) if HEAD_ENDING.search(word) else word
-        if stem != word and len(stem) > 3 and term_of(known, fold(stem)):
-            question.text.append(stem)
-            return
-        single = len(forms) == 1 and not proper and not halves(known, forms[0])
-        close = known.near_form(forms[0]) or near_word(word) if single else None
-        if close and word in common_words():
-            close = None
-        if close:
-            question.corrected[reading.written[start:end]] = close
-        question.text.append(close or word)
+        unknown_word(reading, known, start, end, word)
     else:
         question.text.append(word)
+
+
+def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
+    """A word that no text has: a topic's, "dispensationssager" as "dispensation", a slip, or kept as it is."""
+    question, typed, forms = reading.question, reading.written[start:end], words(word)
+    proper = typed[0].isupper() and (start > 0 or is_street(reading, end))
+    stem = HEAD_ENDING.sub("", word) if HEAD_ENDING.search(word) else word
+    if topic := topic_of(word):
+        topic_or_text(reading, topic, word, start, proper)
+        return
+    if stem != word and len(stem) > 3 and term_of(known, fold(stem)):
+        question.text.append(stem)
+        return
+    may_be_slip = len(forms) == 1 and not proper and not halves(known, forms[0])
+    close = known.near_form(forms[0]) or near_word(word) if may_be_slip else None
+    if close and word not in common_words():
+        question.corrected[typed], word = close, close
+    question.text.append(word)
 
 
 def is_danish(known: Known, word: str) -> bool:
