@@ -95,6 +95,7 @@ def test_a_street_named_after_a_municipality_is_no_municipality() -> None:
         ("Venstre and the Conservatives split over taxes", [("V", "any"), ("C", "any")]),
         ("Hans Peter Nielsen stemte imod", [("Hans Peter Nielsen", "against")]),
         ("hvem sagde nej til letbanen", [("", "against")]),
+        ("Ole Bjørn (V) stemte imod", [("Ole Bjørn", "against")]),
         ("what did the Conservatives say no to", [("C", "against")]),
         ("votes for by the Social Liberals", [("B", "for")]),
         ("vedtaget mod Venstres stemmer", [("V", "against")]),

@@ -66,7 +66,7 @@ def decisions(reading: Reading, known: Known) -> None:
     for start, end, word in reading.words():
         if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words() or word in decision_words():
             continue
-        if any(first <= start < last for first, last in keep):
+        if word.removesuffix("d") in glossary() or any(first <= start < last for first, last in keep):
             continue
         close = [one for one in decision_words() if " " not in one and len(one) > 5 and slip(word, one)]
         if close:

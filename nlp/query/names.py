@@ -100,7 +100,7 @@ def typed_name(reading: Reading, limit: int) -> str | None:
     while name and name.split()[0].lower() in noise:
         name = name.partition(" ")[2]
     if name:
-        reading.take(typed.end(1) - len(name), limit)
+        reading.take(typed.start(1), limit)
     return name.strip() or None
 
 

@@ -75,6 +75,8 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
     r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 )
+PARTY_BEHIND = r"(?<=[a-zæøåé])\s+\([A-ZÆØÅ]{1,3}\)(?=\s)"
+""" "Ole Bjørn (V)"."""
 COUNTED = (
     r"(?:med\s+|by\s+|with\s+)?(?:stemmerne|stemmetallene|stemmetallet|\d+\s+stemmer\s+(?:i?mod|til)|\d+\s+votes\s+(?:to|against))"
     r"\s+\d+(?:\s*(?:-|mod|til|to)\s*\d+)?"

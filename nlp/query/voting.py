@@ -18,6 +18,8 @@ BETWEEN_PARTIES = re.compile(r"[\s,/+]*(?:og|and|&|samt|eller|or|as well as)?[\s
 
 def read(reading: Reading, known: Known) -> None:
     """ "hvor Enhedslisten stemte imod", "stemt for af Venstre", "points with a vote"."""
+    for match in reversed(list(compiled(p.PARTY_BEHIND).finditer(reading.written))):
+        reading.rewrite(*match.span(), "")
     without_adverbs(reading)
     unvoted = reading.find(phrase_pattern("unvoted"))
     if unvoted:
