@@ -174,6 +174,12 @@ def test_a_party_that_is_excepted_is_named_as_unused() -> None:
     assert (question.votes, question.unused) == ([("", "for")], ["undtagen DF"])
 
 
+@pytest.mark.parametrize("written", ["henviste til forvaltningsloven", "med henvisning til planlovens § 13"])
+def test_who_cites_a_statute_has_referred_nothing(written: str) -> None:
+    question = understand(written)
+    assert (question.decisions, len(question.laws), question.text) == ([], 1, [])
+
+
 def test_a_body_that_said_no_has_rejected() -> None:
     question = understand("sager hvor udvalget sagde nej")
     assert (question.votes, question.decisions) == ([], ["rejected"])

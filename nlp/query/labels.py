@@ -80,7 +80,8 @@ def cites(reading: Reading, match: re.Match[str]) -> bool:
     if not match.group().startswith(("henvis", "refer")):
         return False
     behind = compiled(p.CITED).match(reading.text, match.end())
-    named = reading.written[behind.end() : behind.end() + 12].lower() if behind else ""
+    cited = compiled(rf"{p.BLANK}+").match(reading.text, behind.end()) if behind else None
+    named = reading.written[slice(*cited.span())].lower() if cited else ""
     return "lov" in named or "§" in named
 
 

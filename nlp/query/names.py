@@ -339,6 +339,9 @@ def not_closed(reading: Reading) -> None:
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
     heads = any_of((*listed("heads"), *listed("meetings")))
+    if match := reading.find(p.OPEN_OR_CLOSED):
+        reading.take(*match.span())
+        return
     if match := reading.find(p.CLOSED_ASIDE):
         reading.take(*match.span())
         reading.question.closed = True

@@ -100,6 +100,10 @@ AGAINST_VOTES = (
 )
 NO_PERSON = r"(?i:udvalg|råd|kommune|bestyrelse|nævn|committee|council|kommission)"
 BARE_FOR = r"(?<=\s)for(?=\s+(?:i|in|om|on)(?![^\W_])|\W*$)"
+OPEN_OR_CLOSED = (
+    r"(?<![^\W_])(?:(?:åbne|open)\s+(?:eller|og|or|and)\s+(?:lukkede|closed)|"
+    r"(?:lukkede|closed)\s+(?:eller|og|or|and)\s+(?:åbne|open))(?![^\W_])"
+)
 CLOSED_ASIDE = r"(?<=,\s)(?:closed|lukket|lukkede)(?=\s*(?:,|\.?$))"
 """ "skoler, lukket, 2020"."""
 COMMITTEE_FOR = (
