@@ -5,14 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlp.classify.altered import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
-from nlp.classify.lexicon import body_hints, decision_hits, topic_lexicon, types_of
+from nlp.classify.lexicon import body_hints, decision_hits, decision_wordings, stems_of, topic_lexicon, types_of
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import mask, mask_people, named, words
@@ -133,6 +133,28 @@ def test_a_minority_does_not_reject():
     assert "ikke" not in outcome("Anbefales. Lis Vang (Ø) kunne ikke tiltræde.")
     assert outcome("Vedtaget. Imod stemte Enhedslisten.").split()[0] == "Vedtaget"
     assert "Enhedslisten" not in outcome("Vedtaget. Imod stemte Enhedslisten.")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stems"),
+    [
+        (r"\bgodkend(?:t|es)\b", ["godkend"]),
+        (r"\bvedtag(?:et|es)\b|\bvedtog(?:es)?\b", ["vedtag", "vedtog"]),
+        (r"\btog(?:es)?\b.{0,40}efterretning", ["efterretning"]),
+        (r"\bafslå(?:r|s)?\b|\bi bero\b", ["afslå", "i bero"]),
+        (r"\bforelægges? (?:igen|på [a-z)]+)", ["forelægge"]),
+        (r"\b(?:punkt|sag)\w* udgår|^\W*$", [""]),
+    ],
+)
+def test_stems_that_a_wording_needs(pattern: str, stems: list[str]):
+    assert stems_of(pattern) == stems
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(decision_wordings().patterns).flatmap(st.from_regex))
+def test_a_wording_is_tried_wherever_it_matches(text: str):
+    tried = [bool(hit) for hit in decision_hits(text)]
+    assert tried == [pattern.search(text) is not None for pattern in decision_wordings().patterns]
 
 
 @given(st.text(max_size=300))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from nlp.errors import ReadError
 
@@ -16,6 +17,7 @@ _BOMS = (
 )
 _CONTROLS = {code: " " for code in [*range(32), *range(0x7F, 0xA0)] if chr(code) not in "\t\n"}
 _CONTROLS |= {0x2028: "\n", 0x2029: "\n", 0xFEFF: " "}
+_CONTROL = re.compile(f"[{''.join(map(chr, _CONTROLS))}]")
 _TOO_BINARY = 0.05
 
 
@@ -27,7 +29,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     text, warnings = _to_text(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_long_lines(text)
-    return text.translate(_CONTROLS), warnings
+    return (text.translate(_CONTROLS) if _CONTROL.search(text) else text), warnings
 
 
 def looks_binary(data: bytes) -> bool:

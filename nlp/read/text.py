@@ -9,6 +9,7 @@ from nlp.read.decode import decode
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 _BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)\s*\S.*(?:\*\*|__|</b>|</strong>)[ :.]*$", re.IGNORECASE)
+_BOLD_MARKS = ("**", "__", "<")
 _NUMBER_TAB = re.compile(r"\s*(?:\(?(?:\d{1,4}|[a-zA-Z]|§\s?\d+)[.):]\t|\d{1,4}\t(?=[^\W\d][^\t]*$)|[-•*]\t)")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 
@@ -32,12 +33,13 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _line(content: str, start: int) -> Line:
-    heading = _HEADING.match(content)
+    heading = _HEADING.match(content) if "#" in content else None
     bare = content[heading.end() :].strip() if heading else content.strip()
     return Line(
         start,
         start + len(content),
         level=len(heading[1]) if heading else None,
-        bold=bool(_BOLD.match(bare)),
-        table="\t" in _NUMBER_TAB.sub("", bare, count=1) or bool(_PIPES.match(content)),
+        bold=bare.startswith(_BOLD_MARKS) and bool(_BOLD.match(bare)),
+        table=("\t" in bare and "\t" in _NUMBER_TAB.sub("", bare, count=1))
+        or ("|" in content and bool(_PIPES.match(content))),
     )

@@ -50,12 +50,9 @@ def find_absence(text: str, start: int, end: int, people: frozenset[str] = froze
     """Absent persons named in ``text[start:end]``; ``people`` are words of known participants' names."""
     absence = Absence()
     at = start
-    while at < end:
-        line_end = _line_end(text, at, end)
-        if wording.ABSENCE_WORDS.search(text, at, line_end):
-            at = _read_line(text, at, line_end, end, people, absence)
-        else:
-            at = line_end
+    while told := wording.ABSENCE_WORDS.search(text, at, end):
+        line_end = _line_end(text, told.start(), end)
+        at = _read_line(text, text.rfind("\n", at, told.start()) + 1 or at, line_end, end, people, absence)
         at += text.startswith("\n", at)
         if at < line_end:
             at = line_end + 1 if not text[at:line_end].strip() else at

@@ -48,7 +48,7 @@ _SEARCHES = [(needs, re.compile(pattern, re.IGNORECASE)) for needs, pattern in p
 _NAME = re.compile(patterns.NAME_LINE)
 _WORD = re.compile(r"\w+")
 _DECIDED = re.compile(patterns.DECIDED, re.IGNORECASE)
-_TWO_WORDS = re.compile(r"(?<!\w)(?=([A-ZÆØÅÉ][\w'.-]* [A-ZÆØÅÉ][\w'-]+))")
+_TWO_WORDS = re.compile(r"(?<!\w)(?=([A-ZÆØÅÉ][\w'.-]{0,60} [A-ZÆØÅÉ][\w'-]{1,60}))")
 _DIGITS = re.compile(r"\d+")
 _NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
 _MARK_ENDS = frozenset("*_># \t")

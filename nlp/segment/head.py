@@ -24,6 +24,7 @@ _OF = re.compile(
     r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over|på)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 400
 _CUT = re.compile(
     r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|møde\b|referat\b|dagsorden\b).*$"
     r"|\s{3,}.*$|[,–-]\s*[\w-]+ kommune.*$|s\s+(?:beslutnings|forhandlings|møde)?protokol\b.*$",
@@ -138,7 +139,7 @@ def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
 def _body_of_line(line: str) -> str | None:
     """The body that a title line names: "REFERAT Byrådet d. 03-05-2019", "Møde i Økonomiudvalget"."""
     words = sorted(read_json("head.json")["title_words"], key=len, reverse=True)
-    rest = line
+    rest = line = line[:_LONGEST_TITLE]
     lowered = line.lower()
     for word in words:
         if lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalpha():

@@ -75,15 +75,16 @@ def _blocks(text: str, point: OutlinePoint, people: frozenset[str]) -> list[Offs
     holes = [*find_absence(text, start, end, people).spans, *point.running]
     blocks: list[Offsets] = []
     blank = True
-    for line in text_lines(text, start, end):
-        words = text[slice(*line)].strip()
-        if any(hole[0] <= line[0] < hole[1] or line[0] <= hole[0] < line[1] for hole in holes):
+    opening = {section.span[0] for section in point.sections}
+    for at, stop in text_lines(text, start, end):
+        words = text[at:stop].strip()
+        if holes and any(hole[0] <= at < hole[1] or at <= hole[0] < stop for hole in holes):
             blank = True
         elif not words or wording.PAGE_LINE.fullmatch(words):
             blank = blank or not words
-        elif blank or line[0] in {section.span[0] for section in point.sections}:
-            blocks.append((line[0] + text[slice(*line)].index(words[0]), line[1]))
+        elif blank or at in opening:
+            blocks.append((text.index(words[0], at), stop))
             blank = False
         else:
-            blocks[-1] = (blocks[-1][0], line[1])
+            blocks[-1] = (blocks[-1][0], stop)
     return blocks

@@ -29,7 +29,7 @@ class Context:
     """What the document tells that a span alone does not.
 
     ``sections`` are the starts of stretches within which "samme lov" or a bare § may refer back.
-    ``participants`` maps a full name to the party as the head of the document gives it.
+    ``participants`` maps a full name with single blanks to the party as the head of the document gives it.
     """
 
     text: str = ""
@@ -51,7 +51,7 @@ class Context:
             meeting_date=iso_date(meeting.date),
             municipality=meeting.municipality,
             body=meeting.body,
-            participants={person.name: person.party for person in meeting.participants},
+            participants={" ".join(person.name.split()): person.party for person in meeting.participants},
             points=list(points),
             sections=sorted(starts),
         )
@@ -77,13 +77,10 @@ def iso_date(text: str | None) -> date | None:
 def resolve(candidates: Iterable[Found]) -> list[Found]:
     """Candidates without overlaps in text order: priority first, then the longest, then the earliest."""
     ranked = sorted(candidates, key=lambda f: (-f.priority, f.start - f.end, f.start, f.value is None))
-    starts: list[int] = []
+    taken = bytearray(max((found.end for found in ranked), default=0))
     kept: list[Found] = []
     for found in ranked:
-        at = bisect_right(starts, found.start)
-        before_clear = at == 0 or kept[at - 1].end <= found.start
-        after_clear = at == len(kept) or kept[at].start >= found.end
-        if found.end > found.start and before_clear and after_clear:
-            starts.insert(at, found.start)
-            kept.insert(at, found)
-    return kept
+        if found.start < found.end and taken.find(1, found.start, found.end) < 0:
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.start)

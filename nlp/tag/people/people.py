@@ -22,6 +22,7 @@ OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
 SHORT_FIRST, SHORT_LAST = 3, 5
 NAME_LISTS = (FIRST, LAST, FIRST | LAST, UNKNOWN)
 """First names, surnames, both, in no list."""
+GENITIVE_END = re.compile(r"(?:['’´]?s|['’´])$")
 GENITIVE = r"(?:['’´]?s|['’´])?(?!\w)"
 
 
@@ -49,7 +50,7 @@ def with_party(text: str) -> Iterator[Found]:
 
 def participants(text: str, context: Context) -> Iterator[Found]:
     """Full names of participants; a surname alone only where one person has it and a party follows."""
-    names = {" ".join(name.split()): party for name, party in context.participants.items() if " " in name.strip()}
+    names = {name: party for name, party in context.participants.items() if " " in name}
     if not names:
         return
     alternatives = "|".join(re.escape(name).replace(r"\ ", r"\s{1,2}") for name in sorted(names, key=len, reverse=True))
@@ -91,10 +92,9 @@ def only_a_name(word: str) -> bool:
 def parse(span_text: str, context: Context, end: int = 0) -> PersonValue:
     """Name without genitive, and the party: of the participant with that name, or in brackets at ``end``."""
     name = " ".join(span_text.split())
-    known = {" ".join(one.split()): party for one, party in context.participants.items()}
-    for form in (name, re.sub(r"(?:['’´]?s|['’´])$", "", name)):
-        if form in known:
-            return PersonValue(name=form, party=known[form])
+    for form in (name, GENITIVE_END.sub("", name)):
+        if form in context.participants:
+            return PersonValue(name=form, party=context.participants[form])
     after = PARTY_AFTER.match(context.text, end)
     return PersonValue(name=name, party=after["party"] if after else None)
 
