@@ -19,6 +19,9 @@ from nlp.tag.laws.values import Memory
 MARKED = [
     "Efter [servicelovens §§ 85-87|LAW] og [styrelseslovens § 42 stk. 7|LAW].",
     "Lovgrundlag\n[Folkeskoleloven, § 40 a|LAW].\nØkonomi",
+    "Efter [servicelovens paragraf 85|LAW] gælder [paragraf 18, stk. 2, i folkeoplysningsloven|LAW]",
+    "[Paragrafferne 83 og 84|LAW] er enkeltparagraf 3 ikke",
+    "[servicelovens § 85, stk. 1, litra a og b|LAW] i kommunen, [vejlovens § 23, 1. og 2. pkt.|LAW]",
     "jf. [§12, stk. 2|LAW]. Men [§ 60 i kommunestyrelsesloven|LAW] gælder",
     "[Lov nr. 1482 af 23. december 2014 om organisering og understøttelse af beskæftigelsesindsatsen mv., § 4|LAW]",
     "[Lov om aktiv beskæftigelsesindsats|LAW], [barnets lov|LAW] og [LAB-loven|LAW]",
@@ -57,6 +60,10 @@ def test_spans(marked: str) -> None:
         ("§ 40 a", [("40 a", None, None)]),
         ("§63d", [("63d", None, None)]),
         ("§ 3, stk. 1, 2. pkt.", [("3", "1", "2")]),
+        ("§ 85, stk. 1, litra a og b", [("85", "1", "a"), ("85", "1", "b")]),
+        ("§ 85, stk. 2, nr. 3, litra b", [("85", "2", "3, litra b")]),
+        ("§ 23, 1. og 2. pkt.", [("23", None, "1"), ("23", None, "2")]),
+        ("paragraf 18, stk. 2", [("18", "2", None)]),
         ("folkeskolelovens 50, stk. 1", [("50", "1", None)]),
     ],
 )

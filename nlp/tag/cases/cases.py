@@ -35,5 +35,5 @@ def find(text: str) -> Iterator[Found]:
 
 def parse(span_text: str) -> CaseValue:
     """The KLE group of a number ("27.12.16" in "27.12.16-G01-4-19"), null where it has none."""
-    match = KLE.match(span_text.strip()) or re.match(rf"{p.KLE}(?=[A-ZÆØÅ])", span_text.strip())
+    match = KLE.match(span_text.strip()) or re.match(rf"{p.KLE}(?=\.?[A-ZÆØÅ])", span_text.strip())
     return CaseValue(kle=match.group()[:8] if match else None)

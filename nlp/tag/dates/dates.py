@@ -16,7 +16,8 @@ from nlp.tag.entities import RULE, Context, Found
 
 MONTH_ANCHOR = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 YEAR_ANCHOR = re.compile(r"(?:1[5-9]|20)\d\d")
-OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|uge\s\d")
+OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|uge(?:rne)?\s\d")
+PERIOD_ANCHOR = re.compile(r"[1-4]\.\s?(?:kvartal|halvår)")
 NUMERIC_ANCHOR = re.compile(r"\d[./–-][ \u00a0]?\d")
 
 
@@ -34,14 +35,17 @@ def kind(name: str, pattern: str, anchor: re.Pattern[str], reach: tuple[int, int
     return Kind(name, re.compile(pattern), anchor, reach)
 
 
-NUMERIC_REACH, MONTH_REACH, YEAR_REACH, OTHER_REACH = (24, 16), (40, 34), (44, 16), (0, 30)
+NUMERIC_REACH, MONTH_REACH, YEAR_REACH, OTHER_REACH, PERIOD_REACH = (24, 16), (40, 34), (44, 16), (0, 30), (6, 14)
 KINDS = (
     kind("iso", p.ISO, NUMERIC_ANCHOR, NUMERIC_REACH),
     kind("numeric", p.NUMERIC, NUMERIC_ANCHOR, NUMERIC_REACH),
     kind("day_month", p.DAY_MONTH, MONTH_ANCHOR, MONTH_REACH),
+    kind("day_word", p.DAY_IN_WORDS, MONTH_ANCHOR, MONTH_REACH),
     kind("month", p.MONTH_YEAR, MONTH_ANCHOR, MONTH_REACH),
     kind("quarter", p.QUARTER, YEAR_ANCHOR, YEAR_REACH),
     kind("quarter", p.Q_QUARTER, YEAR_ANCHOR, YEAR_REACH),
+    kind("quarter", p.BARE_QUARTER, PERIOD_ANCHOR, PERIOD_REACH),
+    kind("half", p.BARE_HALF, PERIOD_ANCHOR, PERIOD_REACH),
     kind("half", p.HALF, YEAR_ANCHOR, YEAR_REACH),
     kind("turn", p.TURN, YEAR_ANCHOR, YEAR_REACH),
     kind("season", p.SEASON, YEAR_ANCHOR, YEAR_REACH),

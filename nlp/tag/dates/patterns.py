@@ -38,7 +38,19 @@ NOT_INSIDE = r"(?<![\w§])(?<!\d[.,/–])(?<!\w-)"
 TO = r"(?:[-–—]|til|og|samt|eller|,|/)"
 DAYS = rf"(?P<days>{DAY}\.?(?:{GAP}{TO}{GAP}{DAY}\.?){{0,8}}(?:,?{GAP}og{GAP}{DAY}\.?)?)"
 
-ISO = rf"{NOT_INSIDE}(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])"
+DAY_WORDS = {
+    "første": 1, "anden": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9,
+    "tiende": 10, "ellevte": 11, "tolvte": 12, "trettende": 13, "fjortende": 14, "femtende": 15, "sekstende": 16,
+    "syttende": 17, "attende": 18, "nittende": 19, "tyvende": 20, "enogtyvende": 21, "toogtyvende": 22,
+    "treogtyvende": 23, "fireogtyvende": 24, "femogtyvende": 25, "seksogtyvende": 26, "syvogtyvende": 27,
+    "otteogtyvende": 28, "niogtyvende": 29, "tredivte": 30, "enogtredivte": 31,
+}  # fmt: skip
+DAY_IN_WORDS = (
+    rf"(?<!\w){WEEKDAY}?(?P<days>{'|'.join(DAY_WORDS)}){BLANK}(?P<month>{LONG_MONTHS})(?!\w)"
+    rf"(?:{YEAR_AFTER}|{THIS_YEAR})?"
+)
+
+ISO = rf"{NOT_INSIDE}(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?![\w-])|(?=t\d\d:\d\d))"
 NUMERIC = (
     rf"{WEEKDAY}?(?<![\w§])(?<!\d[.,/–])(?<![^\W\d]-)(?<!\d\d\d-)(?P<day>\d{{1,2}})(?:(?P<sep>[-/–])(?P<month>\d{{1,2}})"
     rf"(?:(?:[-/–.]|{BLANK})(?P<year>{YEAR})|[-/–.](?P<short>\d\d))"
@@ -64,8 +76,10 @@ PART_YEAR = (
 NUMBERED = r"(?:[1-4]\.?|første|andet|anden|tredje|fjerde|sidste)"
 QUARTER = (
     rf"(?<![\w.])(?P<first>{NUMBERED})(?:{GAP}(?:[-–]|og|til){GAP}(?P<last>{NUMBERED}))?{GAP}"
-    rf"(?:kvartal|kvt?\b\.?)(?:{BLANK}(?:af|i))?{GAP}(?P<year>{YEAR})(?![\w/]|[.,]\d)"
+    rf"(?:kvartal\b\.?|kvt?\b\.?)(?:{BLANK}(?:af|i))?{GAP}(?P<year>{YEAR})(?![\w/]|[.,]\d)"
 )
+BARE_QUARTER = rf"(?<![\w.])(?P<first>[1-4]\.)(?:{GAP}[-–]{GAP}(?P<last>[1-4]\.))?{GAP}kvartal(?:{THIS_YEAR}|(?!\w))"
+BARE_HALF = rf"(?<![\w.])(?P<first>[12]\.){GAP}halvår(?:{THIS_YEAR}|(?!\w))"
 Q_QUARTER = rf"(?<!\w)q(?P<first>[1-4]),?{GAP}(?P<year>{YEAR})(?!\w)"
 HALF = (
     rf"(?<![\w.])(?P<first>{NUMBERED}){GAP}(?:halvår|halvdel)(?:{BLANK}(?:af|i))?{GAP}"
@@ -77,7 +91,8 @@ SEASON = (
     rf"(?:{BLANK}(?:af|i))?{GAP}(?P<year>{YEAR})(?:/(?P<next>{YEAR}|\d\d))?(?!\w|[.,]\d)"
 )
 WEEK = (
-    rf"(?<!\w)uge{BLANK}(?P<week>\d{{1,2}})(?:{GAP}[-–]{GAP}(?P<last>\d{{1,2}}))?"
+    rf"(?<!\w)uge(?:rne)?{BLANK}(?P<week>\d{{1,2}})(?:(?:{GAP}[-–]{GAP}"
+    rf"|{BLANK}(?:og|til){BLANK}(?=\d{{1,2}}(?:,|{BLANK}i)?{BLANK}{YEAR}))(?P<last>\d{{1,2}}))?"
     rf"(?:(?:,|{BLANK}i|-|/)?{GAP}(?P<year>{YEAR}))?(?![\w%]|[.,/-]\d)"
 )
 SHORT_DAY = rf"(?P<days>{DAY})(?:\.|/)(?P<month>0?[1-9]|1[0-2])(?![\w%]|[.,/-]\d)"

@@ -65,6 +65,14 @@ def day_month(match: re.Match[str], infer: YearOf) -> c.Interval | None:
     return interval if year else None
 
 
+def day_word(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "den første maj 2021"."""
+    month, day = p.MONTHS[match["month"]], p.DAY_WORDS[match["days"]]
+    year = year_of(match, infer, month, day)
+    interval = c.days(year or 2000, month, day, day)
+    return interval if year else None
+
+
 def year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
     """The year, or one beside it, in which the day falls on the weekday (Monday is 0)."""
     for near in (year, year + 1, year - 1):
@@ -80,17 +88,19 @@ def month(match: re.Match[str], infer: YearOf) -> c.Interval | None:
     return c.part_of_month(year, number, part or 0) if year else None
 
 
-def quarter(match: re.Match[str], _: YearOf) -> c.Interval:
+def quarter(match: re.Match[str], infer: YearOf) -> c.Interval | None:
     first = ordinal(match["first"], 4)
     last = ordinal(group(match, "last") or match["first"], 4)
-    return c.months(int(match["year"]), first * 3 - 2, last * 3)
+    year = year_of(match, infer, first * 3 - 2, 1)
+    return c.months(year, first * 3 - 2, last * 3) if year else None
 
 
-def half(match: re.Match[str], _: YearOf) -> c.Interval:
+def half(match: re.Match[str], infer: YearOf) -> c.Interval | None:
     first = ordinal(match["first"], 2)
     if first > 2:
         raise ValueError(f"no half-year {first}")
-    return c.months(int(match["year"]), first * 6 - 5, first * 6)
+    year = year_of(match, infer, first * 6 - 5, 1)
+    return c.months(year, first * 6 - 5, first * 6) if year else None
 
 
 def ordinal(word: str, last: int) -> int:
@@ -149,6 +159,7 @@ READERS: dict[str, Reader] = {
     "iso": iso,
     "numeric": numeric,
     "day_month": day_month,
+    "day_word": day_word,
     "month": month,
     "quarter": quarter,
     "half": half,

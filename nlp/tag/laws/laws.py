@@ -172,7 +172,7 @@ def combined(text: str, lowered: str, acts: list[Span], provisions: list[Span]) 
         if whole_start != start or whole_end != end or not needs_provision(lowered[start:end]):
             yield whole_start, whole_end
     for start, end in provisions:
-        if start not in used and lowered[start] == "§":
+        if start not in used and lowered[start] in "§p":
             yield start, end
 
 

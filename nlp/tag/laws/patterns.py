@@ -3,7 +3,7 @@
 from nlp.resources import months
 from nlp.tag.scan import BLANK, GAP
 
-SECTION_ANCHOR = r"§+|kap(?:itel|\.)"
+SECTION_ANCHOR = r"§+|kap(?:itel|\.)|paragraf"
 TITLE_ANCHOR = r"lov\s{1,3}om|(?:bekendtgørelse|cirkulære)n?\s{1,3}om"
 NUMBER_ANCHOR = (
     r"lov\.?\s{1,3}(?:nr|\d)|bek(?:endtgørelsen?|g)?\.?\s{1,3}(?:nr|\d)|lbkg?\.?\s|cir(?:kulære\w*|"
@@ -21,18 +21,21 @@ LETTER = r"(?:[a-zæøå](?![^\W_])|[ \u00a0][a-hj-zæø](?!\w|\.\w))"
 NUM = rf"\d{{1,4}}(?:{LETTER}|\.\d{{1,2}}(?!\d))?"
 NOT_AMOUNT = r"(?![\d%]|[.,]\d{3}|[ \u00a0]?(?:kr\b|mio|pct|procent|mia|måneder|uger|dage|år\b))"
 AND = rf"(?:,?{BLANK}(?:og|eller|samt|til){BLANK}|,{GAP}|{GAP}[-–]{GAP}|/)"
-NUMS = rf"{NUM}(?:{AND}(?!\d{{1,2}}\.{BLANK}(?:pkt|led))(?:§{{1,2}}{GAP})?{NUM}{NOT_AMOUNT}){{0,12}}"
+SIGN = r"(?:§{1,2}|(?<!\w)paragraf(?:ferne|fer)?(?=\s))"
+ORDINAL = rf"\d\.(?:{BLANK}(?:og|eller){BLANK}\d\.)?{GAP}(?:pkt|led)\b"
+NUMS = rf"{NUM}(?:{AND}(?!{ORDINAL})(?:§{{1,2}}{GAP})?{NUM}{NOT_AMOUNT}){{0,12}}"
 STK = (
     rf"stk{GAP}\.?{GAP}:?\d{{1,2}}(?:\.\d{{1,2}})?"
     rf"(?:(?:{BLANK}(?:og|eller|samt){BLANK}|,{GAP}|[-–])(?:stk\.{GAP})?\d{{1,2}}{NOT_AMOUNT}"
     r"(?![./]|\s?(?:pkt|led))){0,8}"
 )
-ITEM = rf"(?:(?:nr|litra|lit|pkt|punkt)\b\.?{GAP}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?|[a-zæøå]\b)|\d\.{GAP}(?:pkt|led)\b\.?)"
+ITEM = rf"(?:(?:nr|litra|lit|pkt|punkt)\b\.?{GAP}(?:\d{{1,2}}(?:[-–]\d{{1,2}})?|[a-zæøå]\b)|{ORDINAL}\.?)"
+LETTERS = rf"litra{BLANK}[a-zæøå]\b(?:(?:{BLANK}(?:og|eller){BLANK}|,{GAP}|[-–])[a-hj-zæø](?![^\W_]|\.\w)){{1,6}}"
 ITEMS = (
-    rf"{ITEM}(?:(?:{BLANK}(?:og|eller){BLANK}|,{GAP})"
-    rf"(?:(?:nr\.{GAP})?\d{{1,2}}(?!\w|\.){NOT_AMOUNT}|litra{BLANK}[a-z]\b)){{0,6}}"
+    rf"(?:{LETTERS}|{ITEM})(?:(?:{BLANK}(?:og|eller){BLANK}|,{GAP})"
+    rf"(?:(?:nr\.{GAP})?\d{{1,2}}(?!\w|\.){NOT_AMOUNT}|{LETTERS}|litra{BLANK}[a-z]\b)){{0,6}}"
 )
-ONE = rf"§{{1,2}}{GAP}{NUMS}(?:,?{GAP}{STK})?(?:,?{GAP}{ITEMS}){{0,2}}"
+ONE = rf"{SIGN}{GAP}{NUMS}(?:,?{GAP}{STK})?(?:,?{GAP}{ITEMS}){{0,2}}"
 CHAPTER = rf"(?:kapitel|kap\.){GAP}\d{{1,2}}(?:{LETTER})?(?:{AND}\d{{1,2}}(?:{LETTER})?(?!\.\d)){{0,4}}"
 JOIN = rf"(?:{BLANK}(?:og|samt|eller|jf\.|til){BLANK}|,{GAP}(?:(?:og|samt|jf\.){BLANK})?)"
 MORE = rf"(?:{JOIN}(?:{ONE}|{STK}(?:,?{GAP}{ITEMS})?)){{0,8}}"
@@ -96,7 +99,7 @@ ONLY_WITH_PROVISION = (
     r"(?:[\w-]{2,30} kommunes )?[a-zæøå]*(?:styrelsesvedtægt|vedtægt|forretningsorden|regulativ)(?:en|er|erne|et)?s?|"
     r"(?:lokalplan|kommuneplantillæg)(?:en)?s?(?: (?:nr\. )?[\d.]+(?: ?[a-z](?!\w))?)?)(?![\w-])"
 )
-WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?[ \u00a0]{{0,2}}(?:\(.{{1,20}}\){GAP})?(?=§|kap)"
+WITH_PROVISION = rf"(?P<act>{ONLY_WITH_PROVISION}),?[ \u00a0]{{0,2}}(?:\(.{{1,20}}\){GAP})?(?=§|kap|paragraf)"
 ABBREVIATIONS = r"(?:LAB|SEL|LAS|RSL|FVL|OFFL|MBL|NBL|ABL|FSL|SUL|DTL)(?![\wÆØÅæøå-])"
 """Seen in the text's own case; short ones count only with a provision beside them."""
 ALONE = {"LAB", "SEL"}

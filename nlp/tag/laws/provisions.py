@@ -8,13 +8,22 @@ from nlp.record import Provision
 from nlp.tag.laws import patterns as p
 
 TOKEN = re.compile(
-    r"(?P<mark>§{1,2}|kapitel|kap\.|stk\.?|nr\.?|litra|lit\.|pkt\.|punkt)|(?P<ordinal>\d\.\s*(?:pkt|led)\.?)"
+    r"(?P<mark>§{1,2}|paragraf(?:ferne|fer)?|kapitel|kap\.|stk\.?|nr\.?|litra|lit\.|pkt\.|punkt)|(?P<ordinal>\d\.(?:\s*(?:pkt|led)\.?|(?=\s+(?:og|eller)\s+\d\.\s*(?:pkt|led))))"
     r"|(?P<range>[-–]|\btil\b)|(?P<value>\d{1,4}(?:\.\d{1,2})?(?:\s?[a-hj-zæøå](?!\w|\.\w)|[a-zæøå](?!\w))?|"
-    r"(?<=litra )[a-zæøå]\b)"
+    r"(?<=litra )[a-zæøå]\b)|(?<!\w)(?P<letter>[a-hj-zæø])(?!\w)"
 )
 WRITTEN = re.compile(p.PROVISIONS)
 BARE = re.compile(p.MISSING_SIGN)
-LEVELS = {"§": "section", "§§": "section", "kapitel": "chapter", "kap": "chapter", "stk": "subsection"}
+LEVELS = {
+    "§": "section",
+    "§§": "section",
+    "paragraf": "section",
+    "paragraffer": "section",
+    "paragrafferne": "section",
+    "kapitel": "chapter",
+    "kap": "chapter",
+    "stk": "subsection",
+}
 
 
 def provisions(text: str) -> list[Provision]:
@@ -33,21 +42,27 @@ def provisions(text: str) -> list[Provision]:
 
 
 def read(text: str, rows: list[dict[str, str]]) -> None:
-    """Adds what one stretch of provisions says to ``rows``."""
-    level, ranged = "section", False
+    """Adds what one stretch of provisions says to ``rows``; a litra under a number is "3, litra b"."""
+    level, mark, under, ranged = "section", "", "", False
     for match in TOKEN.finditer(text):
+        value = match["value"] or match["letter"]
         if match["mark"]:
-            level = LEVELS.get(match["mark"].rstrip("."), "item")
+            numbered = mark == "nr" and rows and "item" in rows[-1]
+            mark = match["mark"].rstrip(".")
+            level = LEVELS.get(mark, "item")
+            under = f"{rows[-1].pop('item')}, litra " if mark == "litra" and numbered else ""
             ranged = False
         elif match["ordinal"]:
             add(rows, "item", match["ordinal"][0])
+        elif match["letter"] and mark != "litra":
+            continue
         elif match["range"]:
             ranged = bool(rows)
         elif ranged and level in rows[-1]:
-            rows[-1][level] += "-" + match["value"]
+            rows[-1][level] += "-" + value
             ranged = False
         else:
-            add(rows, level, match["value"])
+            add(rows, level, under + value)
 
 
 ORDER = ("chapter", "section", "subsection", "item")

@@ -19,6 +19,7 @@ SCALE_NOTE = re.compile(p.SCALE_NOTE)
 SCALE_NOTE_BEFORE = re.compile(p.SCALE_NOTE_BEFORE)
 FEWEST, MOST_TIMES = 100, 500
 """A range does not go from under the one to more than the other times as much."""
+FRACTION = re.compile(r"(?:[13]/[24]|[½¼¾])$")
 UNIT_WORD = re.compile(r"[^\W\d_]+|€")
 
 
@@ -99,7 +100,7 @@ def unit_value(unit: str) -> tuple[float, str]:
         if word in p.CURRENCIES:
             currency = p.CURRENCIES[word]
             scale *= 0.01 if word == p.CENTS else 1.0
-        elif word in ("tkr", "mkr"):
+        elif word in ("tkr", "mkr", "tdkk", "mdkk"):
             scale *= p.SCALES[word[0]]
         else:
             scale *= p.SCALES.get(word, 1.0)
@@ -112,8 +113,8 @@ def number(text: str) -> float:
     A dot before one, two or four digits, or after a lone zero, is a decimal point.
     """
     text = re.sub(r"[\s'\u00a0\u2009\u202f]", "", text)
-    if text.endswith("½"):
-        return float(text[:-1]) + 0.5
+    if fraction := FRACTION.search(text):
+        return float(text[: fraction.start()] or 0) + p.FRACTIONS[fraction.group()]
     if text.count(",") > 1:
         text = text.replace(",", "")
     whole, _, decimals = text.partition(",")

@@ -8,7 +8,8 @@ SPACE = r"[ \u00a0\u2009\u202f]"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:(?:\.{SPACE}?|{SPACE}|')\d{{3}}(?!\d)){{1,4}}(?:,\d{{1,4}})?"
     r"|\d{1,3}(?:,\d{3}){2,4}(?!\d)"
-    rf"|\d{{1,3}}{SPACE}?½"
+    rf"|\d{{1,3}}{SPACE}?[½¼¾]"
+    rf"|(?:(?:\d{{1,2}}{SPACE})?[13]/[24]|[½¼¾])(?={SPACE}?(?:mio|mia|mill))"
     r"|\d{1,12}(?:[.,]\d{1,4})?)(?!\d)"
 )
 NUMBER_WORDS = {
@@ -22,6 +23,7 @@ SCALES = {
 CURRENCIES = {"kr": "DKK", "krone": "DKK", "kroner": "DKK", "kroners": "DKK", "dkk": "DKK", "øre": "DKK",
               "eur": "EUR", "euro": "EUR", "€": "EUR"}  # fmt: skip
 CENTS = "øre"
+FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "½": 0.5, "¼": 0.25, "¾": 0.75}
 
 CURRENCY = r"(?:kr\b\.?+|kroners?\b|krone\b|dkk\b|øre\b|euro?\b|€)"
 BIG_SCALE = r"(?:mio\b\.?+|mia\b\.?+|mrd\b\.?+|mill?\b\.|millioner\b|million\b|milliarder\b|milliard\b)"
@@ -36,7 +38,7 @@ UNIT = (
 )
 DASHES = r"(?:,(?:-{1,2}|–|—)(?!\d))"
 PREFIX = (
-    rf"(?:(?:\b(?:(?:[tm]\.?{SPACE}?|mio\.?{SPACE}?)?kr\b\.?:?|dkk\b|eur\b)|€)"
+    rf"(?:(?:\b(?:(?:[tm]\.?{SPACE}?|mio\.?{SPACE}?)?kr\b\.?:?|[tm]?dkk\b|eur\b)|€)"
     rf"(?:{SPACE}{{0,2}}|{GAP}(?=\d[\d.]*(?:,-|,\d\d|\d\d\d))))"
 )
 NOT_A_YEAR = rf"(?!(?:19|20)\d\d{SPACE}kr\.?{SPACE}\d)"
