@@ -152,7 +152,17 @@ def test_decision_headings_tell_what_the_head_does_not() -> None:
         ("Referat Byråd 2022-2025\nMødested: Byrådssalen\n", None),
         ("Byrådet i Byrådssalen\n", None),
         ("Hvidsted Kommune\nBesøg fra Varde Byråd\n", "Hvidsted"),
+        ("VARDE\nUdvalget for Klima\nMøde den 3. maj 2021\n", "Varde"),
+        ("Udvalget for Klima\nHenvendelse: raadhus@hillerod.dk\n", "Hillerød"),
+        ("Udvalget for Klima\nSe www.nordfynskommune.dk\n", "Nordfyn"),
+        ("Udvalget for Klima\npost@ltk.dk\n", "Lyngby-Taarbæk"),
     ],
 )
 def test_the_municipality_stands_beside_its_body(text: str, municipality: str | None) -> None:
     assert find_municipality(text, (0, len(text))) == municipality
+
+
+def test_the_municipality_stands_in_the_margin_of_later_pages() -> None:
+    head = "Udvalget for Klima\nMøde den 3. maj 2021\n"
+    assert find_municipality(head + "1. Haven\nGodkendt.\nLemvig Byråd\n", (0, len(head))) == "Lemvig"
+    assert find_municipality(head + "1. Haven\nSom i Lemvig\n", (0, len(head))) is None

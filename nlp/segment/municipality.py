@@ -23,18 +23,39 @@ _BESIDE_BODY = (
 )
 """One of the 98 with its body ("Varde Byråd", "Byrådet i Varde"), or behind a label."""
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
+_ALONE = re.compile(r"^[ \t*_#]*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)[ \t*_]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[\W\d]*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) (?:Byråd|Kommunalbestyrelse)[\W\d]*$", re.MULTILINE
+)
+"""A line of its own at the margin of pages."""
 _HEAD_WEIGHT = 5
 _LONGEST = 200_000
 
 
 @cache
 def _names() -> dict[str, str]:
-    """Lower-case name, genitive and form in mail addresses of each of the 98 municipalities."""
+    """Lower-case name, genitive and spelling without Danish letters of each of the 98 municipalities."""
     forms: dict[str, str] = {}
     for name in read_json("municipalities.json"):
         lowered = name.lower()
-        address = lowered.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-        forms.update({lowered: name, lowered + "s": name, address: name, lowered + "-kommune": name})
+        plain = lowered.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+        forms.update({lowered: name, lowered + "s": name, plain: name})
+    return forms
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """What stands before ".dk" in addresses of each municipality: spelt without Danish letters, or abbreviated."""
+    forms: dict[str, str] = dict(read_json("domains.json"))
+    for name in read_json("municipalities.json"):
+        lowered = name.lower().replace("æ", "ae")
+        for spelt in (
+            lowered.replace("ø", "oe").replace("å", "aa"),
+            lowered.replace("ø", "o").replace("å", "a"),
+            lowered,
+        ):
+            for word in (spelt, spelt.replace("-", "")):
+                forms.update({word + ending: name for ending in ("", "kommune", "skommune", "-kommune", "kom")})
     return forms
 
 
@@ -45,11 +66,12 @@ def find_municipality(text: str, head: Offsets) -> str | None:
         if name := _name(found["name"].split()):
             counted[name] += _HEAD_WEIGHT if head[0] <= found.start() < head[1] else 1
     for found in _DOMAIN.finditer(text[:_LONGEST]):
-        if name := _names().get(found[1].lower()):
+        if name := _domains().get(found[1].lower()):
             counted[name] += 1
-    if not counted:
-        beside = (found["name"] for form in _BESIDE_BODY for found in form.finditer(text, *head))
-        counted.update(name for written in beside if (name := _known(written.split())))
+    for forms, reach in ((_BESIDE_BODY, head), ((_ALONE,), head), ((_LINE,), (0, _LONGEST))):
+        if not counted:
+            beside = (found["name"] for form in forms for found in form.finditer(text, *reach))
+            counted.update(name for written in beside if (name := _known(written.split())))
     if not counted and (hall := _TOWN_HALL.search(text, *head)):
         counted[hall["name"]] += 1
     region = _REGION.search(text, *head)
