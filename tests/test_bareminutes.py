@@ -14,6 +14,7 @@ from nlp.segment.bareminutes import with_first_point, without_letters
         ("H| Byrådet\nH| 1. Ny færge til havnen\nT| Havnen får en ny færge.\nD| Beslutning\nT| Godkendt.", [1]),
         ("H| Byrådet\nH| Punkt 1: Ny skole\nD| Beslutning\nT| Godkendt.\nP| Punkt 2: Ny vej\nD| Beslutning", [1, 4]),
         ("H| Byrådet\nH| Mødet begyndte kl. 16\nD| Beslutning\nT| Godkendt.\nP| Punkt 2: Ny vej", [4]),
+        ("H| Byrådet\nH| Sag 4. Ny skole\nT| Vedtaget.\nP| Sag 5. Ny vej\nT| Udsat.", [1, 3]),
         ("H| Byrådet\nH| Punkt 4: Ny skole\nP| Punkt 7: Ny vej\nD| Beslutning\nT| Godkendt.", [2]),
     ],
 )
