@@ -54,7 +54,7 @@ def decisions(reading: Reading, known: Known) -> None:
     """ "afviste", "sendt tilbage", "turned down"; the longest phrases first."""
     keep = [match.span() for match in compiled(any_of(tuple(listed("keep")))).finditer(reading.text)]
     keep += longer_phrases(reading)
-    for match in list(compiled(any_of(tuple(decision_words()))).finditer(reading.text)):
+    for match in list(compiled(reading.said(decision_words())).finditer(reading.text)):
         inside = any(
             start < match.end() and match.start() < end and end - start > len(match.group()) for start, end in keep
         )

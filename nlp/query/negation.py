@@ -56,7 +56,7 @@ def name_unused(reading: Reading, start: int, end: int) -> None:
 
 def neither(reading: Reading, known: Known) -> None:
     """ "hverken godkendt eller afvist": both are left out."""
-    words = any_of((*decision_words(), *listed("closed"), *listed("open")))
+    words = reading.said((*decision_words(), *listed("closed"), *listed("open")))
     pattern = rf"(?<![^\W_])(?:hverken|neither)\s+({words})\s+(?:eller|nor|or)\s+({words})"
     if match := reading.find(pattern):
         for group in (1, 2):
@@ -69,7 +69,7 @@ def neither(reading: Reading, known: Known) -> None:
 
 def first_decision(reading: Reading, known: Known, start: int) -> bool:
     """ "afviste men ikke udsatte byggesager": the decision alone is left out."""
-    found = compiled(rf"\s*{any_of(tuple(decision_words()))}").match(reading.text, start)
+    found = compiled(rf"\s*{reading.said(decision_words())}").match(reading.text, start)
     return bool(found and leave_out(reading, known, *found.span()))
 
 
