@@ -25,7 +25,8 @@ _BESIDE_BODY = (
 _DOMAIN = re.compile(r"(?:@|www\.)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _ALONE = re.compile(r"^[ \t*_#]*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)[ \t*_]*$", re.MULTILINE)
 _LINE = re.compile(
-    r"^[\W\d]*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) (?:Byråd|Kommunalbestyrelse)[\W\d]*$", re.MULTILINE
+    r"^(?:[^\w\n]|\d)*(?P<name>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) (?:Byråd|Kommunalbestyrelse)(?:[^\w\n]|\d)*$",
+    re.MULTILINE,
 )
 """A line of its own at the margin of pages."""
 _HEAD_WEIGHT = 5
