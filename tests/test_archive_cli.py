@@ -155,6 +155,19 @@ def test_stats_history_and_export(folder: Path) -> None:
     assert (folder / "points" / "municipality=Hvidsted" / "year=2019").is_dir()
 
 
+def test_export_takes_its_form_from_the_ending(folder: Path) -> None:
+    assert referat("export", "--out", "ending.csv", folder=folder).exit_code == 0
+    assert (folder / "ending.csv").read_bytes().startswith("\ufeffmunicipality,year".encode())
+    assert referat("export", "--out", "ending", folder=folder).exit_code == 0
+    assert (folder / "ending" / "municipality=Hvidsted").is_dir()
+
+
+def test_nothing_to_count_is_told(folder: Path) -> None:
+    done = referat("stats", "flyvebåde", folder=folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.endswith("0 punkter\n")
+
+
 @pytest.mark.parametrize(
     ("args", "status", "message"),
     [
@@ -175,6 +188,8 @@ def test_stats_history_and_export(folder: Path) -> None:
         (["people", "Nobody", "Atall"], 2, "nobody called 'Nobody Atall'"),
         (["serve", "-a", "none.db"], 2, "none.db: no archive there"),
         (["stats", "--plot", "x.gif"], 2, "ends in .png or .svg"),
+        (["stats", "--plot", "gone/x.svg"], 1, "the folder gone does not exist"),
+        (["export", "--to", "xlsx", "--out", "."], 1, "is a folder; give a file name"),
         (["index", "gone.txt", "--archive", "nowhere/minutes.db"], 2, "does not exist; create it first"),
     ],
 )

@@ -127,6 +127,11 @@ def test_show_prints_a_document(referat: Run, minutes: Path, model_options: list
     assert "641.200 kr." in done.stdout
 
 
+def test_show_prints_nothing_of_a_file_that_fails(referat: Run, tmp_path: Path, model_options: list[str]) -> None:
+    done = referat("show", tmp_path / "missing.pdf", *model_options)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
 def test_show_writes_a_page(referat: Run, minutes: Path, tmp_path: Path, model_options: list[str]) -> None:
     page = tmp_path / "page.html"
     done = referat("show", minutes / "valbysogn-lokalraadet.json", "--html", page, *model_options)

@@ -56,6 +56,7 @@ def test_the_good_file_is_done(bad: Tagged) -> None:
         ("outside.xml", "ntit"),
         ("other.json", "JSON"),
         ("broken.json", "damaged JSON"),
+        ("tagged.jsonl", "store them with 'referat index'"),
         ("one_line.txt", "line"),
     ],
 )

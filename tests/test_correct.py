@@ -77,6 +77,8 @@ def test_a_correction_is_withdrawn(archive: Path, referat: Run) -> None:
         (["1", "--topic", "havnefest"], "unknown topics havnefest"),
         (["1", "--topic", "procedure", "--topic", "school"], "stands alone"),
         (["1", "--withdraw", "title"], "'title' cannot be corrected"),
+        (["1", "--topic", "school", "--withdraw", "title"], "'title' cannot be corrected"),
+        (["1", "--withdraw", "topics"], "nothing to take back"),
     ],
 )
 def test_wrong_calls_change_nothing(archive: Path, referat: Run, arguments: list[str], message: str) -> None:

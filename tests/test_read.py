@@ -42,7 +42,8 @@ def draw(page: Page) -> None:
 
 
 def test_files_in_input_order_and_sorted_in_folders(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "b/.skjult", "b/x/3.txt", "a.txt"):
+    left = ("b/.skjult", "b/Thumbs.db", "b/x/~$referat.docx", "b/x/desktop.ini")
+    for name in ("b/2.txt", "b/1.txt", "b/x/3.txt", "a.txt", *left):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
@@ -207,7 +208,15 @@ def test_damaged_word_document_fails() -> None:
 
 
 def test_zip_members_by_content_and_in_order() -> None:
-    data = zipped({"b.dat": b"# Referat\n# To\n", "møde/a.txt": agendas.AGMAN, "__MACOSX/x": b"x", ".DS_Store": b"x"})
+    data = zipped(
+        {
+            "b.dat": b"# Referat\n# To\n",
+            "møde/a.txt": agendas.AGMAN,
+            "__MACOSX/x": b"x",
+            ".DS_Store": b"x",
+            "Thumbs.db": b"x",
+        }
+    )
     documents = list(read_bytes(data, "in/arkiv.zip"))
     assert [(one.path, one.format, one.status) for one in documents] == [
         ("in/arkiv.zip!/b.dat", "md", "ok"),

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from nlp.errors import ReferatError
+from nlp.read import is_hidden
 
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
 CREDENTIALS = re.compile(rf"^({REMOTE.pattern})[^/@]*@", re.IGNORECASE)
@@ -54,7 +55,7 @@ def find(url: str) -> Iterator[str]:
         for name in sorted(system.find(path)):
             inside = name.startswith(path)
             below = name[len(path) :] if inside else name
-            if not any(part.startswith(".") for part in below.split("/")):
+            if not any(map(is_hidden, below.split("/"))):
                 yield f"{url.rstrip('/')}/{below.lstrip('/')}" if inside else system.unstrip_protocol(name)
 
 

@@ -74,8 +74,21 @@ def _store(archive: Path, point: str, values: dict[str, Any], who: str) -> None:
     schema.connect(archive).close()
     with Archive(archive) as opened:
         number = number_of(opened.db, point)
+        check_withdrawn(opened.db, number, [field for field, value in values.items() if value is None])
         for field, value in values.items():
             print_correction(opened.correct(number, field, value, who=who))  # type: ignore[arg-type]
+
+
+def check_withdrawn(db: sqlite3.Connection, number: int, fields: list[str]) -> None:
+    """Raise :class:`UsageError` for a field of which the point has no correction that counts."""
+    from nlp.store.archive import corrections
+
+    (key,) = db.execute("SELECT key FROM point WHERE id = ?", (number,)).fetchone()
+    standing = {one.field for one in corrections.listed(db, keys=[key])}
+    for field in fields:
+        corrections.check(field, None, "")
+        if field not in standing:
+            raise UsageError(f"{field}: nobody corrected this of the point, so there is nothing to take back")
 
 
 def name_of(kind: str, given: str) -> str:

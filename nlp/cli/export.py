@@ -26,15 +26,26 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="The file; for parquet, a folder.")],
     archive: o.ArchivePath = Path("minutes.db"),
     to: Annotated[
-        Target, typer.Option("--to", help="Form: parquet in folders by municipality and year, csv or xlsx.")
-    ] = Target.parquet,
+        Target | None,
+        typer.Option(
+            "--to",
+            help="Form: parquet in folders by municipality and year, csv or xlsx; default: the ending's, or parquet.",
+        ),
+    ] = None,
 ) -> None:
     """Write all points of the archive for other tools: DuckDB, Spark, pandas or Excel."""
     from nlp.query.search import Finder
     from nlp.store.archive import export as writers
     from nlp.store.archive.schema import explained
 
-    write = {Target.parquet: writers.write_parquet, Target.csv: writers.write_csv, Target.xlsx: writers.write_xlsx}[to]
+    forms = {Target.parquet: writers.write_parquet, Target.csv: writers.write_csv, Target.xlsx: writers.write_xlsx}
+    write = forms[to or form_of(out)]
     with Finder(archive) as finder, explained(archive):
         counted = write(finder.db, out)
     say(f"{out}: {counted:,} points")
+
+
+def form_of(out: Path) -> Target:
+    """The form that a name asks for by its ending."""
+    ending = out.suffix.lower().removeprefix(".")
+    return Target(ending) if ending in list(Target) else Target.parquet

@@ -57,6 +57,7 @@ def show(
         from nlp.show.terminal import print_record
 
         for record in records:
-            print_record(record)
+            if record.source.status != "failed":
+                print_record(record)
     if any(record.source.status == "failed" for record in records):
         raise SystemExit(1)

@@ -51,6 +51,8 @@ def stats(
         if words:
             say(f"{Telling(question.language).say('understood')}: {question.describe()}")
         found = counts(finder, by.value, question)
+    if not found:
+        say(Telling(question.language).counted(0))
     if plot:
         draw(found[: limit or None], plot, by.value, question)
     write(found[: limit or None], form, by.value)
@@ -74,6 +76,8 @@ def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) 
         from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]
     except ImportError as error:
         raise ReferatError("pictures need matplotlib; install it with: pip install 'referat[plot]'") from error
+    from nlp.store.writers import replacing
+
     figure = Figure(figsize=(8, 1 + HEIGHT * max(3, len(found))), layout="constrained")
     axes = figure.subplots()
     names, numbers = [name for name, _ in found][::-1], [number for _, number in found][::-1]
@@ -83,5 +87,6 @@ def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) 
     axes.tick_params(bottom=False, labelbottom=False, left=False)
     axes.set_title(f"Points by {by}: {question.describe()}", loc="left", wrap=True)
     axes.margins(x=0.1)
-    figure.savefig(plot, dpi=150)
+    with replacing(plot) as file:
+        figure.savefig(file, format=plot.suffix.lower().removeprefix("."), dpi=150)
     say(f"{plot}: written")

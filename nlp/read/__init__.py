@@ -14,20 +14,28 @@ from pathlib import Path
 
 from nlp.outline import Document
 
-__all__ = ["find_files", "read", "read_bytes"]
+__all__ = ["find_files", "is_hidden", "read", "read_bytes"]
+
+LEFT_BY_WINDOWS = ("thumbs.db", "desktop.ini")
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files at the paths, folders recursively.
 
-    In the order of the input, sorted by name within a folder; hidden files are skipped inside
-    folders, and a folder that links to one already entered is not entered again.
+    In the order of the input, sorted by name within a folder; hidden files and those that programs
+    leave beside documents are skipped inside folders, and a folder that links to one already entered
+    is not entered again.
     """
     for path in map(Path, paths):
         if path.is_dir():
             yield from _walk(path, set())
         else:
             yield path
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is no document: hidden, or left there by Windows or an open Office file."""
+    return name.startswith((".", "~$")) or name.lower() in LEFT_BY_WINDOWS
 
 
 def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
@@ -40,7 +48,7 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if is_hidden(entry.name):
             continue
         if entry.is_dir():
             yield from _walk(entry, entered)

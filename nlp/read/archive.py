@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from nlp.errors import ReadError
 from nlp.outline import Document
+from nlp.read import is_hidden
 from nlp.read.formats import documents, failed
 from nlp.read.patterns import PACKAGES
 
@@ -137,7 +138,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 def _is_ignored(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename).parts
-    return member.is_dir() or "__MACOSX" in parts or any(part.startswith(".") and part != ".." for part in parts)
+    return member.is_dir() or "__MACOSX" in parts or any(is_hidden(part) and part != ".." for part in parts)
 
 
 def is_unsafe(name: str) -> bool:

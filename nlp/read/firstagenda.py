@@ -7,6 +7,7 @@ and ``IsOpen`` is often false everywhere; neither is used where it tells nothing
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from nlp.errors import ReadError
@@ -17,11 +18,14 @@ from nlp.read.values import get, moment, municipality_of, records, text_of, trut
 from nlp.record import MeetingKind
 
 Json = dict[str, Any]
+OWN = re.compile(r'\s*\{\s*"schema_version"')
 
 
 def read_json_meetings(data: bytes) -> list[tuple[str, MeetingData]]:
     """Format name and meeting, for each meeting of the file."""
     text, _ = _decode(data)
+    if OWN.match(text):
+        raise ReadError("records that 'referat tag' wrote, tagged already; store them with 'referat index'")
     try:
         source = json.loads(text)
     except RecursionError as error:

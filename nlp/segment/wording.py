@@ -188,10 +188,6 @@ CASE_NUMBER = (
 CASE_AT_START = re.compile(
     r"(?:j\.?\s?nr\.?\s*:?\s*|sags?(?:nr|id)\.?\s*:?\s*|sag\s+)?"
     rf"(?:(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)(?=[^\W\d_])"
-    rf""
-    rf""
-    rf""
-    rf""
     r"|(?P<short>(?-i:[A-ZÆØÅ]{2}) \d{1,4}/\d{2})[.:]?\s+(?:[-–—]\s+)?(?=[\w])"
     r"|(?P<after>\d{1,2}\.\d{1,2}-\d+/\d{2})[.:]?\s+(?=\w))",
     _I,

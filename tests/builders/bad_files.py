@@ -75,6 +75,7 @@ def failing() -> dict[str, bytes]:
         "outside.xml": XML_FILE,
         "other.json": json.dumps({"weather": ["rain"]}).encode(),
         "broken.json": b'{"Dagsordenpunkter": [',
+        "tagged.jsonl": b'{"schema_version":"1.0","source":{}}\n' * 2,
         "one_line.txt": b"ord " * 12_500_000,
     }
 

@@ -129,16 +129,16 @@ def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise ReferatError("Excel files need openpyxl; install it with: pip install 'referat[xlsx]'") from error
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("points")
-    sheet.append(COLUMNS)
     counted = 0
-    for row in rows(db):
-        sheet.append(
-            [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(cell, row.values())]
-        )
-        counted += 1
     with replacing(out) as file:
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("points")
+        sheet.append(COLUMNS)
+        for row in rows(db):
+            sheet.append(
+                [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(cell, row.values())]
+            )
+            counted += 1
         book.save(file)
     return counted
 
