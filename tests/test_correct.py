@@ -33,6 +33,26 @@ def test_a_correction_says_who_and_what_the_model_had_said(archive: Path, refera
     assert len(referat("correct", "--archive", archive).stdout.splitlines()) == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "kept"),
+    [
+        (["--topic", "skole"], "'skole' read as school", "topics: school"),
+        (["--topic", "VEJE", "--topic", "Budget og økonomi"], "'VEJE' read as traffic", "topics: traffic, budget"),
+        (["--decision", "udsat"], "'udsat' read as postponed", "decision_types: postponed"),
+        (["--decision", "taget til efterretning"], "read as noted", "decision_types: noted"),
+        (["--decision", "noted"], "", "decision_types: noted"),
+    ],
+)
+def test_the_words_of_find_are_understood_and_told(
+    archive: Path, referat: Run, typed: list[str], said: str, kept: str
+) -> None:
+    done = referat("correct", "1", *typed, "--archive", archive)
+    assert done.returncode == 0
+    assert said in done.stderr and bool(said) == bool(done.stderr)
+    assert kept in done.stdout
+    assert referat("find", *typed, "--archive", archive, "--count").stdout.strip() == "1"
+
+
 def test_the_number_of_a_point_stands_in_the_column_point(archive: Path, referat: Run) -> None:
     with Archive(archive) as opened:
         opened.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from nlp.query.holidays import easter
 from nlp.query.known import initials
 from nlp.query.question import Question
 from nlp.query.reading import distance
-from nlp.query.search import Finder
+from nlp.query.search import SNIPPET, Finder, snippet
 from nlp.query.times import parse_day
 from nlp.query.understand import understand
 from nlp.store.archive.writer import Archive
@@ -465,3 +466,25 @@ def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
 
 def test_errors_are_ours() -> None:
     assert issubclass(UsageError, ReferatError) and UsageError.status == 2
+
+
+LONG = (
+    "Punkt 1: Skolebus\n" + "Forvaltningen har regnet på bussen. " * 5 + "Brudelunden får en skolebus. " + "Kør! " * 40
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "shown"),
+    [
+        ("Punkt 1: Skolebus\nGodkendt.\n", ["skolebus"], "Godkendt."),
+        (LONG, ["brudelunden"], r"… på bussen\. .*Brudelunden får en skolebus\. .*Kør! …"),
+        (LONG, ["havn"], r"Forvaltningen har .* bussen\. Forvaltningen …"),
+        (LONG, ["kør"], r"… .*en skolebus\. Kør!.*Kør! …"),
+        ("Punkt 1\n" + "x" * 300 + " til sidst", ["sidst"], r"… til sidst"),
+        ("Punkt 1\n" + "x" * 300, [], r"x{150,} …"),
+    ],
+)
+def test_a_snippet_has_whole_words_and_says_where_it_is_cut(text: str, asked: list[str], shown: str) -> None:
+    found = snippet(text, Question(text=asked))
+    assert re.fullmatch(shown, found), found
+    assert len(found) <= SNIPPET + 5

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.question_options import ArchivePath
 from nlp.errors import UsageError
 
@@ -28,7 +29,9 @@ def correct(
             help="The number in the last column of 'referat find' (id in JSON and CSV), or a point's key.",
         ),
     ] = None,
-    topic: Annotated[list[str], typer.Option("--topic", metavar="NAME", help="A topic; all that hold.")] = [],  # noqa: B006
+    topic: Annotated[
+        list[str], typer.Option("--topic", metavar="NAME", help="A topic, as --topic of find; all that hold.")
+    ] = [],  # noqa: B006
     decision: Annotated[
         list[str], typer.Option("--decision", metavar="NAME", help="A decision type; all that hold.")
     ] = [],  # noqa: B006
@@ -46,9 +49,9 @@ def correct(
     """
     values: dict[str, Any] = {}
     if topic:
-        values["topics"] = [name_of("topics", name) for name in topic]
+        values["topics"] = read("topics", topic)
     if decision:
-        values["decision_types"] = [name_of("decision_types", name) for name in decision]
+        values["decision_types"] = read("decision_types", decision)
     if vote is not None:
         values["vote"] = vote
     values |= dict.fromkeys(withdraw)
@@ -91,12 +94,17 @@ def check_withdrawn(db: sqlite3.Connection, number: int, fields: list[str]) -> N
             raise UsageError(f"{field}: nobody corrected this of the point, so there is nothing to take back")
 
 
-def name_of(kind: str, given: str) -> str:
-    """The name of a label from its name or its Danish title; what is neither stays."""
-    from nlp.resources import label_names
+def read(kind: str, given: list[str]) -> list[str]:
+    """Labels from what ``find`` understands, too; says what another word was read as, and leaves what names none."""
+    from nlp.query.labelling import labels_named
 
-    titles = {title.casefold(): name for name, title in label_names(kind).items()}
-    return titles.get(given.casefold(), given)
+    made = []
+    for words in given:
+        labels = labels_named(kind, words) or [words]
+        if labels != [words]:
+            say(f"'{words}' read as {', '.join(labels)}")
+        made += labels
+    return made
 
 
 def number_of(db: sqlite3.Connection, point: str) -> int:

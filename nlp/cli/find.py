@@ -159,7 +159,7 @@ def cells(hit: Hit, last: str, narrow: bool, telling: Telling) -> list[Text]:
 
     body = ", ".join(part for part in (hit.municipality, hit.body) if part)
     title = " ".join(part for part in (hit.number, hit.title) if part)
-    said = textwrap.shorten(hit.decision, 90, placeholder=" ...")
+    said = textwrap.shorten(hit.decision, 90, placeholder=" …")
     if last == "absent":
         said = ", ".join(hit.absent)
     elif last == "votes":

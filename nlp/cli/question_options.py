@@ -122,26 +122,21 @@ def apply(given: Given, question: Question) -> None:
 
 
 def labels(given: Given, question: Question) -> None:
-    from nlp.query.labels import topic_of
-    from nlp.query.question import Question as Empty
-    from nlp.query.understand import understand
-    from nlp.resources import decision_types, topics
-
     if given.topic:
-        question.topics = [known(topic_of(name) or name, topics(), "topic") for name in given.topic]
+        question.topics = named("topics", given.topic, "topic")
     if given.decision:
-        read = [
-            name if name in decision_types() else (understand(name) or Empty()).decisions or name
-            for name in given.decision
-        ]
-        flat = [one for name in read for one in ([name] if isinstance(name, str) else name)]
-        question.decisions = [known(name, decision_types(), "decision type") for name in flat]
+        question.decisions = named("decision_types", given.decision, "decision type")
 
 
-def known(name: str, names: tuple[str, ...], what: str) -> str:
-    if name in names:
-        return name
-    raise UsageError(f"'{name[:40]}' is no {what}; choose from {', '.join(names)}")
+def named(kind: str, words: Names, what: str) -> Names:
+    """Labels from what was typed for them; raises :class:`UsageError` for what names none."""
+    from nlp.query.labelling import labels_named
+    from nlp.resources import label_names
+
+    found = [(one, labels_named(kind, one)) for one in words]
+    if unknown := [one for one, labels in found if not labels]:
+        raise UsageError(f"'{unknown[0][:40]}' is no {what}; choose from {', '.join(label_names(kind))}")
+    return [label for _, labels in found for label in labels]
 
 
 def citation_of(citation: str) -> list[tuple[str, str]]:

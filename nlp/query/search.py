@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,8 @@ FEW = 5
 SNIPPET = 160
 SEARCHED = 20_000
 """Characters of a point's text in which the words asked for are looked for."""
+START_OF_CUT, END_OF_CUT = re.compile(r"\S*\s+"), re.compile(r"\s\S*$")
+"""What a cut leaves of a word."""
 HIT = (
     "SELECT m.municipality, m.body, m.date, p.number, p.title, p.corrected, f.amount, d.path, p.case_number, p.page,"
     " p.parts, p.text FROM point p JOIN document d ON d.id = p.document_id JOIN meeting m ON m.id = d.meeting_id"
@@ -184,7 +187,7 @@ class Finder:
             case,
             page,
             bool(corrected),
-            snippet(text[:SEARCHED], question),
+            snippet(text, question),
             self.away(point_id, packed) if question.absent else [],
             votes_of(packed[3], question) if question.votes or question.voted else {},
         )
@@ -220,12 +223,16 @@ class Finder:
 
 
 def snippet(text: str, question: Question) -> str:
-    """A stretch of the text around the first word asked for, else its beginning; one line."""
+    """Whole words around the first word asked for, else the beginning; one line, "…" where the text goes on."""
     forms = [form[: max(4, len(form) - 3)] for typed in [*question.phrases, *question.text] for form in words(typed)]
-    folded = text.lower()
+    folded = text[:SEARCHED].lower()
     body = text.find("\n") + 1
     at = min((place for form in forms if (place := folded.find(form, body)) >= 0), default=body)
     start = max(body, at - SNIPPET // 3)
-    if start > body:
-        start = text.find(" ", start) + 1 or start
-    return " ".join(text[start : start + SNIPPET].split())
+    cut = START_OF_CUT.match(text, start, at) if start > body else None
+    start = cut.end() if cut else start
+    end = start + SNIPPET
+    goes_on = bool(text[end:].strip())
+    shown = text[start : end + 1] if goes_on else text[start:]
+    shown = END_OF_CUT.sub("", shown) if goes_on else shown
+    return ("… " if start > body else "") + " ".join(shown.split()) + (" …" if goes_on else "")
