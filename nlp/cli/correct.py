@@ -30,7 +30,7 @@ def correct(
         ),
     ] = None,
     topic: Annotated[
-        list[str], typer.Option("--topic", metavar="NAME", help="A topic, as --topic of find; all that hold.")
+        list[str], typer.Option("--topic", metavar="NAME", help="A topic, as find knows it; all that hold.")
     ] = [],  # noqa: B006
     decision: Annotated[
         list[str], typer.Option("--decision", metavar="NAME", help="A decision type; all that hold.")

@@ -10,12 +10,13 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.printing import write_rows
 
 
 @guarded
 def people(
-    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or its last part.")],
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or a part of it.")],
     archive: o.ArchivePath = Path("minutes.db"),
     form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
 ) -> None:
@@ -25,7 +26,9 @@ def people(
     from nlp.query.search import Finder
 
     with Finder(archive) as finder:
-        found = people_of(finder, " ".join(name))
+        found, remark = people_of(finder, " ".join(name))
+    if remark:
+        say(remark)
     if form is not o.Form.table:
         write_rows(form, [one.name for one in dataclasses.fields(Person)], [dataclasses.asdict(one) for one in found])
     else:

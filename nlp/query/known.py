@@ -15,6 +15,9 @@ from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 LONG_NAME = 14
 """Letters of a committee's name that tell which one is meant, though it be part of a longer one."""
 
+MOST_NAMES = 200
+"""People whom one name may mean."""
+
 
 class Known:
     """Looks things up in an archive; without one, knows the country's municipalities and common bodies."""
@@ -59,18 +62,15 @@ class Known:
     def people(self, words: str) -> list[str]:
         """Names with these words: the whole name, else those that end in it, else those of its first and last."""
         key = name_key(words)
-        for sql, value in (
-            ("SELECT name FROM person WHERE key = ?", key),
-            ("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", "% " + like(key)),
-        ):
-            if key and (found := [name for (name,) in self.rows(sql, value)]):
-                return found
         parts = key.split()
-        if len(parts) > 1:
-            pattern = like(parts[0]) + " % " + like(parts[-1])
-            return [
-                name for (name,) in self.rows("SELECT name FROM person WHERE key LIKE ? ESCAPE '\\' LIMIT 20", pattern)
-            ]
+        for where, value in (
+            ("key = ?", key),
+            ("key LIKE ? ESCAPE '\\'", "% " + like(key)),
+            ("key LIKE ? ESCAPE '\\'", f"{like(parts[0])} % {like(parts[-1])}" if len(parts) > 1 else ""),
+        ):
+            asked = f"SELECT name FROM person WHERE {where} ORDER BY id LIMIT {MOST_NAMES}"
+            if key and (found := [name for (name,) in self.rows(asked, value)]):
+                return found
         return []
 
     def near_people(self, words: str) -> list[str]:

@@ -10,6 +10,7 @@ from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.rest import halves
 from nlp.query.telling import Telling
+from nlp.query.whom import nearest_people
 from nlp.store.archive.keys import fold
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def without_useless(
 ) -> tuple[str, Question | None]:
     """Name what nothing has; a compound is tried in its parts, else the question without it."""
     said = telling.say("nothing_for", part=", ".join(told(telling, question, part) for part in useless))
+    said += meant(finder, question, telling, {name for name, _ in useless})
     if apart := in_parts(finder, question, [word for _, word in useless if word] or question.text):
         points = telling.counted(finder.count(apart))
         return f"{said}; {telling.say('as_parts', words=' '.join(apart.text), points=points)}", apart
@@ -71,6 +73,13 @@ def without_useless(
         return said + telling.say("without_it", points=telling.counted(count)), less
     more, nearer = nearest(finder, less, telling)
     return f"{said}; {more}", nearer
+
+
+def meant(finder: Finder, question: Question, telling: Telling, useless: set[str]) -> str:
+    """The nearest names of people whom nothing names."""
+    typed = [name for kind in ("persons", "absent") if kind in useless for name in getattr(question, kind)]
+    names = [near for name in typed for near in nearest_people(Known(finder.db), name, SHOWN)]
+    return telling.say("near_names", names=", ".join(dict.fromkeys(names))) if names else ""
 
 
 def in_parts(finder: Finder, question: Question, useless: list[str]) -> Question | None:

@@ -12,10 +12,15 @@ from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.query.sql import either, plan, quoted
+from nlp.query.whom import nearest_people, people_with
 from nlp.store.archive import marks, schema, stored
 from nlp.store.archive.keys import case_key, name_key
 
 By = Literal["topic", "decision", "year", "body", "municipality"]
+MOST_PEOPLE = 20
+"""People shown of those whom a name may mean."""
+NEAREST = 5
+"""Names offered where nobody has the one typed."""
 COLUMNS = {"year": "f.date / 10000", "topic": "f.topics", "decision": "f.types"}
 
 
@@ -107,14 +112,25 @@ class Person:
     points: int = 0
 
 
-def people(finder: Finder, name: str) -> list[Person]:
-    """The people of this name, or whose name ends or begins so; raises :class:`UsageError` where there is none."""
+def people(finder: Finder, name: str) -> tuple[list[Person], str]:
+    """The people of this name, or whose name ends so; else those meant by it, and what to tell about that.
+
+    At most :data:`MOST_PEOPLE`. Raises :class:`UsageError` with the nearest names where there is none.
+    """
     with schema.explained(finder.path):
-        known = Known(finder.db)
-        names = known.people(name) or known.near_people(name)
+        known, typed = Known(finder.db), name[:60]
+        names, remark = known.people(name), ""
+        if not names and (names := people_with(known, name)):
+            remark = f"names with '{typed}'"
+        if not names and (names := known.near_people(name)):
+            remark = f"nobody called '{typed}'; the nearest name"
         if not names:
-            raise UsageError(f"nobody called '{name[:60]}' in the archive; write the name as the minutes do")
-        return [person(finder, one) for one in names]
+            near = nearest_people(known, name, NEAREST)
+            said = f"did you mean {', '.join(near)}?" if near else "write the name as the minutes do"
+            raise UsageError(f"nobody called '{typed}' in the archive; {said}")
+        if len(names) > MOST_PEOPLE:
+            remark = f"{remark or 'people'}: the first {MOST_PEOPLE} of {len(names):,}; write more of the name"
+        return [person(finder, one) for one in names[:MOST_PEOPLE]], remark
 
 
 def person(finder: Finder, name: str) -> Person:

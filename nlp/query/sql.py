@@ -15,6 +15,7 @@ from nlp.query.known import Known
 from nlp.query.question import Question
 from nlp.query.reading import listed
 from nlp.query.rest import term_of
+from nlp.query.whom import people_with
 from nlp.store.archive import marks, rows, schema
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
 from nlp.store.archive.words import TERM
@@ -237,7 +238,7 @@ def either(found: Iterable[str]) -> str:
 
 def keys(known: Known, name: str) -> list[str]:
     """Names of the people meant; the name itself for an unknown one."""
-    return known.people(name) or [name]
+    return known.people(name) or people_with(known, name) or [name]
 
 
 def both_amounts(question: Question) -> bool:
