@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ def verify(folder: Path) -> None:
     wrong += [name for name in found if name not in expected]
     if wrong:
         raise ModelError(f"{folder}: {wrong[0]} is missing, changed or unknown; install the model again")
+
+
+def foreign(folder: Path) -> list[str]:
+    """Files of a folder that no list of checksums in it names; all of them where it has none."""
+    listed = ()
+    with suppress(OSError, ValueError):
+        listed = json.loads((folder / CHECKSUMS).read_text("utf-8"))
+    return [name for path in _files(folder) if (name := path.relative_to(folder).as_posix()) not in listed]
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:

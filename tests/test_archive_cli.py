@@ -189,7 +189,7 @@ def test_nothing_to_count_is_told(folder: Path) -> None:
         (["serve", "-a", "none.db"], 2, "none.db: no archive there"),
         (["stats", "--plot", "x.gif"], 2, "ends in .png or .svg"),
         (["stats", "--plot", "gone/x.svg"], 1, "the folder gone does not exist"),
-        (["export", "--to", "xlsx", "--out", "."], 1, "is a folder; give a file name"),
+        (["export", "--to", "xlsx", "--out", "."], 1, "is a folder; give a file name, such as minutes.xlsx"),
         (["index", "gone.txt", "--archive", "nowhere/minutes.db"], 2, "does not exist; create it first"),
     ],
 )

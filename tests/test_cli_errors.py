@@ -104,8 +104,10 @@ def test_a_folder_without_files(referat: Run, tmp_path: Path) -> None:
     ("out", "status", "says"),
     [
         ("out.xlsx", 2, "unknown ending '.xlsx'; use .jsonl, .csv, .parquet"),
-        ("missing/out.csv", 1, "does not exist; make it first"),
-        ("folder.csv", 1, "is a folder; give a file name"),
+        ("missing/out.csv", 1, "Error: missing/out.csv: the folder missing does not exist; make it first"),
+        ("missing/set/", 1, "missing does not exist; make it first"),
+        ("folder.csv", 1, "is a folder; give a file name, such as folder.csv/minutes.csv"),
+        (".", 1, "is a folder; give a file name, such as minutes.jsonl"),
         ("in.jsonl", 2, "is input and output; choose another name"),
     ],
 )
@@ -114,6 +116,27 @@ def test_bad_outputs(referat: Run, tmp_path: Path, out: str, status: int, says: 
     (tmp_path / "folder.csv").mkdir()
     done = referat("tag", "in.jsonl", "--out", out, cwd=tmp_path)
     assert says in one_line(done, status)
+    assert (tmp_path / "in.jsonl").read_text("utf-8") == bad_files.GOOD
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show", "in.jsonl", "--html", "."], "is a folder; give a file name, such as minutes.html"),
+        (["show", "in.jsonl", "--html", "missing/a.html"], "the folder missing does not exist; make it first"),
+        (["evaluate", "--out", "missing/a.json"], "the folder missing does not exist; make it first"),
+        (["evaluate", "--card", "in.jsonl"], "put them where the tables belong"),
+        (["train", "--out", "missing/model"], "the folder missing does not exist; make it first"),
+        (["train", "--out", "."], "holds other files (in.jsonl); give an empty or new folder"),
+        (["train", "--out", "in.jsonl"], "is a file; give a folder"),
+    ],
+)
+def test_outputs_are_looked_at_before_the_work(referat: Run, tmp_path: Path, arguments: list[str], says: str) -> None:
+    (tmp_path / "in.jsonl").write_text(bad_files.GOOD, "utf-8")
+    done = referat(*arguments, cwd=tmp_path)
+    assert done.returncode in (1, 2)
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1 and done.stdout == ""
     assert (tmp_path / "in.jsonl").read_text("utf-8") == bad_files.GOOD
 
 

@@ -143,7 +143,7 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
         ("out.xlsx", UsageError, "unknown ending '.xlsx'; use .jsonl, .csv, .parquet, FOLDER/ for partitions, or -"),
         ("out", UsageError, "unknown ending ''"),
         ("missing/out.csv", ReferatError, "missing does not exist; make it first"),
-        (".", UsageError, "unknown ending"),
+        (".", ReferatError, "is a folder; give a file name"),
     ],
 )
 def test_wrong_places(tmp_path: Path, name: str, error: type[ReferatError], says: str) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import nlp
-from nlp.errors import ModelError
-from nlp.pipeline import tag
+from nlp.errors import ModelError, ReferatError
+from nlp.learn.training import save
+from nlp.pipeline import blank, tag
 from nlp.read import read
 from nlp.resources import shipped
 
@@ -80,6 +81,19 @@ def test_a_changed_byte_is_refused(small_model: Path, tmp_path: Path) -> None:
     weights.write_bytes(data)
     with pytest.raises(ModelError, match=r"weights\.npz is missing, changed or unknown"):
         nlp.load(copy)
+
+
+def test_a_pipeline_takes_the_place_of_a_pipeline_and_of_nothing_else(tmp_path: Path) -> None:
+    folder, beside = tmp_path / "model", tmp_path / "model.old"
+    beside.mkdir()
+    (beside / "thesis.docx").write_text("years of work")
+    save(blank(), folder)
+    save(blank(), folder)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["model", "model.old"]
+    (folder / "notes.txt").write_text("what I found")
+    with pytest.raises(ReferatError, match=r"holds other files \(notes\.txt\)"):
+        save(blank(), folder)
+    assert (folder / "notes.txt").exists() and (beside / "thesis.docx").exists()
 
 
 def test_bad_data_is_named_and_nothing_is_written(small_corpus: Path, tmp_path: Path) -> None:

@@ -40,10 +40,14 @@ def evaluate(
     from nlp.learn.data import read_materials
     from nlp.learn.evaluating import evaluate_pipeline
     from nlp.learn.splits import checked_part
-    from nlp.learn.tables import print_tables, renew_card
+    from nlp.learn.tables import around_marks, print_tables, renew_card
     from nlp.pipeline import load
-    from nlp.store.writers import replacing
+    from nlp.store.writers import check_place, replacing
 
+    if out:
+        check_place(out, ".json")
+    if card:
+        around_marks(card)
     materials = read_materials(data, corpus)
     results = evaluate_pipeline(load(model), materials, checked_part(part), crossed=crossed, against=against)
     print_tables(results)

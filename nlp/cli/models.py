@@ -158,10 +158,11 @@ def report(
     """Write a run's report as one HTML file: learning curve, table of labels, calibration, confusion."""
     from nlp.learn.report.page import page
     from nlp.learn.runs import find_run
-    from nlp.store.writers import replacing
+    from nlp.store.writers import check_place, replacing
 
     found = find_run(run)
     path = out or found.folder / "report.html"
+    check_place(path, ".html")
     html = page(found)
     with replacing(path) as file:
         file.write(html.encode())

@@ -39,7 +39,10 @@ def show(
     from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
     from nlp.cli.tag import input_files
+    from nlp.store.writers import check_place, replacing
 
+    if html:
+        check_place(html, ".html")
     files = input_files([str(file)], str(html) if html else None)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     options = Options(limits=limits_of(timeout, memory))
@@ -49,7 +52,6 @@ def show(
             say(f"{record.source.path}: {warning}", "warning")
     if html:
         from nlp.show.page import page
-        from nlp.store.writers import replacing
 
         with replacing(html) as out:
             out.write(page(records).encode())

@@ -53,6 +53,7 @@ def tag(
     from nlp.batch.units import find_units
     from nlp.cli.progress import Progress
     from nlp.store import open_writer
+    from nlp.store.writers import check_output
 
     options = run_options(
         jobs=jobs,
@@ -65,6 +66,7 @@ def tag(
         memory=memory,
         engine=engine,
     )
+    check_output(out)
     files = input_files(paths, out)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     failed = False

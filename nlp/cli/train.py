@@ -78,8 +78,9 @@ def train(
 
 def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: bool) -> None:
     from nlp.learn.data import read_materials
-    from nlp.learn.training import FULL, QUICK, save, train_pipeline
+    from nlp.learn.training import FULL, QUICK, check_out, save, train_pipeline
 
+    check_out(out)
     materials = read_materials(data, corpus).split(["train", "dev"])
     print(materials.summary())
     save(train_pipeline(materials, seed, QUICK if quick else FULL), out)

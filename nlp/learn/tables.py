@@ -93,9 +93,15 @@ def renew_marked(file: Path, content: str) -> None:
     """Put ``content`` between the two marks of a Markdown file; raises :class:`UsageError` without marks."""
     from nlp.store.writers import replacing
 
+    before, after = around_marks(file)
+    with replacing(file) as target:
+        target.write(f"{before}{START}\n\n{content}\n\n{END}{after}".encode())
+
+
+def around_marks(file: Path) -> tuple[str, str]:
+    """What stands before and behind the two marks; raises :class:`UsageError` without marks."""
     before, start, rest = file.read_text("utf-8").partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:
         raise UsageError(f"{file}: no lines {START} and {END}; put them where the tables belong")
-    with replacing(file) as target:
-        target.write(f"{before}{START}\n\n{content}\n\n{END}{after}".encode())
+    return before, after

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from nlp.classify.vectors import WordVectors
+from nlp.errors import ReferatError
 from nlp.learn.data import Materials
-from nlp.models import write_checksums
+from nlp.models import foreign, write_checksums
 from nlp.pipeline import shipped_path
+from nlp.store.writers import replace_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,15 +94,22 @@ def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, s
     return nlp
 
 
+def check_out(folder: Path) -> None:
+    """Raise :class:`ReferatError` where a pipeline cannot be written, or would take the place of anything else."""
+    if not folder.resolve().parent.is_dir():
+        raise ReferatError(f"{folder}: the folder {folder.parent} does not exist; make it first")
+    if folder.exists() and not folder.is_dir():
+        raise ReferatError(f"{folder}: is a file; give a folder for the pipeline")
+    if other := next(iter(foreign(folder)), None):
+        raise ReferatError(f"{folder}: holds other files ({other}); give an empty or new folder for the pipeline")
+
+
 def save(nlp: Language, folder: Path) -> None:
     """Write the pipeline with its checksums; an older one in that place is replaced whole or not at all."""
-    fresh = folder.with_name(folder.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    nlp.to_disk(fresh)
-    write_checksums(fresh)
-    old = folder.with_name(folder.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    check_out(folder)
+    target = folder.resolve()
+    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as part:
+        fresh, old = Path(part) / "new", Path(part) / "old"
+        nlp.to_disk(fresh)
+        write_checksums(fresh)
+        replace_folder(target, fresh, old)

@@ -22,6 +22,7 @@ from nlp.record import Record
 from nlp.store.lock import writing
 from nlp.store.parquet import POINT, schema
 from nlp.store.rows import rows
+from nlp.store.writers import replace_folder
 
 ROWS_AT_ONCE = 20_000
 """Held in memory, and written to one file a partition."""
@@ -83,20 +84,19 @@ def open_partitions(out: str) -> Iterator[Partitions]:
             _upload(Path(folder), out)
         return
     target = Path(out).resolve()
-    _check(target)
+    check_folder(target)
     with writing(target), TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as folder:
         new, old = Path(folder) / "new", Path(folder) / "old"
         new.mkdir()
         made = Partitions(new)
         yield made
         made.close()
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
+        replace_folder(target, new, old)
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _check(target: Path) -> None:
+def check_folder(target: Path) -> None:
+    """Raise :class:`ReferatError` for a place where no data set can be written."""
     if not target.parent.is_dir():
         raise ReferatError(f"{target}: the folder {target.parent} does not exist; make it first")
     if target.exists() and not target.is_dir():

@@ -75,21 +75,15 @@ def open_writer(out: str) -> Iterator[Writer]:
         yield writer
         writer.close()
         return
+    check_output(out)
     if is_folder(out):
         from nlp.store.partitions import open_partitions
 
         with open_partitions(out) as partitions:
             yield partitions
         return
-    suffix = PurePosixPath(out).suffix
-    make = WRITERS.get(suffix.lower())
-    if make is None:
-        raise UsageError(
-            f"{out}: unknown ending '{suffix}'; "
-            f"use {', '.join(WRITERS)}, FOLDER/ for partitions, or - for standard output"
-        )
     with replacing(out) as file:
-        writer = make(file)
+        writer = _writer_of(out)(file)
         try:
             yield writer
         except BaseException:
@@ -99,21 +93,50 @@ def open_writer(out: str) -> Iterator[Writer]:
         writer.close()
 
 
+def check_output(out: str) -> None:
+    """Raise what :func:`open_writer` would for this output, before any work is done for it."""
+    if out == "-":
+        return
+    if not is_folder(out):
+        if not places.is_remote(out):
+            check_place(Path(out))
+        _writer_of(out)
+    elif not places.is_remote(out):
+        from nlp.store.partitions import check_folder
+
+        check_folder(Path(out).resolve())
+
+
+def _writer_of(out: str) -> Callable[[IO[bytes]], Writer]:
+    suffix = PurePosixPath(out).suffix
+    if suffix.lower() not in WRITERS:
+        raise UsageError(
+            f"{out}: unknown ending '{suffix}'; "
+            f"use {', '.join(WRITERS)}, FOLDER/ for partitions, or - for standard output"
+        )
+    return WRITERS[suffix.lower()]
+
+
 def is_folder(out: str) -> bool:
     r"""Whether an output is a folder of partitions: "set/", on Windows "set\" too."""
     return out.endswith(("/", os.sep))
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path, ending: str = "") -> None:
+    """Raise :class:`ReferatError` where no file can be made; ``ending`` is that of the name to propose."""
     if path.is_dir():
-        raise ReferatError(f"{path}: is a folder; give a file name, such as {path / 'minutes.jsonl'}")
+        example = path / f"minutes{ending or path.suffix or '.jsonl'}"
+        raise ReferatError(f"{path}: is a folder; give a file name, such as {example}")
     if not path.parent.is_dir():
         raise ReferatError(f"{path}: the folder {path.parent} does not exist; make it first")
 
 
 @contextmanager
-def replacing(place: Path | str) -> Iterator[IO[bytes]]:
-    """A new file that takes the place of another at the end, or vanishes on any error; ``place`` may be a URL."""
+def replacing(place: Path | str, ending: str = "") -> Iterator[IO[bytes]]:
+    """A new file that takes the place of another at the end, or vanishes on any error; ``place`` may be a URL.
+
+    ``ending`` is what such files are called, for the message where the place is a folder.
+    """
     if isinstance(place, str) and places.is_remote(place):
         with TemporaryDirectory() as folder, open(Path(folder) / "new", "wb") as file:
             yield file
@@ -121,7 +144,7 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
             places.upload(file.name, place)
         return
     path = Path(place)
-    _check_place(path)
+    check_place(path, ending)
     target = path.resolve()
     with writing(target):
         drop_leftovers(target)
@@ -137,6 +160,18 @@ def replacing(place: Path | str) -> Iterator[IO[bytes]]:
                 with suppress(OSError):
                     os.unlink(file.name)
                 raise
+
+
+def replace_folder(target: Path, new: Path, old: Path) -> None:
+    """Put a folder in another's place; that is moved to ``old``, and back where the new one cannot be put there."""
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except BaseException:
+        if old.exists():
+            old.rename(target)
+        raise
 
 
 def drop_leftovers(target: Path) -> None:

@@ -110,7 +110,7 @@ def in_batches(found: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]
 def write_csv(db: sqlite3.Connection, out: Path) -> int:
     """UTF-8 with BOM; cells that a spreadsheet would take for formulas get an apostrophe."""
     counted = 0
-    with replacing(out) as file:
+    with replacing(out, ".csv") as file:
         text = io.TextIOWrapper(file, "utf-8-sig", newline="")
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
@@ -130,7 +130,7 @@ def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
     except ImportError as error:
         raise ReferatError("Excel files need openpyxl; install it with: pip install 'referat[xlsx]'") from error
     counted = 0
-    with replacing(out) as file:
+    with replacing(out, ".xlsx") as file:
         book = Workbook(write_only=True)
         sheet = book.create_sheet("points")
         sheet.append(COLUMNS)
