@@ -23,13 +23,15 @@ class Label:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def label_kinds() -> dict[str, str]:
+    """Which kind of fact each label heads, by the label in small letters."""
     labels = read_json("head.json")["labels"]
     return {word: kind for kind, words in labels.items() for word in words}
 
 
 @cache
-def _bare() -> tuple[str, ...]:
+def bare_labels() -> tuple[str, ...]:
+    """Labels that stand without colon too ("Mødested Rådhuset"), the longest first."""
     data = read_json("head.json")
     words = [word for kind in data["bare_labels"] for word in data["labels"][kind] if len(word) > 3]
     return tuple(sorted(words, key=len, reverse=True))
@@ -62,13 +64,13 @@ def _label(cell: str, at: int) -> Label | None:
     body = cell[lead:]
     head, colon, _ = body.partition(":")
     word = _plain(head)
-    if word in _kinds() and (colon or not body[len(head) :].strip(_MARKS)):
+    if word in label_kinds() and (colon or not body[len(head) :].strip(_MARKS)):
         value = at + lead + len(head) + len(colon)
-        return Label(_kinds()[word], at, value)
+        return Label(label_kinds()[word], at, value)
     lowered = body.lower()
-    for bare in _bare() if lowered.startswith(_bare()) else ():
+    for bare in bare_labels() if lowered.startswith(bare_labels()) else ():
         if lowered.startswith(bare) and re.match(r"[ \t*_]+[^\W_a-zæøå]", body[len(bare) :]) and body[0].isupper():
-            return Label(_kinds()[bare], at, at + lead + (0 if _ROOM.match(body) else len(bare)))
+            return Label(label_kinds()[bare], at, at + lead + (0 if _ROOM.match(body) else len(bare)))
     return None
 
 

@@ -97,7 +97,7 @@ def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[li
         if s.kind >= 0 and s.rest:
             kinds[s.kind].append((index, s.number))
     for steps in kinds.values():
-        if ENOUGH <= len(steps) <= MOST and (chain := best_chain(steps, covered)) and _filled(chain, covered):
+        if ENOUGH <= len(steps) <= MOST and (chain := best_chain(steps, covered)) and is_filled(chain, covered):
             yield chain
 
 
@@ -168,10 +168,10 @@ def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:
     if len(chain) < ENOUGH:
         return False
     inside = sum(chain[0] < index < chain[-1] for index, _ in lines) - (len(chain) - 2)
-    return _filled(chain, covered) and inside <= STRAYS * len(chain)
+    return is_filled(chain, covered) and inside <= STRAYS * len(chain)
 
 
-def _filled(chain: Sequence[int], covered: Sequence[int]) -> bool:
+def is_filled(chain: Sequence[int], covered: Sequence[int]) -> bool:
     """Whether most lines of a chain have a heading of points below them."""
     ends = [*(index + 1 for index in chain[1:]), len(covered)]
     filled = sum(covered[end - 1] > covered[index] for index, end in zip(chain, ends, strict=True))

@@ -33,10 +33,10 @@ CONTENTS_HEAD = (
     r"(?:indholdsfortegnelse|indhold|dagsorden|punkter|sagsoversigt|punkter på dagsordenen|"
     r"sag nr\.? emne side|dagsordenspunkter|oversigt)\s*:?$"
 )
+CASE_FIELDS = "brevid|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|punkttype"
 CASE_LINE = (
-    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|brevid\.?|"
-    r"dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|"
-    r"punkttype|ansvarligt center|acadre|emn)\b[ .:]"
+    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|"
+    rf"dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|{CASE_FIELDS}|ansvarligt center|acadre|emn)\b[ .:]"
 )
 CASE_NUMBER = (
     r"(?:\d{2}/\d{1,6}|\d{2,4}-\d{3,7}[A-Z]?|\d{3}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}.{0,3}[A-ZÆØÅ]\d{2}.*\d|"
@@ -76,11 +76,12 @@ a contents list, a page number at the end, absence, a date, a body."""
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
 PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
 # A line between points that names the group of those below it.
-GROUP_LINE = (
+GROUP = (
     r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:dagsordens)?(?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden"
     r"|del)|"
-    r"(?:åbent|lukket) møde|(?:punkter|sager) for (?:åbne|lukkede) døre|tillægsdagsorden)\s*:?$"
+    r"(?:åbent|lukket) møde|(?:punkter|sager) for (?:åbne|lukkede) døre|tillægsdagsorden)"
 )
+GROUP_LINE = GROUP + r"\s*:?$"
 # How the text of a decision begins.
 DECIDED = (
     r"(?:(?:\d{1,2}[.)]?|[a-zæøå][.)]|ad\.? ?\w{1,2}[.):]?|(?:punkt|pkt\.?) ?\d+:?|[-–•*])\s+)?"

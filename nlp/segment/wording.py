@@ -203,10 +203,13 @@ BARE_CASE_LINE = re.compile(
     rf"(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$",
     _I,
 )
+CASE_LABEL = (
+    r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?"
+    r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
+)
 CASE_LINE = re.compile(
     r"(?:^|[ \t;,|/]+)[*_#]*"
-    r"(?P<label>sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?"
-    r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d))"
+    rf"(?P<label>{CASE_LABEL})"
     r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
     r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s(?:dok|j\.?\s?nr|sag|initialer|bilag"
     r"|åben|lukket|(?-i:[A-ZÆØÅ][a-zæøå]{2,}))))",
@@ -222,3 +225,15 @@ SHORT_CASE = re.compile(r"\d{2}/\d{1,3}")
 PERSON_WITH_PARTY = re.compile(r"\b(?:fra|af|ved|og)\s+[A-ZÆØÅ][\w.-]+(?:\s+[A-ZÆØÅ][\w.-]+)+\s*\([A-ZÆØÅ]\)\s*$")
 PLAIN_NUMBER_LINE = re.compile(r"[ \t*_]*(?P<number>\d{5,8})[ \t*_]*$")
 KLE = re.compile(r"(?<![\d.])(?P<kle>\d{2}\.\d{2}\.\d{2})(?=$|[\s\-–/.]|[A-ZÆØÅ]\d)")
+
+# Sentences and lines that go on ------------------------------------------------------------------
+
+GOES_ON = r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|der|som|at))"
+"""How text ends that goes on behind it."""
+INLINE_NUMBERS = (
+    r"(?<!\S)(?:(?:dagsordens)?punkt|pkt\.?|emne|sag)(?: nr\.?)? ?(?P<n>\d{1,4})\s?[.:)–-]?(?=\s|$)",
+    r"(?<!\S)nr\. ?(?P<n>\d{1,4})\s?[.:)–-]?(?=\s|$)",
+    r"(?<!\S)(?P<n>\d{1,4})\.(?= (?-i:\(?[A-ZÆØÅ]|[\"»]))",
+    r"(?<!\S)(?P<n>\d{1,4})(?= (?-i:[A-ZÆØÅ][a-zæøå]))",
+)
+"""How the numbers of points are written inside running text; group "n" is the number."""

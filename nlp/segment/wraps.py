@@ -30,7 +30,7 @@ _CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÆØÅ][^\s:.,]*(?: [^\s:.,]+){0,3}:(?:\s|$)")
 _TITLE = re.compile(r"(?:åbent? |lukket )?(?:referat|dagsorden|protokol|beslutningsprotokol|møde)\b", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|msg|jpe?g|png)$", re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|der|som|at))$")
+_GOES_ON = re.compile(wording.GOES_ON + "$")
 
 
 def unwrapped(text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
@@ -92,7 +92,7 @@ def _goes_on(text: str, above: Line, below: Line, width: int) -> bool:
         return False
     if _CASE_LINE.match(words) or wording.BARE_CASE_LINE.match(words) or _FILE.search(said):
         return False
-    if words[0].islower() or _OPEN_END.search(said):
+    if words[0].islower() or _GOES_ON.search(said):
         return True
     goes_on = said[-1].isalpha() or said[-1] in ",)"
     return goes_on and heading_role(said) is None and split_run_in(words) is None and not _of_head(said, words)
