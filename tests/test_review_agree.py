@@ -59,7 +59,9 @@ def test_disagreements_are_settled_by_a_third_answer(tmp_path: Path, referat: Ru
     _, problems = gather([tmp_path])
     assert {problem.id for problem in problems} == {first[0].id, first[1].id}
     open_items = to_settle(first, second, agree(first, second, NONE))
-    assert "anna says" in open_items[0].reasons[0] and "bo says procedure" in open_items[0].reasons[0]
+    (reason,) = open_items[0].reasons
+    assert reason.kind == "topics_differ"
+    assert (reason.values["first"], reason.values["second"], reason.values["seconds"]) == ("anna", "bo", ["procedure"])
     answers = {item.id: item.answer for item in first}
     write_items(out, [item.with_answer(answers[item.id]) for item in open_items])
     good, problems = gather([tmp_path])

@@ -21,6 +21,7 @@ from nlp.review.corrected import items as items_of_archive
 from nlp.review.gather import gather
 from nlp.review.items import Answer, Item, Problem, Suggested, read_items, write_items
 from nlp.review.own_labels import NONE, OwnLabels
+from nlp.review.reasons import Reason
 from nlp.review.server import HEADER, open_server
 from nlp.review.session import Session, journal_of
 from nlp.store.archive import corrections, schema
@@ -29,13 +30,16 @@ from nlp.store.archive.writer import Archive
 TEXT = "1. Ny bro 🏗️\r\nØkonomiudvalget giver 2 mio. kr. til Åvej.\r\nGodkendt."
 
 
+FIRST = Reason(kind="first_of", values={"place": "Byrådet 2020"})
+
+
 def point(id: str = "0a1b", **changes: Any) -> Item:
     said = Suggested(
         topics=[Label(label="traffic", score=0.9), Label(label="budget", score=0.3)],
         decision_types=[Label(label="approved", score=0.99)],
         spans=[(TEXT.index("2 mio"), TEXT.index(" til"), "MONEY")],
     )
-    return Item(id=id, text=TEXT, title="Ny bro 🏗️", body="Byrådet", suggested=said, reasons=["unsure"], **changes)
+    return Item(id=id, text=TEXT, title="Ny bro 🏗️", body="Byrådet", suggested=said, reasons=[FIRST], **changes)
 
 
 @contextmanager

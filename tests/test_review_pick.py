@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -11,10 +13,12 @@ from conftest import Run
 
 from benchmarks.archive_records import records
 from nlp.pipeline import shipped_path
+from nlp.record import Label
 from nlp.review.items import Answer, Item, Problem, read_items, write_items
 from nlp.review.own_labels import NONE
 from nlp.review.pick import need
-from nlp.review.words import danish_reason
+from nlp.review.reasons import Kind, Reason, in_words
+from nlp.review.words import words
 from nlp.store.archive.writer import Archive
 
 pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
@@ -39,28 +43,63 @@ def test_points_come_with_reasons_and_all_that_labelling_needs(archive: Path, tm
     chosen = picked(referat, archive, tmp_path / "a.jsonl", "--n", "30")
     assert len({item.id for item in chosen}) == 30
     assert all(item.reasons for item in chosen)
-    assert any(reason.startswith("unsure: ") for item in chosen for reason in item.reasons)
-    names = NONE.all_danish()
-    assert all(danish_reason(reason, names) != reason for item in chosen for reason in item.reasons)
+    assert {"unsure", "first_of"} <= {reason.kind for item in chosen for reason in item.reasons}
     first = chosen[0]
     assert first.title in first.text and first.suggested.topics and first.body and first.date
     places = Counter((item.municipality, item.body, item.date[:4]) for item in chosen)
     assert len(places) >= 15, "spread over bodies and years"
 
 
+UNSURE = [Label(label="budget", score=0.51), Label(label="school", score=0.48)]
+ANSWERS: dict[str, Any] = {"first": "anna", "firsts": ["school"], "second": "bo", "seconds": []}
+
+
 @pytest.mark.parametrize(
-    ("reason", "danish"),
+    ("reason", "english", "danish"),
     [
-        ("unsure: budget 0.51 or school 0.48", "i tvivl: Budget og økonomi 0.51 eller Skole og uddannelse 0.48"),
-        ("perhaps amended, which is rare here", "måske Ændret, som er sjælden her"),
-        ("stands for 12 points like it", "står for 12 punkter, der ligner"),
-        ("first of Hvidsted 2019", "det første fra Hvidsted 2019"),
-        ("topics: anna says school, bo says -", "emner: anna siger Skole og uddannelse, bo siger -"),
-        ("somebody's own reason", "somebody's own reason"),
+        (
+            Reason(kind="unsure", values={"labels": UNSURE}),
+            "unsure: budget 0.51 or school 0.48",
+            "i tvivl: Budget og økonomi 0.51 eller Skole og uddannelse 0.48",
+        ),
+        (
+            Reason(kind="rare", values={"labels": ["amended"]}),
+            "perhaps amended, which is rare here",
+            "måske Ændret, som er sjælden her",
+        ),
+        (
+            Reason(kind="stands_for", values={"count": 12}),
+            "stands for 12 points like it",
+            "står for 12 punkter, der ligner",
+        ),
+        (
+            Reason(kind="first_of", values={"place": "Hvidsted 2019"}),
+            "first of Hvidsted 2019",
+            "det første fra Hvidsted 2019",
+        ),
+        (
+            Reason(kind="topics_differ", values=ANSWERS),
+            "topics: anna says school, bo says -",
+            "emner: anna siger Skole og uddannelse, bo siger -",
+        ),
     ],
 )
-def test_reasons_are_shown_in_danish(reason: str, danish: str) -> None:
-    assert danish_reason(reason, NONE.all_danish()) == danish
+def test_reasons_are_worded_in_both_languages(reason: Reason, english: str, danish: str) -> None:
+    kept = Reason.model_validate_json(reason.model_dump_json())
+    assert (in_words(kept, "en"), in_words(kept, "da", NONE.all_danish())) == (english, danish)
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_every_kind_of_reason_has_a_wording(language: str) -> None:
+    assert {*get_args(Kind), "or"} == set(words()["reasons"][language])
+
+
+def test_files_whose_reasons_are_sentences_are_still_read(tmp_path: Path) -> None:
+    item = Item(id="0a1b", text="Ny bro").model_dump() | {"reasons": ["unsure: budget 0.51"]}
+    (tmp_path / "old.jsonl").write_text(json.dumps(item) + "\n")
+    read = next(read_items(tmp_path / "old.jsonl"))
+    assert isinstance(read, Item)
+    assert [in_words(reason, "da") for reason in read.reasons] == ["unsure: budget 0.51"]
 
 
 def test_the_same_seed_gives_the_same_list_and_labelled_points_are_passed_over(

@@ -108,9 +108,11 @@ def print_drift(drift: Drift) -> None:
 
 
 def print_chosen(chosen: list[Item]) -> None:
+    from nlp.review.reasons import english
+
     print("\nLabel next:")
     for item in chosen:
-        print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({'; '.join(item.reasons)})")
+        print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({english(item.reasons)})")
 
 
 def cell(drift: Drift, group: Group, measure: str) -> str:
@@ -123,6 +125,7 @@ def as_plain(drift: Drift, chosen: list[Item]) -> dict[str, Any]:
     from dataclasses import asdict
 
     from nlp.learn.drift import LISTED, MEASURES
+    from nlp.review.reasons import in_words
 
     return {
         "usual": {name: asdict(one) | {"most": one.most} for name, one in drift.usual.items()},
@@ -134,5 +137,9 @@ def as_plain(drift: Drift, chosen: list[Item]) -> dict[str, Any]:
             | {"headings": dict(group.unknown_headings.most_common(LISTED))}
             for group in drift.groups
         ],
-        "label_next": [item.model_dump(include={"id", "date", "municipality", "title", "reasons"}) for item in chosen],
+        "label_next": [
+            item.model_dump(include={"id", "date", "municipality", "title"})
+            | {"reasons": [in_words(one, "en") for one in item.reasons]}
+            for item in chosen
+        ],
     }

@@ -69,6 +69,7 @@ def pick(
     from nlp.pipeline import load
     from nlp.review.choosing import pick_from
     from nlp.review.items import write_items
+    from nlp.review.reasons import english
 
     must_be_new(out)
     place = labels or LABELS
@@ -80,7 +81,7 @@ def pick(
         LABELS.mkdir(exist_ok=True)
     write_items(out, picked)
     for item in picked[:20]:
-        print(f"{item.id}  {item.date}  {item.title[:60]}  ({'; '.join(item.reasons)})")
+        print(f"{item.id}  {item.date}  {item.title[:60]}  ({english(item.reasons)})")
     if len(picked) > 20:
         print(f"… and {len(picked) - 20} more")
     print(f"{len(picked)} points in {out}; next: referat review page {out}")

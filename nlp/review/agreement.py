@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from nlp.learn.measure import f1
 from nlp.resources import entity_labels
 from nlp.review.items import Item
 from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.reasons import Reason
+
+if TYPE_CHECKING:
+    from nlp.review.reasons import Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +142,12 @@ def to_settle(first: Iterable[Item], second: Iterable[Item], agreement: Agreemen
     for id in dict.fromkeys(one.id for one in agreement.disagreements):
         people = [one.answer.by or name for one, name in ((items[id], "A"), (others[id], "B")) if one.answer]
         differ = [one for one in agreement.disagreements if one.id == id]
-        reasons = [
-            f"{one.kind}: {people[0]} says {said[0]}, {people[1]} says {said[1]}"
-            for one in differ
-            if (said := [", ".join(labels) or "-" for labels in (one.first, one.second)])
-        ]
+        reasons = [_reason(one, people) for one in differ]
         made.append(items[id].model_copy(update={"answer": None, "reasons": reasons, "settles": True}))
     return made
+
+
+def _reason(one: Disagreement, people: Sequence[str]) -> Reason:
+    first, second = people
+    values: dict[str, Value] = {"first": first, "firsts": [*one.first], "second": second, "seconds": [*one.second]}
+    return Reason(kind=cast("Kind", f"{one.kind}_differ"), values=values)

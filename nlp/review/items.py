@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from nlp.classify.fields import Fields
 from nlp.errors import UsageError
 from nlp.learn.points import LabelledPoint, Task
 from nlp.record import Label, Model
+from nlp.review.reasons import Reason
 from nlp.store.archive.corrections import text_sha
 
 FORMAT: Literal["referat-review/1"] = "referat-review/1"
@@ -69,10 +70,18 @@ class Item(Model):
     council: bool = False
     model: str = ""
     suggested: Suggested = Field(default_factory=Suggested)
-    reasons: list[str] = Field(default_factory=list)
+    reasons: list[Reason] = Field(default_factory=list)
     settles: bool = False
     """Whether its answer decides between two others (``referat review agree``)."""
     answer: Answer | None = None
+
+    @field_validator("reasons", mode="before")
+    @classmethod
+    def _of_older_files(cls, given: Any) -> Any:
+        """Reasons were English sentences once; they are shown as they stand."""
+        if not isinstance(given, list):
+            return given
+        return [Reason(kind="as_written", values={"text": one}) if isinstance(one, str) else one for one in given]
 
     @property
     def digest(self) -> str:

@@ -16,6 +16,7 @@ from nlp.resources import entity_labels
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
+from nlp.review.reasons import english
 from nlp.store.writers import replacing
 
 COLOURS = dict(
@@ -44,7 +45,7 @@ def task(item: Item) -> dict[str, Any]:
             "referat_id": item.id,
             "referat_digest": item.digest,
             "about": f"{item.municipality} · {item.body} · {item.date} · {item.number}",
-            "reasons": "; ".join(item.reasons),
+            "reasons": english(item.reasons),
         },
         "predictions": [{"model_version": item.model, "result": likely}],
         "annotations": [],

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from nlp.classify.fields import Fields
 from nlp.classify.labels import LabelModel, Matrix, choose, confidence
+from nlp.record import Label
+from nlp.review.reasons import Reason
 
 MOST = 4000
 """Points that are compared with each other; of a larger archive the neediest and some by chance."""
@@ -48,7 +50,7 @@ class Picked:
     """A chosen point with the reasons."""
 
     id: str
-    reasons: list[str]
+    reasons: list[Reason]
 
 
 def need(probabilities: Matrix) -> Vector:
@@ -128,7 +130,7 @@ def reduced(candidates: Sequence[Candidate], models: Sequence[LabelModel], seed:
 
 
 class Reasons:
-    """Says in words why a point was chosen."""
+    """Tells why a point was chosen."""
 
     def __init__(
         self,
@@ -142,31 +144,31 @@ class Reasons:
         self.alike, self.met = alike, met
         self.shares = [one.mean(0) for one in probabilities]
 
-    def of(self, row: int, before: int) -> list[str]:
+    def of(self, row: int, before: int) -> list[Reason]:
         """The reasons for one point; ``before`` is how many of its body and year were chosen already."""
-        found = []
+        found: list[Reason] = []
         for model, probabilities, shares in zip(self.models, self.probabilities, self.shares, strict=True):
             found += self._unsure(model, probabilities[row])
             found += self._rare(model, probabilities[row], shares)
         like = int((self.alike[row] >= NEAR**SHARPNESS).sum()) - 1
         if like > 0:
-            found.append(f"stands for {like} points like it")
+            found.append(Reason(kind="stands_for", values={"count": like}))
         if self.met[row] < NEAR**SHARPNESS / 4:
-            found.append("unlike anything labelled so far")
+            found.append(Reason(kind="unlike_labelled"))
         if not before:
-            found.append(f"first of {self.candidates[row].place}")
+            found.append(Reason(kind="first_of", values={"place": self.candidates[row].place}))
         return found
 
     @staticmethod
-    def _unsure(model: LabelModel, row: Vector) -> list[str]:
+    def _unsure(model: LabelModel, row: Vector) -> list[Reason]:
         chosen = choose(row, model.settings)
         if confidence(row, chosen, model.settings) >= model.settings.trust:
             return []
         near = np.argsort(np.abs(row - 0.5))[:2]
-        said = " or ".join(f"{model.settings.labels[i]} {row[i]:.2f}" for i in near if 0.05 < row[i] < 0.95)
-        return [f"unsure: {said}"] if said else []
+        labels = [Label(label=model.settings.labels[i], score=float(row[i])) for i in near if 0.05 < row[i] < 0.95]
+        return [Reason(kind="unsure", values={"labels": labels})] if labels else []
 
     @staticmethod
-    def _rare(model: LabelModel, row: Vector, shares: Vector) -> list[str]:
+    def _rare(model: LabelModel, row: Vector, shares: Vector) -> list[Reason]:
         likely = [i for i in np.flatnonzero(row >= 0.2) if shares[i] < 0.02]
-        return [f"perhaps {model.settings.labels[i]}, which is rare here" for i in likely[:1]]
+        return [Reason(kind="rare", values={"labels": [model.settings.labels[i]]}) for i in likely[:1]]

@@ -16,8 +16,9 @@ from nlp.labels import ALONE
 from nlp.resources import PACKAGE, label_names
 from nlp.review.items import Answer, Item
 from nlp.review.own_labels import OwnLabels
+from nlp.review.reasons import in_words
 from nlp.review.session import Session
-from nlp.review.words import danish_reason, words
+from nlp.review.words import words
 
 PAGE = PACKAGE / "review" / "page"
 FILES = {
@@ -170,7 +171,7 @@ def point_of(session: Session, item: Item) -> dict[str, Any]:
     said = item.suggested
     draft = Answer(topics=said.likely("topics"), decision_types=said.likely("decision_types"), done=False)
     answer = session.answers.get(item.id, draft)
-    reasons = [danish_reason(one, session.own.all_danish()) for one in item.reasons]
+    reasons = [in_words(one, "da", session.own.all_danish()) for one in item.reasons]
     return item.model_dump(exclude={"answer", "format"}) | {"reasons": reasons, "answer": answer.model_dump()}
 
 

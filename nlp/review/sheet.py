@@ -13,7 +13,8 @@ from nlp.errors import ReferatError
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.review.words import danish_reason, words
+from nlp.review.reasons import in_words
+from nlp.review.words import words
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing
 
@@ -51,7 +52,7 @@ def rows(items: Sequence[Item], own: OwnLabels) -> Iterator[dict[str, str]]:
         row |= {
             "title": item.title,
             "text": item.text,
-            "reasons": "; ".join(danish_reason(one, names) for one in item.reasons),
+            "reasons": "; ".join(in_words(one, "da", names) for one in item.reasons),
         }
         for key, kind in (("suggested_topics", "topics"), ("suggested_types", "decision_types")):
             row[key] = ", ".join(danish[kind].get(name, name) for name in item.suggested.likely(kind))
