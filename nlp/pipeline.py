@@ -176,13 +176,15 @@ def fingerprint(folder: Path, ner: str | None = None) -> str:
 
 def record_of(doc: Doc, model: ModelInfo) -> Record:
     """The typed record of a processed doc."""
+    from nlp.segment.signs import what_is_missing
     from nlp.tag.extensions import text_of
 
     document: Document = doc._.document
     source = source_of(document)
-    if not doc._.points and source.status == "ok":
+    missing = what_is_missing(doc._.meeting, doc._.points)
+    if missing and source.status == "ok":
         source.status = "partial"
-        source.warnings.append("no agenda point found; is this a file of minutes?")
+        source.warnings.append(f"{missing} found; is this a file of minutes?")
     return Record(source=source, model=model, text=text_of(doc), meeting=doc._.meeting, points=doc._.points)
 
 
