@@ -191,7 +191,7 @@ def test_an_interrupt_leaves_nothing(
     folder.mkdir()
     out.mkdir()
     for n in range(400):
-        (folder / f"{n}.txt").write_text(bad_files.GOOD * 100, "utf-8")
+        (folder / f"{n}.txt").write_text(f"Møde {n}\n" + bad_files.GOOD.replace("1", str(n)) * 100, "utf-8")
     process = subprocess.Popen(
         command("tag", folder, "--out", out / "x.csv", "--jobs", str(jobs), *model_options),
         stderr=subprocess.PIPE, text=True, env=environment(), start_new_session=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlp.errors import UsageError
 from nlp.query import holidays, periods
 from nlp.query import patterns as p
 from nlp.query.question import QuestionError
@@ -242,12 +241,15 @@ def shifted(day: str, days: int) -> str:
 def parse_day(text: str, today: date, last: bool = False) -> str:
     """The first (or ``last``) day of what an option names ("2020", "1.3.2020", "sidste år").
 
-    Raises :class:`UsageError`.
+    Raises :class:`QuestionError`.
     """
     reading = Reading(text)
     read(reading, today)
     question = reading.question
     day = (question.until if last else question.since) or question.since or question.until
     if day is None or reading.words():
-        raise UsageError(f"'{text[:40]}' is not a date; write for example 2020-03-17, 17.3.2020, 2020 or 'sidste år'")
+        raise QuestionError(
+            f"'{text[:40]}' is not a date; write for example 2020-03-17, 17.3.2020, 2020 or 'sidste år'",
+            f"'{text[:40]}' er ingen dato; skriv for eksempel 2020-03-17, 17.3.2020, 2020 eller 'sidste år'",
+        )
     return day

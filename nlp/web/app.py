@@ -16,7 +16,7 @@ import datasette
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.plugins import pm
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from nlp.errors import ReferatError
@@ -119,6 +119,17 @@ class Plugin:
             return Markup('<a href="/point/{0}">{0}</a>').format(value)
         return None
 
+    @hookimpl(tryfirst=True)
+    def handle_exception(self, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]] | None:
+        """A page for people where there is none; the rest is Datasette's to tell."""
+        if not isinstance(exception, NotFound) or not is_page(request.path):
+            return None
+
+        async def missing() -> Response:
+            return self.error("siden findes ikke; søg ovenfor, eller gå til forsiden", NotFound.status)
+
+        return missing
+
     @hookimpl
     def menu_links(self) -> list[dict[str, str]]:
         return [{"href": "/", "label": "Søg i arkivet"}]
@@ -161,7 +172,7 @@ class Plugin:
             page = await self.archive.ask(pages.search, parameters(request))
         except ReferatError as error:
             return self.error(str(error), 500)
-        return self.html("search.html.j2", 400 if page.error and page.asked else 200, page=page)
+        return self.html("search.html.j2", 400 if page.error else 200, page=page)
 
     async def answer(self, request: Request) -> Response:
         page = await self.archive.ask(pages.search, parameters(request))
@@ -175,9 +186,10 @@ class Plugin:
         return self.html("point.html.j2", shown=shown, record=shown.record, point=shown.point)
 
     async def print(self, request: Request) -> Response:
-        path = await self.archive.ask(pages.pdf, int(request.url_vars["number"]))
-        if path is None:
-            return self.error("kildefilen er ikke på denne maskine", 404)
+        try:
+            path = await self.archive.ask(pages.pdf, int(request.url_vars["number"]))
+        except ReferatError as error:
+            return self.error(str(error), 404)
         # a viewer of PDF needs to frame itself and its own styles
         policy = "default-src 'self' 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
         return Response(path.read_bytes(), headers={"content-security-policy": policy}, content_type="application/pdf")
@@ -185,6 +197,11 @@ class Plugin:
     async def style(self) -> Response:
         styles = (PACKAGE / "show" / "page.css").read_text("utf-8") + (FOLDER / "web.css").read_text("utf-8")
         return Response(styles, content_type="text/css; charset=utf-8")
+
+
+def is_page(path: str) -> bool:
+    """Whether an address is read by people and not by programs."""
+    return not path.endswith((".json", ".csv"))
 
 
 def parameters(request: Request) -> dict[str, list[str]]:

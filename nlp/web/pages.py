@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from nlp.errors import UsageError
+from nlp.query.labelling import labels_named
 from nlp.query.overview import By, counts
-from nlp.query.question import Question
+from nlp.query.question import Question, QuestionError
 from nlp.query.search import Answer, Finder
 from nlp.query.sql import Sort
 from nlp.query.telling import Telling
+from nlp.query.times import parse_day
 from nlp.record import Point, Record
 from nlp.resources import label_names
 from nlp.store.archive import stored
@@ -30,6 +32,10 @@ FACETS: tuple[tuple[str, By, str], ...] = (
     ("body", "body", "Udvalg"),
     ("year", "year", "År"),
 )
+LABELS = {"topic": "topics", "decision": "decision_types"}
+SEVERAL = tuple(name for name, _, _ in FACETS)
+DAYS = ("from", "to")
+ONCE = (*DAYS, "sort", "page")
 SORTS: dict[str, str] = {
     "relevance": "Bedste først",
     "newest": "Nyeste",
@@ -51,7 +57,7 @@ class Value:
 
 @dataclass(slots=True)
 class Page:
-    """An answer as it is shown; ``error`` says what is wrong with the question."""
+    """An answer as it is shown; ``error`` says what is wrong with the question, ``unused`` what had no effect."""
 
     asked: str
     sort: str
@@ -63,19 +69,21 @@ class Page:
     earlier: str = ""
     later: str = ""
     first: int = 1
+    unused: list[str] = field(default_factory=list)
     error: str = ""
 
 
 def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | None = None) -> Page:
-    """The page for the address' parameters: ``q``, a facet's name (any number of times), ``sort`` and ``page``."""
+    """The page for the address' parameters: ``q``, :data:`SEVERAL` any number of times, and :data:`ONCE`."""
     asked = " ".join(" ".join(given.get("q", ())).split())
     sort = (list(given.get("sort", ())) or ["relevance"])[0]
-    chosen = [(name, value) for name, _, _ in FACETS for value in given.get(name, ())]
-    made = Page(asked, sort if sort in SORTS else "relevance", chosen)
+    chosen = [(name, canonical(name, value)) for name in SEVERAL for value in given.get(name, ())]
+    chosen += [(name, given[name][0]) for name in DAYS if given.get(name)]
+    made = Page(asked, sort if sort in SORTS else "relevance", chosen, unused=unused(given))
     number = page_number(given)
     made.first = (number - 1) * PAGE + 1
     try:
-        question = narrowed(finder.read(asked, today) if asked else Question(), chosen)
+        question = narrowed(finder.read(asked, today) if asked else Question(), chosen, today or date.today())
         question.language = "da"
         if question.is_empty():
             question.since = "0001-01-01"
@@ -85,7 +93,7 @@ def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | Non
     except UsageError as error:
         made.error = getattr(error, "danish", str(error))
         return made
-    made.understood = DANISH.describe(question) if asked else ""
+    made.understood = DANISH.describe(question) if asked or any(name in DAYS for name, _ in chosen) else ""
     if made.sort == "relevance" and question.order:
         made.sort = question.order
     made.facets = [(title, values(finder, name, by, question, made)) for name, by, title in FACETS]
@@ -98,13 +106,38 @@ def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | Non
     return made
 
 
+def canonical(name: str, value: str) -> str:
+    """The label that a facet's value names: "skole" is school; other values stay."""
+    labels = labels_named(LABELS[name], value) if name in LABELS else []
+    return labels[0] if len(labels) == 1 else value
+
+
+def unused(given: Mapping[str, Sequence[str]]) -> list[str]:
+    """The parameters that have no effect, as "name=value"."""
+    allowed: dict[str, Callable[[str], bool]] = {
+        "sort": lambda value: value in SORTS,
+        "page": lambda value: value.isascii() and value.isdigit(),
+        "year": lambda value: value.isascii() and value.isdigit() and len(value) == 4,
+    }
+    known = ("q", *SEVERAL, *ONCE)
+    pairs = [(name, at, value) for name, values in given.items() for at, value in enumerate(values)]
+    return [
+        f"{name}={value}"[:60]
+        for name, at, value in pairs
+        if name not in known or (name in ONCE and at) or not allowed.get(name, bool)(value)
+    ]
+
+
 def page_number(given: Mapping[str, Sequence[str]]) -> int:
     typed = (list(given.get("page", ())) or ["1"])[0]
     return min(max(1, int(typed)), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
-def narrowed(question: Question, chosen: list[tuple[str, str]]) -> Question:
-    """The question with the values of facets that were chosen; they win over its words."""
+def narrowed(question: Question, chosen: list[tuple[str, str]], today: date) -> Question:
+    """The question with the values of facets and the days that were chosen; they win over its words.
+
+    Raises :class:`QuestionError` for days that are none.
+    """
     picked: dict[str, list[str]] = {}
     for name, value in chosen:
         picked.setdefault(name, []).append(value)
@@ -116,6 +149,15 @@ def narrowed(question: Question, chosen: list[tuple[str, str]]) -> Question:
         question.bodies = picked["body"]
     if years := [value for value in picked.get("year", ()) if value.isascii() and value.isdigit() and len(value) == 4]:
         question.since, question.until = f"{min(years)}-01-01", f"{max(years)}-12-31"
+    if "from" in picked:
+        question.since = parse_day(picked["from"][0], today)
+    if "to" in picked:
+        question.until = parse_day(picked["to"][0], today, last=True)
+    if question.since and question.until and question.since > question.until:
+        raise QuestionError(
+            f"the first day {question.since} is after the last {question.until}; swap them",
+            f"den første dag {question.since} er efter den sidste {question.until}; byt dem om",
+        )
     return question
 
 
@@ -124,8 +166,7 @@ def values(finder: Finder, name: str, by: By, question: Question, page: Page) ->
     found = counts(finder, by, question)
     if by == "year":
         found = [one for one in reversed(found) if one[0].isdigit()]
-    kinds = {"topic": "topics", "decision": "decision_types"}
-    names = label_names(kinds[by]) if by in kinds else {}
+    names = label_names(LABELS[by]) if by in LABELS else {}
     made = []
     for value, count in found:
         pair = (name, value)
@@ -168,22 +209,31 @@ def point(finder: Finder, number: int) -> Shown:
     one, _ = stored.point(finder.db, number)
     record = stored.record(finder.db, document)
     record.points = [one]
-    place = f"/print/{document}#page={one.page}" if one.page and pdf(finder, document) else ""
+    try:
+        place = f"/print/{document}#page={one.page}" if one.page and pdf(finder, document) else ""
+    except UsageError:
+        place = ""
     return Shown(number, record, one, bool(corrected), record.source.path, place)
 
 
-def pdf(finder: Finder, document: int) -> Path | None:
-    """The PDF of a document, where it is still on this machine with the content that was indexed."""
+def pdf(finder: Finder, document: int) -> Path:
+    """The PDF of a document; raises :class:`UsageError` where it is not on this machine as it was indexed."""
     found = finder.db.execute("SELECT path, sha256, format FROM document WHERE id = ?", (document,)).fetchone()
-    if not found or found[2] != "pdf":
-        return None
-    path = Path(found[0])
+    if not found:
+        raise UsageError(f"der er intet dokument {document}")
+    path, digest, kind = found
+    if kind != "pdf":
+        raise UsageError(f"{path} er ikke en PDF og kan ikke vises her; dens punkter findes i arkivet")
     try:
-        with path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == found[1]
+        with Path(path).open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == digest
     except OSError:
-        return None
-    return path if same else None
+        raise UsageError(f"{path} er ikke på denne maskine") from None
+    if not same:
+        raise UsageError(
+            f"{path} er ændret, siden den blev lagt i arkivet; læg den i igen med: referat index"
+        ) from None
+    return Path(path)
 
 
 def as_json(page: Page) -> dict[str, Any]:
@@ -191,4 +241,4 @@ def as_json(page: Page) -> dict[str, Any]:
     if page.answer is None:
         return {"error": page.error}
     facets = {title: [{"name": one.name, "points": one.count} for one in found] for title, found in page.facets}
-    return page.answer.as_dict() | {"facets": facets}
+    return page.answer.as_dict() | {"facets": facets} | ({"unused": page.unused} if page.unused else {})
