@@ -14,6 +14,7 @@ from nlp.outline import Offsets
 from nlp.record import AttendanceKind, Participant
 from nlp.resources import read_json
 from nlp.segment.headlabels import Label, find_labels
+from nlp.segment.headnames import gathered
 from nlp.segment.headpeople import bare_lists, in_sentences, odd_lists
 from nlp.segment.names import Name, name_at, name_end, name_key, take_names
 
@@ -52,6 +53,10 @@ def find_participants(text: str, start: int, end: int) -> list[Participant]:
             free.append((max((one.span[1] for one in found), default=label.start), stop))
     if len(people) < 2:
         for name, kind, rest in [*odd_lists(text, free), *bare_lists(text, free)]:
+            _merge(people, _told(text, name, kind, rest))
+    by_name = gathered(text, start, end)
+    if len({name_key(name.text) for name, _, _ in by_name}) >= len(people):
+        for name, kind, rest in by_name:
             _merge(people, _told(text, name, kind, rest))
     for name, kind, rest in in_sentences(text, start, end):
         _merge(people, _told(text, name, kind, rest))
@@ -139,7 +144,7 @@ def _participant(
         role=_ROLES.get(label.kind) or _role_before(text, name.start),
         span=(name.start, name.end),
     )
-    for note in [*name.notes, *re.split(r"[\t,()|]|\s[-–]\s", rest)]:
+    for note in [*name.notes, *re.split(r"[\t,()|✓✔✗✘]| {2,}|\s[-–]\s", rest)]:
         kind = _note_kind(note)
         if kind in ("absent", "arrived_late", "left_early", "substitute"):
             participant.attendance = kind  # type: ignore[assignment]

@@ -84,6 +84,23 @@ NOT_MEMBERS = re.compile(
     r"|tilforordn|endvidere|udsendt|kopi",
     _I,
 )
+PRESENT = re.compile(
+    r"\b(?:medlem|deltag|deltog|mødt|nærvær|til ?stede|tilstede|fremmødt|hvem|politiker|borgere|navn\b)", _I
+)
+"""Words of labels above lists of those who took part."""
+SUBSTITUTES = re.compile(r"stedfortræder|suppleant", _I)
+HEAD_ENDS = re.compile(r"(?:indhold|dagsorden|oversigt|lndhold|sagsliste|punkter|der forelå)", _I)
+"""Beginnings of lines behind which nobody is listed any more."""
+LOCAL_LIST = re.compile(r"(?:listen?|partiet?)(?: \([^)]*\))?$", _I)
+CHAIR = re.compile(r"\b(?:formand|forperson|fmd)\b", _I)
+IN_PLACE_OF = re.compile(r"(?:\bfor|i stedet for|afløser)\s+$", _I)
+NOT_A_PERSON = re.compile(
+    r"(?:forening(?:en)?|råd|rådet|kommunes?|udvalg|udvalget|skole|skolen|center|centret|forbund|klub|selskab|laug|gruppen?"
+    r"|parti|partiet|listen?|bestyrelsen?|nævn|amt|kirke|hotel|rådhus|vej|gade|salen?|lokale|A/S|ApS)$"
+)
+"""Ends of names of bodies and places."""
+TITLE_END = re.compile(r"(?:medlem|mester|mand|kvinde|person|direktør|chef)$", _I)
+"""Ends of words that are titles before a name."""
 HEAD_SENTENCES: tuple[tuple[re.Pattern[str], AttendanceKind], ...] = (
     (re.compile(r"\b(?:undtagen|bortset fra|med undtagelse af|på nær)[ \t]+", _I), "absent"),
     (re.compile(r"\b(?:ledet af|ledelse af|ledes af|mødeleder var|ordstyrer var)[ \t]+", _I), "present"),
