@@ -38,6 +38,38 @@ def test_help_says_of_every_command_on_one_line_what_it_does(group: tuple[str, .
             assert re.search(rf"^  {name} +{re.escape(found.short_help)}$", shown.stdout, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("command", "usage", "sections"),
+    [
+        ("find", "[QUESTION...]", ["Arguments", "Options", "What to find", "Every command"]),
+        ("tag", "PATH...", ["Arguments", "Output", "Documents", "Model", "Work", "Results kept between runs",
+                            "Personal data", "Every command"]),
+        ("history", "CASE", ["Arguments", "Options", "Every command"]),
+    ],
+)  # fmt: skip
+def test_help_groups_options_by_what_they_are_for(referat: Run, command: str, usage: str, sections: list[str]) -> None:
+    shown = referat(command, "--help").stdout
+    assert shown.splitlines()[0].endswith(f" {command} [OPTIONS] {usage}")
+    assert re.findall(r"^(\w.*):$", shown, re.MULTILINE) == sections
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["find", "skole", "-f", "xml"], "'--format' / '-f': 'xml' is not one of 'table', 'json', 'jsonl', 'csv'."),
+        (["find", "skole", "-n", "ti"], "'--limit' / '-n': give a whole number"),
+        (["find", "skole", "-n", "-1"], "'--limit' / '-n': give 0 or more"),
+        (["serve", "--port", "70000"], "'--port': give 65535 or less"),
+        (["tag", "x", "--memory-per-file", "meget"], "'--memory-per-file': give a number"),
+        (["models", "check", "--n", "0"], "'--n': give 1 or more"),
+    ],
+)
+def test_wrong_values_are_told_in_plain_words(referat: Run, arguments: list[str], says: str) -> None:
+    done = referat(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"Error: Invalid value for {says}\n")
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, nlp.cli.app; print({'spacy', 'sklearn', 'numpy', 'pyarrow', 'joblib'} & set(sys.modules))"
     done = subprocess.run(

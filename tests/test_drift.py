@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders.records import record
 from conftest import Run
 
 from benchmarks.archive_records import records
@@ -72,7 +73,7 @@ def test_it_is_shown_as_a_table(archive: Path, referat: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (["--from", "2021-02-30"], 2, "no date; write it as"),
+        (["--from", "2021-02-30"], 2, "no day of the calendar"),
         (["--from", "2031-01-01"], 1, "no points to check from 2031-01-01 on"),
         (["--archive", "none.db"], 2, "no archive there"),
     ],
@@ -80,6 +81,14 @@ def test_it_is_shown_as_a_table(archive: Path, referat: Run) -> None:
 def test_wrong_calls(archive: Path, referat: Run, arguments: list[str], status: int, message: str) -> None:
     done = referat("models", "check", "--archive", archive, *arguments)
     assert (done.returncode, message in done.stderr) == (status, True)
+
+
+def test_what_a_document_does_not_say_is_unknown_everywhere(tmp_path: Path, referat: Run) -> None:
+    with Archive(tmp_path / "minutes.db") as opened:
+        opened.add(record(municipality=None, date=None))
+    table, _, chosen = referat("models", "check", "--archive", tmp_path / "minutes.db").stdout.partition("Label next:")
+    assert table.splitlines()[3].split()[:2] == ["unknown", "unknown"]
+    assert chosen.split()[1:3] == ["unknown", "unknown"]
 
 
 def test_few_points_say_nothing() -> None:

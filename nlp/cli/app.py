@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nlp import __version__
+from nlp.cli.command import App
 from nlp.cli.common import add_common_options, shorten_help
 from nlp.cli.correct import correct
 from nlp.cli.doctor import doctor
@@ -30,7 +31,7 @@ from nlp.cli.tag import tag
 from nlp.cli.train import train
 from nlp.errors import UsageError
 
-app = typer.Typer(
+app = App(
     name="referat",
     help="Danish municipal minutes as data.",
     no_args_is_help=True,

@@ -6,8 +6,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from nlp.cli.command import kept_option, work_option
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,18 +15,18 @@ if TYPE_CHECKING:
 
 Cache = Annotated[
     Path | None,
-    typer.Option("--cache", metavar="FOLDER", help="Where results are kept between runs; default: the user's cache."),
+    kept_option("--cache", metavar="FOLDER", help="Where results are kept between runs; default: the user's cache."),
 ]
 CacheSize = Annotated[
     float,
-    typer.Option("--cache-gb", metavar="N", help="Gigabytes that kept results may take; the oldest go first."),
+    kept_option("--cache-gb", metavar="N", help="Gigabytes that kept results may take; the oldest go first."),
 ]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Tag everything anew and keep nothing.")]
-Verify = Annotated[bool, typer.Option("--verify", help="Read files again whose size and time have not changed.")]
-RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try files again that failed in an earlier run.")]
+NoCache = Annotated[bool, kept_option("--no-cache", help="Tag everything anew and keep nothing.")]
+Verify = Annotated[bool, kept_option("--verify", help="Read files again whose size and time have not changed.")]
+RetryFailed = Annotated[bool, kept_option("--retry-failed", help="Try files again that failed in an earlier run.")]
 Timeout = Annotated[
     float,
-    typer.Option(
+    work_option(
         "--timeout-per-file",
         metavar="SECONDS",
         help="Set a file aside when no document of it is done in this time; 0: never.",
@@ -35,7 +34,7 @@ Timeout = Annotated[
 ]
 Memory = Annotated[
     float,
-    typer.Option(
+    work_option(
         "--memory-per-file",
         metavar="GB",
         help="Set a file aside when a process needs more memory; 0: whatever it asks.",
@@ -43,7 +42,7 @@ Memory = Annotated[
 ]
 Engine = Annotated[
     str,
-    typer.Option("--engine", metavar="NAME", help="Where to work: local, or dask://HOST:PORT of a scheduler."),
+    work_option("--engine", metavar="NAME", help="Where to work: local, or dask://HOST:PORT of a scheduler."),
 ]
 
 

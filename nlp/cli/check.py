@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +14,7 @@ from nlp.cli.messages import say
 from nlp.cli.options import ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
 from nlp.cli.question_options import ArchivePath
-from nlp.errors import ReferatError, UsageError
+from nlp.errors import ReferatError
 
 if TYPE_CHECKING:
     from nlp.learn.drift import Drift, Group
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def check(
     archive: ArchivePath = Path("minutes.db"),
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="Only meetings from this day on (2024-01-31).")
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Only meetings from this day on: 2024-01-31, 2024, 'sidste år'."),
     ] = None,
     n: Annotated[int, typer.Option("--n", metavar="N", min=1, help="How many points to label next.")] = 20,
     out: Annotated[
@@ -38,16 +40,19 @@ def check(
     What is usual comes from written municipalities that the model was not trained on; ! marks what is more than
     three standard deviations above.
     """
+    from datetime import date
+
     from nlp.learn.comparing import model_of
     from nlp.learn.drift import Known, check, key_of
     from nlp.learn.points import TASKS
     from nlp.pipeline import load
+    from nlp.query.times import parse_day
     from nlp.review.choosing import candidates_of, pick_items
     from nlp.review.items import write_items
     from nlp.store.archive import schema
 
     must_be_new(out)
-    begin = checked_date(since) if since else ""
+    begin = parse_day(since, date.today()) if since is not None else ""
     items = [item for item in candidates_of(archive) if item.date >= begin]
     if not items:
         raise ReferatError(f"{archive}: no points to check{f' from {since} on' if since else ''}; index more minutes")
@@ -77,15 +82,6 @@ def own_items(model: Path | None) -> list[Item]:
     return [] if number is None else items_of(find_run(str(number)))
 
 
-def checked_date(text: str) -> str:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise UsageError(f"--from {text!r}: no date; write it as 2024-01-31") from error
-
-
 def print_drift(drift: Drift) -> None:
     """Shares by month and by municipality, and what is new."""
     from nlp.learn.drift import LISTED, MEASURES, together
@@ -108,11 +104,13 @@ def print_drift(drift: Drift) -> None:
 
 
 def print_chosen(chosen: list[Item]) -> None:
+    from nlp.learn.drift import UNKNOWN
     from nlp.review.reasons import english
 
     print("\nLabel next:")
     for item in chosen:
-        print(f"{item.id}  {item.date}  {item.municipality}  {item.title[:60]}  ({english(item.reasons)})")
+        place, day = item.municipality or UNKNOWN, item.date or UNKNOWN
+        print(f"{item.id}  {day}  {place}  {shorten(item.title, 60, placeholder=' …')}  ({english(item.reasons)})")
 
 
 def cell(drift: Drift, group: Group, measure: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from nlp.cli import messages
+from nlp.cli.command import every_option
 from nlp.cli.config import Commands, config_file, read_config
 from nlp.errors import UsageError
 
@@ -86,7 +87,7 @@ def _path(context: Any) -> str:
 
 
 def _option(help: str, *names: str, **more: Any) -> Any:
-    return typer.Option(*names, help=help, expose_value=False, **more)
+    return every_option(*names, help=help, expose_value=False, **more)
 
 
 def _holder() -> typer.Typer:

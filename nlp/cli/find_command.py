@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand
+from nlp.cli.command import Command
 
 
-class FindCommand(TyperCommand):
+class FindCommand(Command):
     """Reads ``--open 3`` as ``--open-hit 3``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.check import check
+from nlp.cli.command import App
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
 from nlp.cli.printing import print_json, print_table
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from nlp.learn.comparing import Comparison
     from nlp.learn.runs import Run
 
-app = typer.Typer(
+app = App(
     name="models",
     help="Training runs: list and compare them, put one into use, go back, see whether it still fits.",
     invoke_without_command=True,

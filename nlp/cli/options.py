@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from nlp.cli.command import documents_option, every_option, model_option, output_option, work_option
 from nlp.errors import UsageError
 
 Paths = Annotated[
@@ -17,33 +18,33 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of minutes, i
 
 Municipality = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Municipality of the documents, whatever they say."),
+    documents_option(metavar="NAME", help="Municipality of the documents, whatever they say."),
 ]
 Body = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Deciding body of the documents, whatever they say."),
+    documents_option(metavar="NAME", help="Deciding body of the documents, whatever they say."),
 ]
-Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise PDF pages without text with tesseract.")]
+Ocr = Annotated[bool, documents_option("--ocr", help="Recognise PDF pages without text with tesseract.")]
 
 ModelPath = Annotated[
     Path | None,
-    typer.Option("--model", metavar="FOLDER", help="A pipeline of your own."),
+    model_option("--model", metavar="FOLDER", help="A pipeline of your own."),
 ]
 Ner = Annotated[
     str | None,
-    typer.Option(
+    model_option(
         metavar="NAME",
         help="Another recogniser of names: dacy:small, dacy:medium, dacy:large or the path of a spaCy pipeline.",
     ),
 ]
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 takes all cores."),
+    work_option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 takes all cores."),
 ]
 
 Out = Annotated[
     str,
-    typer.Option(
+    output_option(
         "--out",
         "-o",
         metavar="FILE",
@@ -53,7 +54,7 @@ Out = Annotated[
 ]
 Quiet = Annotated[
     bool,
-    typer.Option("--quiet", "-q", help="Report only files that failed, no progress."),
+    every_option("--quiet", "-q", help="Report only files that failed, no progress."),
 ]
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from nlp.cli.command import people_option
 from nlp.cli.messages import say
 from nlp.errors import UsageError
 from nlp.protect import MAKE_KEY, Protection
 
-KeepCpr = Annotated[bool, typer.Option("--keep-cpr", help="Leave CPR numbers as they are; by default they are masked.")]
+KeepCpr = Annotated[
+    bool,
+    people_option("--keep-cpr", help="Leave CPR numbers as they are; by default they are masked."),
+]
 Pseudonymise = Annotated[
     bool,
-    typer.Option("--pseudonymise", help="Give private people (no members, no participants) pseudonyms; needs --key."),
+    people_option("--pseudonymise", help="Give private people (no members, no participants) pseudonyms; needs --key."),
 ]
 Key = Annotated[
     Path | None,
-    typer.Option(
+    people_option(
         "--key", metavar="FILE", help="With --pseudonymise: the secret under which a person keeps a pseudonym."
     ),
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nlp.cli.command import wanted_option
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,33 +42,51 @@ class SortBy(StrEnum):
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION...", help="The question, in Danish or English.")]
 Topic = Annotated[
-    Names | None, typer.Option("--topic", metavar="NAME", help="Topic, for example budget; several: any of them.")
+    Names | None,
+    wanted_option("--topic", metavar="NAME", help="Topic, for example budget; several: any of them."),
 ]
 Decision = Annotated[
-    Names | None, typer.Option("--decision", metavar="NAME", help="Decision type, for example rejected.")
+    Names | None,
+    wanted_option("--decision", metavar="NAME", help="Decision type, for example rejected."),
 ]
-OfMunicipality = Annotated[Names | None, typer.Option("--municipality", metavar="NAME", help="Municipality.")]
-OfBody = Annotated[Names | None, typer.Option("--body", metavar="NAME", help="Deciding body.")]
+OfMunicipality = Annotated[Names | None, wanted_option("--municipality", metavar="NAME", help="Municipality.")]
+OfBody = Annotated[Names | None, wanted_option("--body", metavar="NAME", help="Deciding body.")]
 Since = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="First day: 2020-03-17, 17.3.2020, 2020, 'sidste år'.")
+    str | None,
+    wanted_option("--from", metavar="DATE", help="First day: 2020-03-17, 17.3.2020, 2020, 'sidste år'."),
 ]
-Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")]
+Until = Annotated[str | None, wanted_option("--to", metavar="DATE", help="Last day.")]
 MinAmount = Annotated[
-    str | None, typer.Option("--min-amount", metavar="KR", help="Least amount: 1500000 or '1,5 mio'.")
+    str | None,
+    wanted_option("--min-amount", metavar="KR", help="Least amount: 1500000 or '1,5 mio'."),
 ]
-MaxAmount = Annotated[str | None, typer.Option("--max-amount", metavar="KR", help="Largest amount.")]
-Person = Annotated[Names | None, typer.Option("--person", metavar="NAME", help="Somebody named in the point.")]
-Party = Annotated[Names | None, typer.Option("--party", metavar="NAME", help="Party that voted, with --vote: how.")]
+MaxAmount = Annotated[str | None, wanted_option("--max-amount", metavar="KR", help="Largest amount.")]
+Person = Annotated[Names | None, wanted_option("--person", metavar="NAME", help="Somebody named in the point.")]
+Party = Annotated[
+    Names | None,
+    wanted_option("--party", metavar="NAME", help="Party that voted, with --vote: how."),
+]
 Law = Annotated[
-    Names | None, typer.Option("--law", metavar="CITATION", help="Statute, for example 'servicelovens § 85'.")
+    Names | None,
+    wanted_option("--law", metavar="CITATION", help="Statute, for example 'servicelovens § 85'."),
 ]
 Case = Annotated[
-    Names | None, typer.Option("--case", metavar="NUMBER", help="Case or document number, or its beginning.")
+    Names | None,
+    wanted_option("--case", metavar="NUMBER", help="Case or document number, or its beginning."),
 ]
-Kle = Annotated[str | None, typer.Option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12.")]
-Vote = Annotated[str | None, typer.Option("--vote", metavar="SIDE", help="for, against, abstained, any, or none.")]
-Text = Annotated[Names | None, typer.Option("--text", metavar="WORDS", help="Words that the point must have.")]
-Closed = Annotated[bool | None, typer.Option("--closed/--open", help="Only closed, or only open, points.")]
+Kle = Annotated[
+    str | None,
+    wanted_option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12."),
+]
+Vote = Annotated[
+    str | None,
+    wanted_option("--vote", metavar="SIDE", help="for, against, abstained, any, or none."),
+]
+Text = Annotated[
+    Names | None,
+    wanted_option("--text", metavar="WORDS", help="Words that the point must have."),
+]
+Closed = Annotated[bool | None, wanted_option("--closed/--open", help="Only closed, or only open, points.")]
 
 
 @dataclass(slots=True)

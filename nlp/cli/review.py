@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nlp.cli.command import App
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
 from nlp.cli.options import ModelPath, must_be_new
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from nlp.review.items import Item
     from nlp.review.own_labels import OwnLabels
 
-app = typer.Typer(
+app = App(
     name="review",
     help="Label points: choose them, answer in the browser or another tool, take answers back, compare two people.",
     invoke_without_command=True,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from nlp.cli.batch_options import Memory, Timeout, limits_of
+from nlp.cli.command import output_option
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
@@ -15,7 +14,7 @@ from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
 
 Html = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", help="Write a web page instead, one file that needs no other."),
+    output_option("--html", metavar="FILE", help="Write a web page instead, one file that needs no other."),
 ]
 
 

@@ -27,6 +27,8 @@ DEVIATIONS = 3.0
 """Standard deviations above municipalities that the model has not seen, from which a group is unlike."""
 SMALLEST_DEVIATION = 0.01
 LISTED = 10
+UNKNOWN = "unknown"
+"""For a municipality or a date that a document does not say."""
 MEASURES = ("low_scores", "new_words", "unknown_headings")
 HEADINGS = (
     "SELECT p.key, s.heading, s.role FROM section s JOIN point p ON p.id = s.point_id JOIN fact f ON f.point_id = p.id"
@@ -175,7 +177,7 @@ def usual(models: Sequence[LabelModel], known: Known) -> dict[str, Usual]:
 
 def key_of(item: Item) -> Key:
     """The group to which an item belongs."""
-    return item.municipality or "unknown", item.date[:7] or "unknown"
+    return item.municipality or UNKNOWN, item.date[:7] or UNKNOWN
 
 
 def check(db: sqlite3.Connection, items: Sequence[Item], models: Sequence[LabelModel], known: Known) -> Drift:
