@@ -70,11 +70,14 @@ class OutlinePoint:
 
 @dataclass(slots=True)
 class OutlineParticipant:
+    """A person in the head of the meeting."""
+
     name: str
-    span: Offsets
     attendance: AttendanceKind = "present"
     party: str | None = None
     role: str | None = None
+    span: Offsets = (0, 0)
+    """Of the name; empty until the text is written."""
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ def test_structured_formats_are_taken_over() -> None:
     outline = Outline(
         municipality="Hvidsted", body="Byråd 2022-2025", date="2022-03-01", start_time="17:00", kind="minutes"
     )
-    outline.participants = [OutlineParticipant("Hans Holm", (0, 9), "absent", "A")]
+    outline.participants = [OutlineParticipant("Hans Holm", "absent", "A", span=(0, 9))]
     meeting = parse_head(Document("x.json", "", "json", "Hans Holm\n"), outline)
     assert (meeting.municipality, meeting.body, meeting.date) == ("Hvidsted", "Byråd", "2022-03-01")
     assert people(meeting) == [("Hans Holm", "absent", "A", None)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from nlp.outline import OutlineParticipant
 from nlp.read.html import clean, html_blocks
-from nlp.read.meeting import Item, MeetingData, Part, Person, parts_of, person
+from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
 from nlp.read.patterns import AGMAN_EMPTY, AGMAN_PRESENT
 from nlp.read.values import clock, moment, municipality_of, truth
 from nlp.read.xml import Element, markup, text
@@ -46,7 +47,7 @@ def _meeting(agenda: Element, kind: MeetingKind | None, municipality: str | None
     return data
 
 
-def _member(member: Element) -> Person:
+def _member(member: Element) -> OutlineParticipant:
     role = text(member, "MeetingMemberRolesList", "MeetingMemberRoles/MeetingMemberRole/Name")
     found = person(text(member, "Name", "Member/Name"), absent=_is_absent(member), role=role)
     note = text(member, "ParticipationStatusAsText").lower() + text(member, "ParticipationNote").lower()

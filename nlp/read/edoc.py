@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from nlp.outline import OutlineParticipant
 from nlp.read.html import Block, clean, text_blocks
-from nlp.read.meeting import Item, MeetingData, Part, Person, person, split_parts
+from nlp.read.meeting import Item, MeetingData, Part, person, split_parts
 from nlp.read.patterns import NOT_PUBLISHED, PARTY
 from nlp.read.values import moment
 from nlp.read.xml import Element, text
@@ -69,8 +70,8 @@ def _read_head(data: MeetingData, head: str) -> None:
         data.place = clean(place[1])
 
 
-def _people(lines: list[str]) -> list[Person]:
-    people: list[Person] = []
+def _people(lines: list[str]) -> list[OutlineParticipant]:
+    people: list[OutlineParticipant] = []
     absent: bool | None = None
     for line in lines:
         if _PRESENT.match(line):

@@ -11,9 +11,10 @@ import re
 from typing import Any
 
 from nlp.errors import ReadError
+from nlp.outline import OutlineParticipant
 from nlp.read.decode import decode
 from nlp.read.html import Block, clean
-from nlp.read.meeting import Item, MeetingData, Part, Person, parts_of, person
+from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
 from nlp.read.values import get, moment, municipality_of, records, text_of, truth
 from nlp.record import MeetingKind
 
@@ -87,7 +88,7 @@ def _firstagenda(source: Json) -> MeetingData:
     return data
 
 
-def _attendee(source: Json) -> Person:
+def _attendee(source: Json) -> OutlineParticipant:
     absent = bool(truth(get(source, "Absent", "isAbsent"))) or bool(truth(get(source, "ParticipationCancelled")))
     return person(
         text_of(get(source, "Name", "fullName", "displayName", "Navn")),

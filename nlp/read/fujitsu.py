@@ -5,8 +5,9 @@ Source of the element names: ``reference/formats.md``; no sample file is known t
 
 from __future__ import annotations
 
+from nlp.outline import OutlineParticipant
 from nlp.read.html import clean
-from nlp.read.meeting import Item, MeetingData, Part, Person, parts_of, person
+from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
 from nlp.read.values import clock, moment, truth
 from nlp.read.xml import Element, markup, text
 from nlp.record import MeetingKind
@@ -47,7 +48,7 @@ def _order(item: Item) -> int:
     return int(item.number) if item.number and item.number.isdecimal() else 10**6
 
 
-def _member(source: Element) -> Person:
+def _member(source: Element) -> OutlineParticipant:
     parties = source.find("PoliticalPartyList")
     party = clean(" ".join(parties.itertext())) if parties is not None else ""
     role = clean(text(source, "RoleInMeeting"))

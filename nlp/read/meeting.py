@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from nlp.outline import OutlineParticipant
 from nlp.read.html import Block, clean, html_blocks, text_blocks
 from nlp.read.patterns import DECIDING_VERBS, NAME_NOTES, PARTY, ROLES
 from nlp.record import AttendanceKind, MeetingKind, SectionRole
@@ -22,16 +23,6 @@ _ROLE = re.compile(rf"(?:{ROLES})$", re.IGNORECASE)
 _VERB = re.compile(DECIDING_VERBS, re.IGNORECASE)
 _ENUMERATOR = re.compile(r"[a-zæøå]\.$")
 _LONGEST_HEADING = 120
-
-
-@dataclass(slots=True)
-class Person:
-    """A member in the head of the meeting."""
-
-    name: str
-    attendance: AttendanceKind = "present"
-    party: str | None = None
-    role: str | None = None
 
 
 @dataclass(slots=True)
@@ -71,14 +62,14 @@ class MeetingData:
     end_time: str | None = None
     place: str | None = None
     municipality: str | None = None
-    people: list[Person] = field(default_factory=list)
+    people: list[OutlineParticipant] = field(default_factory=list)
     head: list[Block] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
 
 
-def person(name: str, *, absent: bool = False, party: str | None = None, role: str | None = None) -> Person:
-    """A member from a name that may carry party, role and attendance: "Bo Dal (A), formand", "Ib Fal (Afbud)"."""
-    found = Person(
+def person(name: str, *, absent: bool = False, party: str | None = None, role: str | None = None) -> OutlineParticipant:
+    """A participant from a name that may carry party, role and attendance: "Bo Dal (A), formand", "Ib Fal (Afbud)"."""
+    found = OutlineParticipant(
         clean(name), "absent" if absent else "present", clean(party or "") or None, clean(role or "") or None
     )
     for note in _BRACKET.findall(found.name):
@@ -94,7 +85,7 @@ def person(name: str, *, absent: bool = False, party: str | None = None, role: s
     return found
 
 
-def _read_note(found: Person, note: str) -> None:
+def _read_note(found: OutlineParticipant, note: str) -> None:
     for attendance, pattern in NAME_NOTES:
         if re.search(pattern, note, re.IGNORECASE):
             if found.attendance == "present":

@@ -43,7 +43,6 @@ class _Pages:
     heights: list[float] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     without_text: list[int] = field(default_factory=list)
-    recognised: int = 0
 
 
 def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
@@ -92,7 +91,6 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, pages: _Pages, *, o
         rows = with_tables(page_rows(pieces, number))
         if not rows and shows and ocr:
             rows = _recognised(page, number)
-            pages.recognised += bool(rows)
         if not rows and shows:
             pages.without_text.append(number)
         pages.rows.append(rows)

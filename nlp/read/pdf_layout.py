@@ -31,15 +31,9 @@ _MANY_ROWS, _ALONE, _PROSE_SHARE_ALONE = 20, 0.2, 0.08
 
 
 @dataclass(slots=True)
-class Row:
-    """One visual line of a column (0: the whole width), places in points from the upper left corner."""
+class Row(Piece):
+    """One visual line of a column (0: the whole width): what pieces side by side say together."""
 
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
     page: int = 0
     column: int = 0
     table: bool = False

@@ -59,7 +59,7 @@ def by_object(texts: list[tuple[Any, Matrix]], text_page: Any) -> Iterator[Place
         points = abs(size.value) * math.hypot(matrix[2], matrix[3])
         bold = is_bold(found, fonts)
         left, bottom, right, top = _box(outer, *(edge.value for edge in edges))
-        turns = turns_of(matrix)
+        turns = turns_of(*matrix[:2])
         if turns == 0 and 0 <= left - matrix[4] < 0.3 * points:
             left = matrix[4]
         yield Placed(text, (left, bottom, right, top), (matrix[4], matrix[5]), points or 1.0, bold, turns)
@@ -110,8 +110,9 @@ def _box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def turns_of(matrix: Matrix) -> int:
-    return round(math.degrees(math.atan2(matrix[1], matrix[0])) / 90) % 4
+def turns_of(a: float, b: float) -> int:
+    """Quarter turns of text by the first two values of its matrix."""
+    return round(math.degrees(math.atan2(b, a)) / 90) % 4
 
 
 def is_bold(found: Any, fonts: dict[int | None, bool]) -> bool:

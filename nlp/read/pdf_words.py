@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.read.pdf_objects import Placed, is_bold, plain
+from nlp.read.pdf_objects import Placed, is_bold, plain, turns_of
 
 _LINE = re.compile("[^\r\n]+")
 _WORD = re.compile("[^\\s\ufffe\x02\x00]+[\ufffe\x02]?")
@@ -114,5 +114,4 @@ class _Page:
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
         size = pdfium.FPDFText_GetFontSize(self._page, place) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        turns = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
-        return size or 1.0, bool(found) and is_bold(found, self._fonts), turns
+        return size or 1.0, bool(found) and is_bold(found, self._fonts), turns_of(matrix.a, matrix.b)

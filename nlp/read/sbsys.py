@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from nlp.outline import OutlineParticipant
 from nlp.read.html import clean
-from nlp.read.meeting import Item, MeetingData, Part, Person, parts_of, person
+from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
 from nlp.read.values import clock, moment, truth
 from nlp.read.xml import Element, attribute, markup, name_of, text
 from nlp.record import MeetingKind
@@ -47,7 +48,7 @@ def _member_name(element: Element) -> str:
     return clean(attribute(element, "Navn", "Name") or text(element, "Navn") or (element.text or ""))
 
 
-def _member(element: Element) -> Person:
+def _member(element: Element) -> OutlineParticipant:
     status = " ".join(attribute(element, key) for key in ("Status", "Fremmøde", "Deltagelse")).lower()
     absent = (
         truth(attribute(element, "Fraværende", "Afbud")) is True

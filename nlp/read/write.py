@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
 from nlp.outline import Line, Offsets, Outline, OutlineParticipant, OutlinePoint, OutlineSection, TextWriter
 from nlp.read.html import Block
-from nlp.read.meeting import Item, MeetingData, Part, Person, tidy
+from nlp.read.meeting import Item, MeetingData, Part, tidy
 from nlp.segment.bodies import clean_body
 
 _KINDS = {"minutes": "REFERAT", "agenda": "DAGSORDEN"}
@@ -68,12 +69,12 @@ def _clock(data: MeetingData) -> str:
     return "kl. " + " - ".join(times) if data.start_time else ""
 
 
-def _write_person(writer: TextWriter, one: Person) -> OutlineParticipant:
+def _write_person(writer: TextWriter, one: OutlineParticipant) -> OutlineParticipant:
     text = one.name + (f" ({one.party})" if one.party else "") + (f", {one.role}" if one.role else "")
     if one.attendance in _NOTES:
         text += f" ({_NOTES[one.attendance]})"
     start, _ = writer.line(text)
-    return OutlineParticipant(one.name, (start, start + len(one.name)), one.attendance, one.party, one.role)
+    return replace(one, span=(start, start + len(one.name)))
 
 
 def _write_item(writer: TextWriter, item: Item) -> OutlinePoint:

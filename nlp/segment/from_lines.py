@@ -15,7 +15,7 @@ from nlp.segment.afterdecision import end_decisions
 from nlp.segment.bareminutes import with_first_point, without_letters
 from nlp.segment.cycles import cyclic_starts
 from nlp.segment.decisionparts import PROPOSAL_TOO
-from nlp.segment.features import KINDS, Matrix, Shape
+from nlp.segment.features import Matrix, Shape
 from nlp.segment.headings import (
     bare_heading,
     heading_role,
@@ -31,7 +31,7 @@ from nlp.segment.recurring import recurring_decisions
 from nlp.segment.repeats import without_repeats
 from nlp.segment.running import running_lines
 from nlp.segment.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
-from nlp.segment.series import settle_series
+from nlp.segment.series import WORDED, settle_series
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
@@ -42,7 +42,6 @@ FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens t
 """Headings above a word such as "Beslutning" that is their value."""
 MANY = 5
 """Headings with their text behind them that make a habit."""
-WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
 """Numberings with a word, which running text hardly has at the beginning of a line."""
 LONGEST = 160
 """Letters of a line on absence."""

@@ -136,29 +136,24 @@ PAGE_NUMBER = re.compile(r"[ \t]*\d{1,3}[ \t]*")
 
 # Titles --------------------------------------------------------------------------------------
 
+ACTS = "beslutning|orientering|drøftelse|bevilling|efterretning"
+"""What a body is to do with a point."""
+POINTS_OF_ACTS = rf"(?:{ACTS})s?-?(?:sag|punkt)"
+OTHER_POINTS = r"(?:udvalg|tema|indstilling)s?-?(?:sag|punkt)"
 KINDS = (
-    "beslutning|beslutningssag|beslutningspunkt|orientering|orienteringssag|orienteringspunkt|drøftelse|drøftelsessag"
-    "|drøftelsespunkt|efterretning|efterretningssag|bevilling|bevillingssag|medlemsforslag|indstilling|indstillingssag"
-    "|temadrøftelse|temasag|udvalgssag|høringssag|plansag|anlægssag|lukket sag|åben sag|behandling|genoptaget"
-    "|genoptagelse|genoptagen sag|[12]\\. behandling|første behandling|anden behandling|initiativsag|til beslutning"
-    "|til orientering|til drøftelse|til godkendelse|til efterretning|fortroligt?|tillægsdagsorden|tillægspunkt|bordsag"
+    rf"{ACTS}|{POINTS_OF_ACTS}|{OTHER_POINTS}|til (?:{ACTS}|godkendelse)|medlemsforslag|indstilling|temadrøftelse"
+    r"|høringssag|plansag|anlægssag|lukket sag|åben sag|behandling|genoptaget|genoptagelse|genoptagen sag"
+    r"|[12]\. behandling|første behandling|anden behandling|initiativsag|fortroligt?|tillægsdagsorden|tillægspunkt"
+    r"|bordsag"
 )
 MARKER_AT_END = re.compile(rf"\s*(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*$", _I)
-MARKER_DASHED = re.compile(
-    r"\s+[-–—]\s*(?P<kind>(?:beslutning|orientering|drøftelse|bevilling|efterretning)s?(?:sag|punkt)|genoptaget)\s*$",
-    _I,
-)
+MARKER_DASHED = re.compile(rf"\s+[-–—]\s*(?P<kind>{POINTS_OF_ACTS}|genoptaget)\s*$", _I)
 MARKER_AT_START = re.compile(
-    r"^(?P<kind>(?:beslutning|orientering|drøftelse|bevilling|efterretning|udvalg|tema|indstilling)s?-?(?:sag|punkt)"
-    r"|[A-D]-sag)\s*(?::|\s[-–—]\s)\s*",
+    rf"^(?P<kind>{POINTS_OF_ACTS}|{OTHER_POINTS}|[A-D]-sag)\s*(?::|\s[-–—]\s)\s*",
     _I,
 )
 MARKER_BRACKETED_AT_START = re.compile(rf"^(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*[:–—-]?\s*", _I)
-HABITUAL_MARKER = re.compile(
-    r"^(?P<kind>beslutning|orientering|drøftelse|bevilling|efterretning)\s*:\s*"
-    rf"|\s+[-–—]\s*(?P<last>{KINDS})\s*$",
-    _I,
-)
+HABITUAL_MARKER = re.compile(rf"^(?P<kind>{ACTS})\s*:\s*|\s+[-–—]\s*(?P<last>{KINDS})\s*$", _I)
 CLOSED_AT_START = re.compile(
     r"^(?:(?:lukket|lukkede)(?:\s+(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|$)"
     r"|(?:for|bag)\s+lukkede\s+døre\s*[:–-]\s*"
