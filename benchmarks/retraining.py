@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel
+from nlp.classify.label_model import LabelModel
 from nlp.learn import measure
 from nlp.learn.adapt import continue_from
 from nlp.learn.classifier import answers_of, train

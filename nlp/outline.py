@@ -116,6 +116,15 @@ class Document:
     body: str | None = None
 
 
+def stripped(text: str, start: int, end: int) -> Offsets:
+    """The span without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
 class TextWriter:
     """Builds the text of a document line by line and remembers where everything went."""
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel
+from nlp.classify.label_model import LabelModel
 from nlp.learn.adapt import HELD, continue_from, folds, unfolded
 from nlp.learn.classifier import train
 from nlp.learn.corpus import read_corpus

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.classify.altered import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
-from nlp.classify.labels import LabelModel, Settings, answer, calibrated, choose
+from nlp.classify.label_model import LabelModel, Settings, answer, calibrated, choose
 from nlp.classify.lexicon import body_hints, decision_hits, decision_wordings, stems_of, topic_lexicon, types_of
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors

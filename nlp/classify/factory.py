@@ -9,14 +9,13 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.classify.features import DecisionSpace, TopicSpace
 from nlp.classify.fields import DECISION, Fields, fields_of, is_council
-from nlp.classify.labels import LabelModel, Settings
+from nlp.classify.label_model import LabelModel, topic_model, type_model
+from nlp.labels import ALONE
 from nlp.record import Decision, Label, Point
-from nlp.resources import decision_types, topics
 from nlp.tag import extensions
 
-NO_DECISION = [Label(label="none", score=1.0)]
+NO_DECISION = [Label(label=ALONE["decision_types"], score=1.0)]
 
 
 class Classifier:
@@ -85,10 +84,10 @@ class Decisions(Classifier):
 @Language.factory("referat_topics")
 def create_topics(nlp: Language, name: str) -> Topics:
     """Topics of points by a trained model."""
-    return Topics(name, LabelModel(TopicSpace(), Settings(list(topics()), "procedure", 3)))
+    return Topics(name, topic_model())
 
 
 @Language.factory("referat_decisions")
 def create_decisions(nlp: Language, name: str) -> Decisions:
     """Decision types of points and of each decision by a trained model."""
-    return Decisions(name, LabelModel(DecisionSpace(), Settings(list(decision_types()), "none", 4)))
+    return Decisions(name, type_model())

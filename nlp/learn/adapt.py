@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, Matrix, calibrated
+from nlp.classify.label_model import LabelModel, Matrix, calibrated
 from nlp.classify.linear import Linear
 from nlp.learn.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
 from nlp.learn.points import LabelledPoint, Task
@@ -75,6 +75,40 @@ def shift(matrix: Any, offset: Vector, target: Vector, strength: float, held: An
     return np.asarray(found.x)
 
 
+@dataclass(frozen=True, slots=True)
+class _Movement:
+    """What new points would move of an old model's weights.
+
+    ``matrix`` (points, features + 1) and ``answers`` (points, labels) are the new points', ``start`` (points, labels)
+    their log-odds by the old model; ``still`` (rows, features + 1) are points whose log-odds are to stay. The first
+    ``known`` labels are the old model's.
+    """
+
+    matrix: Any
+    start: Matrix
+    answers: Matrix
+    still: Any
+    known: int
+    strength: float
+    firmness: float
+
+    def of(self, kept: NDArray[np.int64]) -> Matrix:
+        """Differences of the weights and, last, of the bias (labels, features + 1) when only these points are known."""
+        labels = self.answers.shape[1]
+        coefficients = np.zeros((labels, self.matrix.shape[1]), dtype=np.float32)
+        used = np.unique(self.matrix[kept].indices)
+        shown, still = self.matrix[kept][:, used], self.still[:, used]
+        for column in range(labels):
+            target = self.answers[kept, column]
+            if column >= self.known and target.sum() < SMALLEST:
+                coefficients[column, -1] = 2 * NEVER
+            else:
+                firm = still if column < self.known else still[:0]
+                start = self.start[kept, column]
+                coefficients[column, used] = shift(shown, start, target, self.strength, firm, self.firmness)
+        return coefficients
+
+
 def unfolded(old: LabelModel, labels: Sequence[str]) -> tuple[Any, Vector]:
     """Weights (features, labels) and bias of the old model's calibrated log-odds; zeros for unlearned labels."""
     from scipy.sparse import csc_matrix, diags, hstack
@@ -105,35 +139,19 @@ def continue_from(
     its weights, but for what its absence from them says.
     """
     labels = [*old.settings.labels, *(x for x in more_labels if x not in old.settings.labels)]
-    known = len(old.settings.labels)
-    matrix = with_ones(old.space.transform([point.fields for point in points]))
-    kept_still = with_ones(old.space.transform(held)) if held else matrix[:0]
-    answers = answers_of(points, task, labels)
     weights, bias = unfolded(old, labels)
+    matrix = with_ones(old.space.transform([point.fields for point in points]))
     start = np.asarray((matrix[:, :-1] @ weights).todense()) + bias
-    strength = strength or STRENGTH[task]
-    new = len(points)
-
-    def moved(kept: NDArray[np.int64]) -> Matrix:
-        """Differences of the weights and, last, of the bias (labels, features + 1) when only these points are known."""
-        coefficients = np.zeros((len(labels), matrix.shape[1]), dtype=np.float32)
-        used = np.unique(matrix[kept].indices)
-        shown, still = matrix[kept][:, used], kept_still[:, used]
-        for column in range(len(labels)):
-            target = answers[kept, column]
-            if column >= known and target.sum() < SMALLEST:
-                coefficients[column, -1] = 2 * NEVER
-            else:
-                firm = still if column < known else still[:0]
-                coefficients[column, used] = shift(shown, start[kept, column], target, strength, firm, HELD[task])
-        return coefficients
-
+    still = with_ones(old.space.transform(held)) if held else matrix[:0]
+    answers, known = answers_of(points, task, labels), len(old.settings.labels)
+    movement = _Movement(matrix, start, answers, still, known, strength or STRENGTH[task], HELD[task])
     settings = replace(old.settings, labels=labels, slope=[1.0] * len(labels), offset=[0.0] * len(labels))
     settings.threshold = [*old.settings.threshold, *[THRESHOLD[task]] * (len(labels) - known)]
-    coefficients = moved(np.arange(new))
+    everything = np.arange(len(points))
+    coefficients = movement.of(everything)
     linear = Linear.of(np.asarray(weights.T.todense()) + coefficients[:, :-1], bias + coefficients[:, -1])
     unseen: list[NDArray[np.int64]] = folds(points) if cross else []
-    margins = [start[fold] + matrix[fold] @ moved(np.setdiff1d(np.arange(new), fold)).T for fold in unseen]
+    margins = [start[fold] + matrix[fold] @ movement.of(np.setdiff1d(everything, fold)).T for fold in unseen]
     rows = np.concatenate([np.zeros(0, dtype=np.int64), *unseen])
     held_out = calibrated(np.vstack([np.zeros((0, len(labels))), *margins]), settings)
     if len(rows) >= ENOUGH_FOR_TRUST:

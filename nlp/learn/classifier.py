@@ -9,15 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from nlp.classify.features import DecisionSpace, Raw, Space, TopicSpace
+from nlp.classify.features import Raw, Space
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, Matrix, Settings, calibrated, choose, confidence
+from nlp.classify.label_model import (
+    LabelModel,
+    Matrix,
+    Settings,
+    calibrated,
+    choose,
+    confidence,
+    topic_model,
+    type_model,
+)
 from nlp.classify.linear import Linear
 from nlp.classify.vectors import WordVectors
 from nlp.learn.measure import as_matrix
 from nlp.learn.points import LabelledPoint, Task, from_lexicon
 from nlp.learn.splits import bucket
-from nlp.resources import decision_types, topics
 
 FOLDS = 4
 REGULARISATION: dict[Task, float] = {"topics": 0.1, "types": 0.3}
@@ -30,7 +38,7 @@ SMALLEST = 2
 THRESHOLD: dict[Task, float] = {"topics": 0.5, "types": 0.42}
 """Thresholds that held in municipalities not trained on (``docs/classification.md``)."""
 FEW = 150
-UNSURE = 0.25
+UNSURE: dict[Task, float] = {"topics": 0.0, "types": 0.25}
 """A text in which no decision is this probable records none."""
 TRUSTED_PRECISION = 0.97
 DOUBT: dict[Task, float] = {"topics": 0.0, "types": 0.5}
@@ -44,10 +52,9 @@ def answers_of(points: Sequence[LabelledPoint], task: Task, labels: Sequence[str
 
 def new_model(task: Task, vectors: WordVectors | None, more_labels: Sequence[str] = ()) -> LabelModel:
     """An untrained model of the task; ``more_labels`` are a user's own."""
-    if task == "topics":
-        return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], "procedure", 3, doubt=DOUBT[task]))
-    settings = Settings([*decision_types(), *more_labels], "none", 4, unsure=UNSURE, doubt=DOUBT[task])
-    return LabelModel(DecisionSpace(), settings)
+    model = topic_model(vectors, more_labels) if task == "topics" else type_model(more_labels)
+    model.settings.unsure, model.settings.doubt = UNSURE[task], DOUBT[task]
+    return model
 
 
 def _fit(matrix: Any, answers: Matrix, weights: Matrix, regularisation: float) -> Linear:

@@ -19,7 +19,7 @@ from nlp.resources import entity_labels
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp.classify.labels import LabelModel
+    from nlp.classify.label_model import LabelModel
 
 Sets = Mapping[str, Mapping[Task, Sequence[LabelledPoint]]]
 """Points of each test set and task."""

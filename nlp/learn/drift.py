@@ -12,7 +12,7 @@ import numpy as np
 
 from nlp.classify.features import BUCKETS, TopicSpace, all_tokens, counted
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, choose, confidence
+from nlp.classify.label_model import LabelModel, choose, confidence
 from nlp.classify.words import content_words, mask
 from nlp.learn.corpus import CorpusPoint, read_corpus
 from nlp.learn.points import from_corpus

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nlp.classify.labels import LabelModel, Matrix, Settings, choose, confidence
+from nlp.classify.label_model import LabelModel, Matrix, Settings, choose, confidence
 from nlp.learn import baselines, measure
 from nlp.learn.classifier import answers_of
 from nlp.learn.data import Materials

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, Matrix
+from nlp.classify.label_model import LabelModel, Matrix
 from nlp.learn import measure
 from nlp.learn.adapt import Continued, continue_from
 from nlp.learn.comparing import asserted
 from nlp.learn.evaluating import chosen, scores_of
 from nlp.learn.points import LabelledPoint, Task
 from nlp.learn.splits import bucket
-
-if TYPE_CHECKING:
-    pass
 
 BINS = 10
 CURVE_PARTS = (0.125, 0.25, 0.5, 1.0)

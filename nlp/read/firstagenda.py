@@ -1,7 +1,7 @@
 """FirstAgenda Publication JSON and the JSON of the Prepare API: one meeting a file.
 
-Source of the field names: ``reference/formats.md``. ``Moede.Navn`` says "Dagsorden" even for minutes,
-and ``IsOpen`` is often false everywhere; neither is used where it tells nothing.
+``Moede.Navn`` says "Dagsorden" even for minutes, and ``IsOpen`` is often false everywhere; neither is used
+where it tells nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """eDoc XML of Fujitsu (namespace ``http://www.fujitsu.dk/agenda/xml/schemas/2009/03/31/``).
 
-Source of the element names: ``reference/formats.md``; no sample file is known to this project.
+Element names are known at second hand; no sample file is known to this project.
 """
 
 from __future__ import annotations

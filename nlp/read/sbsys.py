@@ -1,6 +1,6 @@
 """SBSYS XML: ``Dagsorden`` with ``Møde`` and ``Dagsordenpunkter``; section names are element names.
 
-Source of the element names: ``reference/formats.md``; no sample file is known to this project.
+Element names are those that importers of this format look for; no sample file is known to this project.
 """
 
 from __future__ import annotations

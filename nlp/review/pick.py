@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify.fields import Fields
-from nlp.classify.labels import LabelModel, Matrix, choose, confidence
+from nlp.classify.label_model import LabelModel, Matrix, choose, confidence
 from nlp.record import Label
 from nlp.review.reasons import Reason
 

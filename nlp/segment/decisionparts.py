@@ -20,6 +20,7 @@ PROPOSAL_TOO = re.compile(r"(?:indstilling|anbefaling|forslag)\w*\s*(?:og|/)\s*b
 PROPOSED = re.compile(
     r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
 )
+"""How a proposal begins."""
 OUTCOME = re.compile(rf"[ \t]*(?:\d[.)] )?{patterns.OUTCOME}", re.IGNORECASE)
 NEAR = 8
 """Blank characters at most between a heading and the next."""

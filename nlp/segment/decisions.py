@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.outline import Offsets, OutlinePoint
+from nlp.outline import Offsets, OutlinePoint, stripped
 from nlp.record import Decision, Label, Meeting, SectionRole
 from nlp.segment import wording
 from nlp.segment.absence import find_absence
@@ -46,7 +46,7 @@ def _decision(text: str, part: Part, point: OutlinePoint, meeting: Meeting, peop
         for hole in [*absence.spans, *running]
         if start < hole[1] and hole[0] < end
     ]
-    pieces = _stripped(text, _without(start, end, holes))
+    pieces = _pieces(text, _without(start, end, holes))
     kept = "\n".join(text[piece[0] : piece[1]] for piece in pieces)
     span = (pieces[0][0], pieces[-1][1]) if pieces else (start, start)
     decision = Decision(body=part.heading.body, date=part.heading.date, text=kept, span=span, absent=absence.names)
@@ -85,16 +85,9 @@ def _without(start: int, end: int, holes: list[Offsets]) -> list[Offsets]:
     return [*spans, (start, end)] if start < end else spans
 
 
-def _stripped(text: str, spans: list[Offsets]) -> list[Offsets]:
-    stripped = []
-    for start, end in spans:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end and text[start:end].strip("*_# \n"):
-            stripped.append((start, end))
-    return stripped
+def _pieces(text: str, spans: list[Offsets]) -> list[Offsets]:
+    pieces = (stripped(text, *span) for span in spans)
+    return [piece for piece in pieces if text[slice(*piece)].strip("*_# \n")]
 
 
 def _ordered(found: list[tuple[Part, Decision]], meeting: Meeting) -> list[Decision]:

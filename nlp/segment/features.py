@@ -81,6 +81,11 @@ class Shape:
     written: str = ""
     """The number as it is written where that is not its digits ("IV", "3.2")."""
 
+    @property
+    def marked(self) -> bool:
+        """Whether a heading level, marks or a large font set the line apart."""
+        return any(self.style[1:])
+
 
 def numbering(text: str) -> tuple[int, int, str]:
     """Kind, number and rest of a line such as "Punkt 12: Title"; (-1, -1, text) without numbering."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from nlp.outline import Document, Line, Offsets, Outline, OutlinePoint, OutlineSection
+from nlp.outline import Document, Line, Outline, OutlinePoint, OutlineSection, stripped
 from nlp.record import SectionRole
 from nlp.segment import patterns, wording
 from nlp.segment.afterdecision import end_decisions
@@ -42,7 +42,6 @@ FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens t
 """Headings above a word such as "Beslutning" that is their value."""
 MANY = 5
 """Headings with their text behind them that make a habit."""
-"""Numberings with a word, which running text hardly has at the beginning of a line."""
 LONGEST = 160
 """Letters of a line on absence."""
 SELDOM = 0.1
@@ -177,7 +176,7 @@ def _no_point(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -
     if s.rest[:1].islower() or wording.BARE_CASE_LINE.match(s.text):
         return True
     above = found[index - 1] if index else None
-    if above is None or any(s.style[1:]) or s.kind in WORDED or s.line.start - above.line.end > 1:
+    if above is None or s.marked or s.kind in WORDED or s.line.start - above.line.end > 1:
         return False
     goes_on = len(above.text) > WIDE and above.text[-1:] not in ".:!?;" and above.kind < 0
     return goes_on and labels[index - 1] == "TEXT"
@@ -221,7 +220,7 @@ def _heading_label(s: Shape, label: LineLabel, texts: Counter[str]) -> LineLabel
         return "TEXT"
     if role := _known_role(s):
         return "DECISION" if role == "decision" else "SECTION"
-    return label if any(s.style[1:]) or texts[s.text] >= 3 else "TEXT"
+    return label if s.marked or texts[s.text] >= 3 else "TEXT"
 
 
 def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
@@ -239,7 +238,7 @@ def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
             unknown.append(index)
     for index in unknown:
         s = found[index]
-        marked = any(s.style[1:]) or (capitals and s.text.isupper())
+        marked = s.marked or (capitals and s.text.isupper())
         if len(points[s.text]) == 1 and (not marked or (known > 3 * len(unknown) and not s.text.isupper())):
             labels[index] = "TEXT"
 
@@ -284,19 +283,10 @@ def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineS
         name, rest = run_in
         head_end = text.index(rest, line.start, line.end) if rest else line.end
     name = name.strip().rstrip(":").strip()
-    section = OutlineSection(name, (line.start, head_end), _strip(text, (head_end, stop)))
+    section = OutlineSection(name, (line.start, head_end), stripped(text, head_end, stop))
     if label == "DECISION":
         section.role = "decision"
         if parse_decision_heading(name) is None:
             says = own_heading(name)[1]
             section.body, section.date = says.body, says.date
     return section
-
-
-def _strip(text: str, span: Offsets) -> Offsets:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

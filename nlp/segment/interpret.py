@@ -9,6 +9,7 @@ from nlp.record import Decision, Meeting, Point, Section, SectionRole
 from nlp.segment.absence import Absence, find_absence, names_alone
 from nlp.segment.attachments import find_attachments
 from nlp.segment.casenumbers import find_numbers, kle_code
+from nlp.segment.decisionparts import PROPOSED
 from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
@@ -16,9 +17,6 @@ from nlp.segment.names import known_words, name_key
 from nlp.segment.titles import marks_by_word, read_title
 from nlp.segment.votes import has_vote
 
-_PROPOSAL_START = re.compile(
-    r"[^.\n]{0,160}\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales)\b", re.IGNORECASE
-)
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
 
 
@@ -64,7 +62,7 @@ def section_role(text: str, section: OutlineSection) -> SectionRole:
     if role := heading_role(section.heading):
         return role
     start, end = section.span
-    return "proposal" if _PROPOSAL_START.match(text[start:end].lstrip()) else "other"
+    return "proposal" if PROPOSED.match(text[start:end].lstrip()) else "other"
 
 
 def _point(
@@ -136,7 +134,7 @@ def _goes_on(
     if role_before == "decision" and role == "absence":
         return any(start <= decision.span[0] < end for decision in point.decisions if decision.text)
     empty = not text[before.span[0] : before.span[1]].strip()
-    return role_before == role == "proposal" and empty and bool(_PROPOSAL_START.match(section.heading))
+    return role_before == role == "proposal" and empty and bool(PROPOSED.match(section.heading))
 
 
 def _absent(

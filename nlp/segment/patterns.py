@@ -1,4 +1,4 @@
-"""What the line features look for (data only). Sources: reference on layouts of 38 municipalities."""
+"""What the line features look for (data only). Source: layouts of minutes of 38 municipalities."""
 
 from __future__ import annotations
 

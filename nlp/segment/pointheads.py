@@ -15,13 +15,10 @@ NEAR = 4
 """A status so few lines below a heading belongs to it."""
 WIDE = 60
 """A line at least this long may be wrapped."""
-_STATUS = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 _CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
 _CLOSED_GROUP = re.compile(patterns.CLOSED_GROUP, re.IGNORECASE)
-_OPEN_END = re.compile(
-    r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|pr\.))$", re.IGNORECASE
-)
+_GOES_ON = re.compile(wording.GOES_ON + "$", re.IGNORECASE)
 
 
 def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
@@ -30,11 +27,11 @@ def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
     moved: list[int] = []
     for index in starts:
         below = index + 1
-        near = moved and index - moved[-1] < NEAR and not _STATUS.fullmatch(found[moved[-1]].text)
-        if near and _STATUS.fullmatch(found[index].text):
+        near = moved and index - moved[-1] < NEAR and not wording.STATUS_LINE.fullmatch(found[moved[-1]].text)
+        if near and wording.STATUS_LINE.fullmatch(found[index].text):
             labels[index] = "META"
             continue
-        if _STATUS.fullmatch(found[index].text) and below < len(found) and below not in starts:
+        if wording.STATUS_LINE.fullmatch(found[index].text) and below < len(found) and below not in starts:
             s = found[below]
             case = wording.BARE_CASE_LINE.match(s.text)
             if (s.kind >= 0 and s.rest and not case) or contents_key(s) in listed:
@@ -62,7 +59,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     number, title = number_and_title(heading)
     if not title:
         return label == "MORE" or (number is not None and label != "DECISION" and s.role is None)
-    if _STATUS.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
+    if wording.STATUS_LINE.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
         return label == "MORE"
     if not heading[-1].rest:
         return False
@@ -71,7 +68,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     if label != "MORE":
         return False
     last = heading[-1].text
-    if not s.text[:1].isupper() or _OPEN_END.search(last) or _FROM_BODY.match(last):
+    if not s.text[:1].isupper() or _GOES_ON.search(last) or _FROM_BODY.match(last):
         return True
     return len(last) >= WIDE and not (listed and letters(title) in listed)
 
@@ -88,11 +85,11 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
             rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
             kind, again, after = numbering(rest)
             rest = after if kind >= 0 and str(again) == number and after else rest
-        if titles and _STATUS.fullmatch(rest):
+        if titles and wording.STATUS_LINE.fullmatch(rest):
             titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
         elif rest and not _FROM_BODY.match(rest) and not _said(rest, titles):
             titles.append(rest)
-    if len(titles) > 1 and _STATUS.fullmatch(titles[0]):
+    if len(titles) > 1 and wording.STATUS_LINE.fullmatch(titles[0]):
         titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
     return number, " ".join(titles)
 
@@ -119,7 +116,7 @@ def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
             last = index
             if group_closed or ((s.number, contents_key(s)) in keys and len(s.key) > 3):
                 closed.add(index)
-        elif label == "OUTSIDE" and not (_STATUS.fullmatch(s.text) and NEAR > index - last > 0):
+        elif label == "OUTSIDE" and not (wording.STATUS_LINE.fullmatch(s.text) and NEAR > index - last > 0):
             group_closed = bool(_CLOSED_GROUP.match(s.text))
     return closed
 

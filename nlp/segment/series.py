@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from nlp.segment import wording
 from nlp.segment.features import KINDS, Shape
 from nlp.segment.labeller import LineLabel
 from nlp.segment.ownnumbers import ENOUGH, LONGEST, STRAYS, best_chain, covers, is_series
@@ -13,10 +13,10 @@ from nlp.segment.ownnumbers import ENOUGH, LONGEST, STRAYS, best_chain, covers, 
 LOST = 2
 """Steps between two numbers in a row, where scanning may have lost one."""
 WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
+"""Numberings with a word, which running text hardly has at the beginning of a line."""
 SURE = 0.7
 """Share of the points that must agree."""
 _ALONE = KINDS.index("alone")
-_STATUS_LINE = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", re.IGNORECASE)
 
 
 def settle_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:
@@ -102,7 +102,7 @@ def above_status(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     kinds = [found[i].kind for i, label in enumerate(labels) if label == "POINT" and found[i].kind >= 0]
     for index in range(1, len(found)):
         above = found[index - 1]
-        if labels[index] != "POINT" or not _STATUS_LINE.fullmatch(found[index].text):
+        if labels[index] != "POINT" or not wording.STATUS_LINE.fullmatch(found[index].text):
             continue
         if above.kind in kinds and above.rest and labels[index - 1] in ("TEXT", "OUTSIDE", "META", "MORE", "HEAD"):
             labels[index - 1], labels[index] = "POINT", "META"
@@ -115,12 +115,12 @@ def without_inner(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     for index in starts:
         texts[found[index].text].append(index)
     text, same = max(texts.items(), key=lambda one: len(one[1]), default=("", []))
-    if len(same) < ENOUGH or found[same[0]].kind >= 0 or not _STATUS_LINE.fullmatch(text):
+    if len(same) < ENOUGH or found[same[0]].kind >= 0 or not wording.STATUS_LINE.fullmatch(text):
         return
     if sum(labels[i] == "POINT" and found[i].kind >= 0 for i in starts) > 0.4 * len(starts):
         return
     for index in range(same[0], len(found)):
-        status = _STATUS_LINE.fullmatch(found[index].text) is not None
+        status = wording.STATUS_LINE.fullmatch(found[index].text) is not None
         if labels[index] == "POINT" and found[index].kind >= 0:
             labels[index] = "TEXT"
         elif status and labels[index] != "NOISE":

@@ -172,6 +172,7 @@ OPEN_MARK = re.compile(
     r"|åbent)(?:\s+\w+)?\)\s*$",
     _I,
 )
+STATUS_LINE = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", _I)
 ONLY_STATUS = re.compile(r"(?:åbent?|lukket)\.?", _I)
 NO_TITLE = re.compile(r"(?:udskriv|punkt|åbent punkt|åben sag)\.?", _I)
 FULL_STOP = re.compile(
@@ -240,7 +241,7 @@ KLE = re.compile(r"(?<![\d.])(?P<kle>\d{2}\.\d{2}\.\d{2})(?=$|[\s\-–/.]|[A-ZÆ
 
 # Sentences and lines that go on ------------------------------------------------------------------
 
-GOES_ON = r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|der|som|at))"
+GOES_ON = r"(?:[-–,/(&]|\b(?:og|samt|eller|for|af|i|på|til|med|ved|om|en|et|den|det|de|fra|der|som|at|pr\.))"
 """How text ends that goes on behind it."""
 INLINE_NUMBERS = (
     r"(?<!\S)(?:(?:dagsordens)?punkt|pkt\.?|emne|sag)(?: nr\.?)? ?(?P<n>\d{1,4})\s?[.:)–-]?(?=\s|$)",

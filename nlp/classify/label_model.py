@@ -10,12 +10,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.classify.features import Space
+from nlp.classify.features import DecisionSpace, Space, TopicSpace
 from nlp.classify.fields import Fields
 from nlp.classify.linear import Linear
+from nlp.classify.vectors import WordVectors
+from nlp.labels import ALONE
 from nlp.record import Label
+from nlp.resources import decision_types, topics
 
 Matrix = NDArray[np.float64]
+MOST_TOPICS, MOST_TYPES = 3, 4
+"""Labels that a point or a decision has at most."""
 CONSIDERED = 0.1
 """Labels with at least this probability that are not asserted are suggestions."""
 
@@ -82,6 +87,17 @@ class LabelModel:
         self.space.from_disk(path)
         self.classifier = Linear.from_disk(path / "weights.npz")
         self.settings = Settings(**json.loads((path / "settings.json").read_text("utf-8")))
+
+
+def topic_model(vectors: WordVectors | None = None, more_labels: Sequence[str] = ()) -> LabelModel:
+    """An untrained model of topics; ``more_labels`` are a user's own."""
+    return LabelModel(TopicSpace(vectors), Settings([*topics(), *more_labels], ALONE["topics"], MOST_TOPICS))
+
+
+def type_model(more_labels: Sequence[str] = ()) -> LabelModel:
+    """An untrained model of decision types; ``more_labels`` are a user's own."""
+    settings = Settings([*decision_types(), *more_labels], ALONE["decision_types"], MOST_TYPES)
+    return LabelModel(DecisionSpace(), settings)
 
 
 def calibrated(margins: Matrix, settings: Settings) -> Matrix:
