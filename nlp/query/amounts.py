@@ -65,8 +65,7 @@ def translate(reading: Reading) -> None:
     for match in reversed(list(compiled(p.AND_A_HALF).finditer(reading.text))):
         number = listed("numbers").get(match[1] or "", match[2])
         reading.rewrite(*match.span(), f"{number},5 ")
-    for match in reversed(list(compiled(p.OR_MORE).finditer(reading.text))):
-        reading.rewrite(*match.span(), f"mindst {match[1]}")
+    reading.replace(p.OR_MORE, lambda match: f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
         hundreds = int(match[1]) if match[1].isdigit() else listed("numbers").get(match[1])
         if hundreds:

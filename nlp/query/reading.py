@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -31,6 +31,13 @@ class Reading:
         """Put other words in place of a stretch, for readers that know Danish only."""
         self.text = self.text[:start] + new + self.text[end:]
         self.written = self.written[:start] + new + self.written[end:]
+
+    def replace(self, pattern: str, new: str | Callable[[re.Match[str]], str | None], group: str | int = 0) -> None:
+        """Put other words in place of every match, or of a group of it; a function may leave one as it is (None)."""
+        for match in reversed(list(compiled(pattern).finditer(self.text))):
+            words = new if isinstance(new, str) else new(match)
+            if words is not None:
+                self.rewrite(*match.span(group), words)
 
     def find(self, pattern: str) -> re.Match[str] | None:
         return compiled(pattern).search(self.text)

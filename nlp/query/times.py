@@ -56,12 +56,10 @@ def left_out(reading: Reading, span: tuple[int, int]) -> bool:
 
 def translate(reading: Reading) -> None:
     """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
-    for match in reversed(list(compiled(any_of(tuple(listed("periods")))).finditer(reading.text))):
-        reading.rewrite(*match.span(), "valgperiode")
+    reading.replace(any_of(tuple(listed("periods"))), "valgperiode")
     for match in list(compiled(p.DAY_OPTION).finditer(reading.text)):
         reading.rewrite(match.end() - 1, match.end(), " ")
-    for match in reversed(list(compiled(p.OF_TIME).finditer(reading.text))):
-        reading.rewrite(*match.span("genitive"), "")
+    reading.replace(p.OF_TIME, "", group="genitive")
     english: dict[str, str] = listed("dates_in_english")
     pattern = rf"({any_of(tuple(english))})(?=\s+(?:\d{{4}}|the\s+year))"
     for match in reversed(list(compiled(p.PART_OF_YEAR).finditer(reading.text))):
@@ -84,8 +82,7 @@ def translate(reading: Reading) -> None:
     misspelt_months(reading, tuple(months.values()))
     danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
     pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
-    for match in reversed(list(compiled(pattern).finditer(reading.text))):
-        reading.rewrite(match.end(), match.end(), f" {match[2]}")
+    reading.replace(pattern, lambda match: f"{match[0]} {match[2]}")
 
 
 def months_of_a_year(reading: Reading, today: date) -> None:

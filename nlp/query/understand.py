@@ -83,17 +83,13 @@ def phrases(reading: Reading) -> None:
 def laws_and_cases(reading: Reading) -> None:
     """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
     acts: dict[str, str] = listed("acts_in_english")
-    for match in reversed(list(compiled(any_of(tuple(acts))).finditer(reading.text))):
-        reading.rewrite(*match.span(), acts[" ".join(match.group().split())])
+    reading.replace(any_of(tuple(acts)), lambda match: acts[" ".join(match.group().split())])
     if kle := reading.find(p.KLE):
         reading.question.kle = kle[1]
         reading.take(*kle.span())
-    for match in reversed(list(compiled(p.SECTIONS).finditer(reading.text))):
-        reading.rewrite(*match.span(), f"§§ {match[1]} og ")
-    for match in reversed(list(compiled(p.SUBSECTION).finditer(reading.text))):
-        reading.rewrite(*match.span(), f", stk. {match[1]}")
-    for match in reversed(list(compiled(p.SECTION).finditer(reading.text))):
-        reading.rewrite(*match.span(), "§ ")
+    reading.replace(p.SECTIONS, lambda match: f"§§ {match[1]} og ")
+    reading.replace(p.SUBSECTION, lambda match: f", stk. {match[1]}")
+    reading.replace(p.SECTION, "§ ")
     if "§" in reading.text or compiled(r"lov|\bsel\b|\blab\b|bekendtgørelse").search(reading.text):
         laws(reading)
     if re.search(r"\d[-/.]\d", reading.text):
@@ -112,8 +108,7 @@ def laws(reading: Reading) -> None:
     from nlp.tag.laws.provisions import provisions
     from nlp.tag.laws.values import law_name
 
-    for match in reversed(list(compiled(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?").finditer(reading.text))):
-        reading.rewrite(*match.span(), " i ")
+    reading.replace(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?", " i ")
     shown = blanked(reading)
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()

@@ -54,8 +54,7 @@ def without_adverbs(reading: Reading) -> None:
     """ "stemte sammen imod" as "stemte imod"."""
     between = any_of(tuple(listed("vote_adverbs")))
     pattern = rf"(?:stemte|stemmer|stemt|voted|vote)(\s+{between})(?=\s+(?:i?mod|for|nej|ja|against)(?![^\W_]))"
-    for match in reversed(list(compiled(pattern).finditer(reading.text))):
-        reading.rewrite(*match.span(1), "")
+    reading.replace(pattern, "", group=1)
 
 
 def voted(reading: Reading) -> None:
