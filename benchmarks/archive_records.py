@@ -25,7 +25,7 @@ from nlp.record import (
 from nlp.segment.votes import find_votes
 from nlp.tag.cases import cases
 from nlp.tag.dates import dates
-from nlp.tag.entities import Context, Found, iso_date
+from nlp.tag.entities import Context, Found, from_iso
 from nlp.tag.laws import laws
 from nlp.tag.money import money
 
@@ -64,7 +64,7 @@ def write_point(writer: TextWriter, point: CorpusPoint) -> Point:
     start = writer.position
     number = f"Punkt {point.number}: " if point.number else ""
     heading = writer.line(f"{number}{point.title.text}")
-    context = Context(meeting_date=iso_date(point.date))
+    context = Context(meeting_date=from_iso(point.date))
     entities = entities_of(point.title, heading[0] + len(number), context)
     sections: list[Section] = []
     decisions: list[Decision] = []

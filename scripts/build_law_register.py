@@ -29,7 +29,7 @@ FOOTNOTE = re.compile(r"\s*\(\*[^)]*\)")
 
 
 def rows(source: Path) -> list[tuple[str, str, str, str, str, str]]:
-    from nlp.tag.laws.keys import title_key
+    from nlp.tag.laws.keys import act_key
 
     with gzip.open(source, "rt", encoding="utf-8", newline="") as file:
         table = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -37,7 +37,7 @@ def rows(source: Path) -> list[tuple[str, str, str, str, str, str]]:
         for row in table:
             title = " ".join(FOOTNOTE.sub("", row["title"]).split())
             kind = KINDS.get(row["kind"], "X")
-            found.append((title_key(title), row["year"], row["number"], kind, row["issued"], title))
+            found.append((act_key(title), row["year"], row["number"], kind, row["issued"], title))
     return sorted(found)
 
 

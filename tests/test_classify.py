@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.classify.altered import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
-from nlp.classify.label_model import LabelModel, Settings, answer, calibrated, choose
+from nlp.classify.label_model import LabelModel, Settings, calibrated, choose, prediction
 from nlp.classify.lexicon import body_hints, decision_hits, decision_wordings, stems_of, topic_lexicon, types_of
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
@@ -189,11 +189,11 @@ def test_chosen_labels_are_never_empty_and_none_stands_alone():
     assert choose(np.array([0.9, 0.2, 0.6]), settings) == [0]
     assert choose(np.array([0.9, 0.8, 0.7]), replace(settings, labels=["x", "y", "z"], alone="z")) == [0, 1]
     assert choose(np.array([0.2, 0.1, 0.05]), replace(settings, unsure=0.25)) == [2]
-    given_labels = answer(np.array([0.9, 0.2, 0.0]), settings)
+    given_labels = prediction(np.array([0.9, 0.2, 0.0]), settings)
     assert [label.label for label in given_labels.asserted] == ["x"]
     assert [label.label for label in given_labels.considered] == ["y"]
     assert given_labels.uncertain
-    assert not answer(np.array([0.95, 0.15, 0.0]), replace(settings, doubt=0.5)).uncertain
+    assert not prediction(np.array([0.95, 0.15, 0.0]), replace(settings, doubt=0.5)).uncertain
 
 
 @given(st.lists(st.floats(-50, 50), min_size=3, max_size=3))
@@ -231,7 +231,7 @@ def trained() -> LabelModel:
     ],
 )
 def test_lexicon_teaches_what_the_points_do_not_show(trained: LabelModel, decision: str, label: str):
-    assert trained.answers([Fields("", decision=decision)])[0].asserted[0].label == label
+    assert trained.predictions([Fields("", decision=decision)])[0].asserted[0].label == label
 
 
 def test_model_is_the_same_after_saving(trained: LabelModel, tmp_path: Path):

@@ -17,7 +17,7 @@ from benchmarks.cpr import measure, sentences
 from nlp.outline import Document
 from nlp.protect import Protection
 from nlp.protect.cpr import find, mask
-from nlp.protect.cpr.cpr import full_year, passes_check
+from nlp.protect.cpr.cpr import birth_year, passes_check
 
 
 def born(text: str) -> list[date]:
@@ -81,7 +81,7 @@ def test_look_alikes_stay(text: str) -> None:
     ],
 )  # fmt: skip
 def test_the_seventh_digit_tells_the_century(year: int, seventh: int, full: int) -> None:
-    assert full_year(year, seventh) == full
+    assert birth_year(year, seventh) == full
 
 
 def test_leap_years_go_by_the_century() -> None:

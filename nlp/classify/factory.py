@@ -51,10 +51,10 @@ class Topics(Classifier):
 
     def classify(self, text: str, points: list[Point], body: str | None) -> None:
         rows = [fields_of(text, point, body) for point in points]
-        for point, answer in zip(points, self.model.answers(rows), strict=True):
-            point.topics = answer.asserted
-            point.suggestions.topics = answer.considered
-            point.uncertain = point.uncertain or answer.uncertain
+        for point, found in zip(points, self.model.predictions(rows), strict=True):
+            point.topics = found.asserted
+            point.suggestions.topics = found.considered
+            point.uncertain = point.uncertain or found.uncertain
 
 
 class Decisions(Classifier):
@@ -72,11 +72,11 @@ class Decisions(Classifier):
                     places.append((point, decision))
                 else:
                     decision.types = NO_DECISION
-        for (point, decision), answer in zip(places, self.model.answers(rows), strict=True):
-            decision.types = answer.asserted
+        for (point, decision), found in zip(places, self.model.predictions(rows), strict=True):
+            decision.types = found.asserted
             if decision is point.decisions[-1]:
-                point.suggestions.decision_types = answer.considered
-                point.uncertain = point.uncertain or answer.uncertain
+                point.suggestions.decision_types = found.considered
+                point.uncertain = point.uncertain or found.uncertain
         for point in points:
             point.decision_types = point.decisions[-1].types if point.decisions else NO_DECISION
 

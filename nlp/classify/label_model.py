@@ -46,8 +46,8 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Asserted labels (never empty), suggestions, and whether the answer is below the trust threshold."""
+class Prediction:
+    """Asserted labels (never empty), suggestions, and whether they are below the trust threshold."""
 
     asserted: list[Label]
     considered: list[Label]
@@ -72,8 +72,8 @@ class LabelModel:
             return np.zeros((0, len(self.settings.labels)))
         return calibrated(self.margins(rows), self.settings)
 
-    def answers(self, rows: Sequence[Fields]) -> list[Answer]:
-        return [answer(row, self.settings) for row in self.probabilities(rows)]
+    def predictions(self, rows: Sequence[Fields]) -> list[Prediction]:
+        return [prediction(row, self.settings) for row in self.probabilities(rows)]
 
     def to_disk(self, path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
@@ -125,11 +125,11 @@ def confidence(row: NDArray[np.float64], chosen: Sequence[int], settings: Settin
     return min(asserted, 1.0 - settings.doubt * left)
 
 
-def answer(row: NDArray[np.float64], settings: Settings) -> Answer:
+def prediction(row: NDArray[np.float64], settings: Settings) -> Prediction:
     """Turn one row of probabilities into labels."""
     chosen = choose(row, settings)
     others = [int(i) for i in np.argsort(-row) if int(i) not in chosen and row[i] >= CONSIDERED]
-    return Answer(
+    return Prediction(
         [_label(row, index, settings) for index in chosen],
         [_label(row, index, settings) for index in others],
         confidence(row, chosen, settings) < settings.trust,

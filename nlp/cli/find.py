@@ -17,7 +17,7 @@ from nlp.cli.printing import print_csv, print_json, print_jsonl
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from nlp.query.search import Answer, Finder, Hit
+    from nlp.query.search import Finder, Findings, Hit
     from nlp.query.telling import Telling
 
 WIDE = 110
@@ -101,7 +101,7 @@ def find(
             WRITERS[form](answer)
 
 
-def show_in_full(finder: Finder, answer: Answer, number: int) -> None:
+def show_in_full(finder: Finder, answer: Findings, number: int) -> None:
     """One hit with its source file and place in it."""
     from nlp.errors import UsageError
 
@@ -115,7 +115,7 @@ def show_in_full(finder: Finder, answer: Answer, number: int) -> None:
     print(point["text"].rstrip())
 
 
-def write_table(answer: Answer) -> None:
+def write_table(answer: Findings) -> None:
     from nlp.query.telling import Telling
 
     telling = Telling(answer.question.language)
@@ -129,7 +129,7 @@ def write_table(answer: Answer) -> None:
         print_hits(instead, telling)
 
 
-def print_hits(answer: Answer, telling: Telling) -> None:
+def print_hits(answer: Findings, telling: Telling) -> None:
     """A row a hit; on a narrow terminal body and decision stand below the title."""
     from rich.console import Console
     from rich.table import Table
@@ -174,15 +174,15 @@ def amount(value: float | None) -> str:
     return "" if value is None else f"{value:,.0f}".replace(",", ".") + " kr."
 
 
-def write_json(answer: Answer) -> None:
+def write_json(answer: Findings) -> None:
     print_json(answer.as_dict())
 
 
-def write_jsonl(answer: Answer) -> None:
+def write_jsonl(answer: Findings) -> None:
     print_jsonl(answer.as_dict()["hits"])
 
 
-def write_csv(answer: Answer) -> None:
+def write_csv(answer: Findings) -> None:
     hits = answer.as_dict()["hits"]
     print_csv(list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"], hits)
 

@@ -50,13 +50,13 @@ def private_people(record: Record) -> dict[str, str]:
     stems = {stem(name) for name in full}
     people = {}
     for name in full:
-        people[without_genitive(name, named)] = stem(name)
-        surname = without_genitive(name.split()[-1], named)
+        people[nominative(name, named)] = stem(name)
+        surname = nominative(name.split()[-1], named)
         if stem(surname) not in public_words and person_of(stem(surname), stems) == stem(name):
             people[surname] = stem(name)
     for name in named - full:
         if " " not in name and is_plain(name) and stem(name) not in public_words:
-            people[without_genitive(name, named)] = person_of(stem(name), stems)
+            people[nominative(name, named)] = person_of(stem(name), stems)
     return people
 
 
@@ -79,7 +79,7 @@ def person_of(word: str, people: set[str]) -> str:
     return word
 
 
-def without_genitive(name: str, named: set[str]) -> str:
+def nominative(name: str, named: set[str]) -> str:
     """The name without the "s" of a genitive, where that is one: told by the other form, or by "-sens"."""
     bare = GENITIVE.sub("", name)
     shorter = bare.removesuffix("s")

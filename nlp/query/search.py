@@ -67,7 +67,7 @@ class Hit:
 
 
 @dataclass(slots=True)
-class Answer:
+class Findings:
     """``total`` counts all hits; ``hits`` are those asked for. Where there are none ``hint`` says which part of the
     question left nothing, and ``nearest`` answers a question that asks for less."""
 
@@ -77,7 +77,7 @@ class Answer:
     sql: str = ""
     values: list[object] = field(default_factory=list)
     hint: str = ""
-    nearest: Answer | None = None
+    nearest: Findings | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON output of ``referat find``."""
@@ -117,7 +117,7 @@ class Finder:
         offset: int = 0,
         sort: Sort | None = None,
         telling: Telling | None = None,
-    ) -> Answer:
+    ) -> Findings:
         """The points that meet the question, at most ``limit`` (negative: all; None: what it asks for, else 20).
 
         ``sort`` is the question's own order, else by relevance where it has text, else the newest first; ``telling``
@@ -134,7 +134,7 @@ class Finder:
             hits = [self.hit(point_id, question) for point_id in ids]
             hint, less = ("", None) if total else nearest(self, question, telling or Telling(question.language))
             instead = self.find(less, limit=min(limit, FEW) if limit > 0 else limit, sort=sort) if less else None
-        return Answer(question, total, hits, *made.page(sort or "relevance", limit, offset), hint, instead)
+        return Findings(question, total, hits, *made.page(sort or "relevance", limit, offset), hint, instead)
 
     def page(self, made: Plan, question: Question, sort: Sort | None, limit: int, offset: int) -> list[int]:
         """The points from ``offset`` on; by relevance those with all words in the title come first."""

@@ -348,4 +348,4 @@ def law_keys(law: str) -> list[str]:
 
     lowered = law.lower()
     titles = names().get(lowered) or names().get(lowered.removesuffix("en")) or ()
-    return list(dict.fromkeys([law_key(law), *(marks.title_key(title) for title in titles)]))
+    return list(dict.fromkeys([law_key(law), *(marks.law_key_of_title(title) for title in titles)]))

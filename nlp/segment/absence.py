@@ -15,7 +15,7 @@ from nlp.outline import Offsets
 from nlp.resources import read_json
 from nlp.segment import wording
 from nlp.segment.headings import heading_role
-from nlp.segment.names import Name, name_key, take_names
+from nlp.segment.names import Name, end_of_line, spelling_key, take_names
 
 _MARKS = re.compile(r"(?:[ \t#*_>|]|</?(?:b|strong)>)*")
 _MARKS_BELOW = re.compile(r"(?:[\s*_]|</?(?:b|strong)>)*")
@@ -37,10 +37,10 @@ class Absence:
 
     def add(self, names: Iterable[str], span: Offsets | None = None) -> None:
         """Add names that are not there yet, and the span that tells of nothing else."""
-        known = {name_key(name) for name in self.names}
+        known = {spelling_key(name) for name in self.names}
         for name in names:
-            if name_key(name) not in known:
-                known.add(name_key(name))
+            if spelling_key(name) not in known:
+                known.add(spelling_key(name))
                 self.names.append(name)
         if span:
             self.spans.append(span)
@@ -51,7 +51,7 @@ def find_absence(text: str, start: int, end: int, people: frozenset[str] = froze
     absence = Absence()
     at = start
     while told := wording.ABSENCE_WORDS.search(text, at, end):
-        line_end = _line_end(text, told.start(), end)
+        line_end = end_of_line(text, told.start(), end)
         at = _read_line(text, text.rfind("\n", at, told.start()) + 1 or at, line_end, end, people, absence)
         at += text.startswith("\n", at)
         if at < line_end:
@@ -94,11 +94,6 @@ def _reasons(text: str, start: int, end: int, absence: Absence) -> list[Offsets]
     return [reason for reason in reasons if not any(one[0] < reason[1] and reason[0] < one[1] for one in told)]
 
 
-def _line_end(text: str, at: int, end: int) -> int:
-    place = text.find("\n", at, end)
-    return end if place < 0 else place
-
-
 def _read_line(text: str, at: int, line_end: int, end: int, people: frozenset[str], absence: Absence) -> int:
     """Read one line (and the names below a heading); returns the offset behind what it read."""
     if found := wording.NOBODY_LINE.match(text, at, line_end):
@@ -137,7 +132,7 @@ def _read_labelled(text: str, at: int, behind: int, end: int, people: frozenset[
         return found.end()
     names, stop = _names_below(text, behind, end, people)
     if names:
-        line_end = _line_end(text, stop, end)
+        line_end = end_of_line(text, stop, end)
         rest = text[stop:line_end].strip(" \t*_")
         about = wording.FOR_THE_POINT.fullmatch(rest) or wording.INSTEAD.match(rest)
         stop = line_end if about else _skip(_TAIL, text, stop, end)
@@ -162,7 +157,7 @@ def _names_below(text: str, at: int, end: int, people: frozenset[str]) -> tuple[
 
 def _take_wrapped(text: str, at: int, end: int, people: frozenset[str]) -> tuple[list[Name], int]:
     """Names of one line; a list that stops at a comma, at "og" or inside a name goes on below."""
-    names, behind = take_names(text, at, _line_end(text, at, end), people)
+    names, behind = take_names(text, at, end_of_line(text, at, end), people)
     if names and _OPEN_LIST.match(text, behind, end):
         more, far = take_names(text, at, end, people, across=True)
         if len(more) > len(names) and _fills_line(text, far, end, run_in=False):
@@ -172,7 +167,7 @@ def _take_wrapped(text: str, at: int, end: int, people: frozenset[str]) -> tuple
 
 def _fills_line(text: str, at: int, end: int, run_in: bool) -> bool:
     """Whether nothing follows the names on their line; behind a label another sentence may follow."""
-    rest = text[at : _line_end(text, at, end)].strip(" \t*_")
+    rest = text[at : end_of_line(text, at, end)].strip(" \t*_")
     if rest in ("", ".", ",", ";") or wording.FOR_THE_POINT.fullmatch(rest) or wording.INSTEAD.match(rest):
         return True
     return run_in and rest.startswith(". ") and rest[2:3].isupper()

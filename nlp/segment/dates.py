@@ -31,7 +31,7 @@ _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,]?\d)")
 _HOUR = re.compile(r"\bkl(?:okken)?\.?\s*([01]?\d|2[0-3])(?![.:,]?\d)", re.IGNORECASE)
 
 
-def iso_date(text: str) -> str | None:
+def as_iso(text: str) -> str | None:
     """The ISO form of a date written as :data:`DAY_DATE`, None where it is no day of the calendar."""
     text = text.strip()
     if found := _ISO.match(text):
@@ -52,7 +52,7 @@ def iso_date(text: str) -> str | None:
 
 def find_date(text: str) -> str | None:
     """The first whole date in the text, as ISO date."""
-    return next((iso for found in _DATE.finditer(text) if (iso := iso_date(found[0]))), None)
+    return next((iso for found in _DATE.finditer(text) if (iso := as_iso(found[0]))), None)
 
 
 def without_dates(text: str) -> str:

@@ -12,8 +12,9 @@ from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
 from nlp.segment import patterns
 from nlp.segment.bodies import clean_body, is_body, is_generic, same_body
-from nlp.segment.dates import DAY_DATE, iso_date
+from nlp.segment.dates import DAY_DATE, as_iso
 from nlp.segment.headings import DecisionHeading, heading_role, parse_decision_heading, split_run_in
+from nlp.segment.names import end_of_line
 
 PROPOSAL_TOO = re.compile(r"(?:indstilling|anbefaling|forslag)\w*\s*(?:og|/)\s*beslutning", re.IGNORECASE)
 """A heading of a section that holds proposal and decision."""
@@ -100,8 +101,7 @@ def is_page_header(text: str, line: Offsets, meeting: Meeting) -> bool:
 def text_lines(text: str, start: int, end: int) -> Iterator[Offsets]:
     """The spans of the lines of ``text[start:end]``, without their newlines."""
     while start < end:
-        place = text.find("\n", start, end)
-        line_end = end if place < 0 else place
+        line_end = end_of_line(text, start, end)
         yield start, line_end
         start = line_end + 1
 
@@ -162,7 +162,7 @@ def _dated(lines: list[tuple[Offsets, str]], heading: DecisionHeading) -> list[_
     if not entries or entries[0][0] != first:
         return []
     return [
-        (line, DecisionHeading(heading.body, iso_date(found["date"])), len(words) - found.end())
+        (line, DecisionHeading(heading.body, as_iso(found["date"])), len(words) - found.end())
         for line, words, found in entries
     ]
 

@@ -15,7 +15,7 @@ from typing import cast
 from nlp.record import SectionRole
 from nlp.resources import read_json
 from nlp.segment.bodies import clean_body, is_body, is_generic, is_political, without_genitive
-from nlp.segment.dates import DAY_DATE, MONTHS, iso_date
+from nlp.segment.dates import DAY_DATE, MONTHS, as_iso
 
 _LONGEST = 200
 _LONGEST_PHRASE = 90
@@ -107,7 +107,7 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     bare, number = _take_number(bare)
     bare = _CLOCK.sub("", bare) if "kl" in bare.lower() else bare
     bare, when = _take_date(bare)
-    date = iso_date(when) if when else None
+    date = as_iso(when) if when else None
     rest = _IN_MEETING.sub("", _READING.sub("", _LOST_DATE.sub("", bare))).strip(" ,:;.–-")
     body = _decision_body(rest, bool(date))
     if body is None:
@@ -129,7 +129,7 @@ def own_heading(text: str) -> tuple[str, DecisionHeading]:
     bare, number = _take_number(bare_heading(text))
     rest, when = _take_date(bare)
     rest = rest.strip(" ,:;.–-")
-    date = iso_date(when) if when else None
+    date = as_iso(when) if when else None
     for link in re.finditer(r"\s+(?:i|fra|af|ved|på)\s+", rest):
         if is_body(rest[link.end() :]) or (date and _SHORT_BODY.fullmatch(rest[link.end() :])):
             return rest[: link.start()], _heading_of(rest[link.end() :], date, number)

@@ -14,7 +14,7 @@ from typing import Literal
 from nlp.record import AttendanceKind
 from nlp.resources import read_words
 from nlp.segment import wording
-from nlp.segment.names import Name, name_at, name_end, name_key
+from nlp.segment.names import Name, name_at, name_end, spelling_key
 from nlp.segment.parties import party_names
 
 FEWEST = 3
@@ -62,8 +62,8 @@ def gathered(text: str, start: int, end: int) -> list[Person]:
             unknown.append((name, "present", rest))
         elif kind not in (None, "officials", "ended"):
             listed.append((name, kind, rest))  # type: ignore[arg-type]
-            known.add(name_key(name.text))
-        elif name_key(name.text) in known:
+            known.add(spelling_key(name.text))
+        elif spelling_key(name.text) in known:
             listed.append((name, "present", rest))
     if sum(kind != "absent" for _, kind, _ in listed) < FEWEST:
         chaired = any(wording.CHAIR.search(" ".join([*name.notes, rest])) for name, _, rest in unknown)

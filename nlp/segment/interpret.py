@@ -13,7 +13,7 @@ from nlp.segment.decisionparts import PROPOSED
 from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
-from nlp.segment.names import known_words, name_key
+from nlp.segment.names import known_words, spelling_key
 from nlp.segment.titles import marks_by_word, read_title
 from nlp.segment.votes import has_vote
 
@@ -36,9 +36,9 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
 
 def _absent_below_titles(text: str, outline: Outline, meeting: Meeting, people: frozenset[str]) -> None:
     """Names below most titles without a word are absent in the point, where most are so in the head."""
-    absent = {name_key(one.name) for one in meeting.participants if one.attendance == "absent"}
+    absent = {spelling_key(one.name) for one in meeting.participants if one.attendance == "absent"}
     named = [names_alone(text, *_preamble(point), people) for point in outline.points]
-    keys = [name_key(name) for names in named for name in names]
+    keys = [spelling_key(name) for names in named for name in names]
     if sum(map(bool, named)) <= max(2, 0.5 * len(named)) or sum(key in absent for key in keys) < 0.6 * len(keys):
         return
     for point, names in zip(outline.points, named, strict=True):
@@ -47,11 +47,11 @@ def _absent_below_titles(text: str, outline: Outline, meeting: Meeting, people: 
 
 def _never_there(meeting: Meeting, points: list[Point]) -> None:
     """A member whom the head does not mark, but every point with a decision names as absent, was not there."""
-    decided = [{name_key(name) for name in point.absent} for point in points if point.decisions]
+    decided = [{spelling_key(name) for name in point.absent} for point in points if point.decisions]
     if len(decided) < 2:
         return
     for participant in meeting.participants:
-        if participant.attendance == "present" and all(name_key(participant.name) in names for names in decided):
+        if participant.attendance == "present" and all(spelling_key(participant.name) in names for names in decided):
             participant.attendance = "absent"
 
 

@@ -65,9 +65,15 @@ def _party_name() -> re.Pattern[str]:
     return re.compile(party_names() + r"(?![^\W\d_])", re.IGNORECASE)
 
 
-def name_key(name: str) -> str:
+def spelling_key(name: str) -> str:
     """A key under which two spellings of a name are one ("A.C. Holm", "A. C. Holm")."""
     return re.sub(r"[\W_]+", "", name.lower())
+
+
+def end_of_line(text: str, at: int, end: int) -> int:
+    """Where the line of this offset ends, at most ``end``."""
+    place = text.find("\n", at, end)
+    return end if place < 0 else place
 
 
 def known_words(people: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from nlp.resources import read_json
 from nlp.segment.headlabels import Label, find_labels
 from nlp.segment.headnames import gathered
 from nlp.segment.headpeople import bare_lists, in_sentences, odd_lists
-from nlp.segment.names import Name, name_at, name_end, name_key, take_names
+from nlp.segment.names import Name, end_of_line, name_at, name_end, spelling_key, take_names
 
 _ATTENDANCE: dict[str, AttendanceKind] = {
     "participants": "present",
@@ -55,7 +55,7 @@ def find_participants(text: str, start: int, end: int) -> list[Participant]:
         for name, kind, rest in [*odd_lists(text, free), *bare_lists(text, free)]:
             _merge(people, _told(text, name, kind, rest))
     by_name = gathered(text, start, end)
-    if len({name_key(name.text) for name, _, _ in by_name}) >= len(people):
+    if len({spelling_key(name.text) for name, _, _ in by_name}) >= len(people):
         for name, kind, rest in by_name:
             _merge(people, _told(text, name, kind, rest))
     for name, kind, rest in in_sentences(text, start, end):
@@ -69,7 +69,7 @@ def _told(text: str, name: Name, kind: AttendanceKind, rest: str) -> Participant
 
 def _merge(people: dict[str, Participant], found: Participant) -> None:
     """A name met again adds what its first place did not say."""
-    known = people.setdefault(name_key(found.name), found)
+    known = people.setdefault(spelling_key(found.name), found)
     if known is found:
         return
     known.party = known.party or found.party
@@ -80,9 +80,9 @@ def _merge(people: dict[str, Participant], found: Participant) -> None:
 
 def _listed(text: str, label: Label, stop: int) -> list[Participant]:
     at = _skip_space(text, label.value, stop)
-    if _is_header(text[at : _line_end(text, at, stop)]):
-        at = _skip_space(text, _line_end(text, at, stop), stop)
-    first_line = text[at : _line_end(text, at, stop)]
+    if _is_header(text[at : end_of_line(text, at, stop)]):
+        at = _skip_space(text, end_of_line(text, at, stop), stop)
+    first_line = text[at : end_of_line(text, at, stop)]
     if _is_comma_list(first_line):
         names, _ = take_names(text, at, stop, across=True)
         return [_participant(text, name, label, "") for name in names]
@@ -108,7 +108,7 @@ def _line_by_line(text: str, at: int, stop: int, label: Label) -> list[Participa
     """One name (or a few) a line, until a line that is none."""
     found: list[Participant] = []
     while at < stop:
-        line_end = _line_end(text, at, stop)
+        line_end = end_of_line(text, at, stop)
         names = _names_of_line(text, at, line_end)
         if names is None:
             break
@@ -183,8 +183,3 @@ def _role_before(text: str, at: int) -> str | None:
 def _skip_space(text: str, at: int, stop: int) -> int:
     found = _SPACE.match(text, at, stop)
     return found.end() if found else at
-
-
-def _line_end(text: str, at: int, end: int) -> int:
-    place = text.find("\n", at, end)
-    return end if place < 0 else place

@@ -9,13 +9,13 @@ from typing import IO
 
 from nlp.record import Record
 from nlp.store.cells import harmless
-from nlp.store.rows import COLUMNS, ColumnType, rows
+from nlp.store.rows import COLUMNS, ColumnType, RowWriter, rows
 
 SEPARATOR = "; "
 """Between several values in one cell."""
 
 
-class CsvRows:
+class CsvRows(RowWriter):
     """Writes the rows of records; texts that look like formulas get a leading apostrophe."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -26,9 +26,6 @@ class CsvRows:
     def write(self, record: Record) -> None:
         for row in rows(record):
             self._csv.writerow([cell(getattr(row, name)) for name in COLUMNS])
-
-    def write_line(self, line: bytes) -> None:
-        self.write(Record.model_validate_json(line))
 
     def close(self) -> None:
         self._text.flush()

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from nlp.record import Record
-from nlp.store.rows import COLUMNS, TYPES, rows
+from nlp.store.rows import COLUMNS, TYPES, RowWriter, rows
 
 ROWS_IN_A_GROUP = 5_000
 POINT = "point"
@@ -39,7 +39,7 @@ def _field(name: str) -> pa.Field:
     return pa.field(name, ARROW[kind.__args__[0] if optional else kind], nullable=optional)
 
 
-class ParquetRows:
+class ParquetRows(RowWriter):
     """Writes rows in groups, so memory stays flat."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -52,9 +52,6 @@ class ParquetRows:
             self._rows.append({**asdict(row), POINT: point.model_dump_json()})
         if len(self._rows) >= ROWS_IN_A_GROUP:
             self._flush()
-
-    def write_line(self, line: bytes) -> None:
-        self.write(Record.model_validate_json(line))
 
     def close(self) -> None:
         try:

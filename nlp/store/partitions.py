@@ -21,7 +21,7 @@ from nlp.errors import ReferatError
 from nlp.record import Record
 from nlp.store.lock import writing
 from nlp.store.parquet import POINT, schema
-from nlp.store.rows import rows
+from nlp.store.rows import RowWriter, rows
 from nlp.store.writers import replace_folder
 
 ROWS_AT_ONCE = 20_000
@@ -30,7 +30,7 @@ OPEN_FILES = 100
 BY = ("municipality", "year")
 
 
-class Partitions:
+class Partitions(RowWriter):
     """Writes rows into partitions below a folder; the same rows in the same order give the same files."""
 
     def __init__(self, folder: Path) -> None:
@@ -46,9 +46,6 @@ class Partitions:
             self._rows.append({**asdict(row), POINT: point.model_dump_json(), "year": year})
         if len(self._rows) >= ROWS_AT_ONCE:
             self.close()
-
-    def write_line(self, line: bytes) -> None:
-        self.write(Record.model_validate_json(line))
 
     def close(self) -> None:
         """Write the rows that are held."""

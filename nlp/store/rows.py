@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -11,6 +12,17 @@ from typing import get_type_hints
 from nlp.record import Label, MoneyValue, Point, Record, VoteSide
 
 ColumnType = str | int | float | bool | date | list[str] | None
+
+
+class RowWriter(ABC):
+    """A writer of rows, which reads the records that come as lines of JSON."""
+
+    @abstractmethod
+    def write(self, record: Record) -> None:
+        """Write the rows of a record."""
+
+    def write_line(self, line: bytes) -> None:
+        self.write(Record.model_validate_json(line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Context:
         starts |= {section.span[0] for point in points for section in point.sections}
         return cls(
             text=text,
-            meeting_date=iso_date(meeting.date),
+            meeting_date=from_iso(meeting.date),
             municipality=meeting.municipality,
             body=meeting.body,
             participants={" ".join(person.name.split()): person.party for person in meeting.participants},
@@ -66,7 +66,7 @@ class Context:
         return next((p.span[0] for p in self.points if p.span[0] <= position < p.span[1]), 0)
 
 
-def iso_date(text: str | None) -> date | None:
+def from_iso(text: str | None) -> date | None:
     """The day that an ISO date names, None for anything else."""
     try:
         return date.fromisoformat(text) if text else None

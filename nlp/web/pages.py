@@ -14,7 +14,7 @@ from nlp.errors import UsageError
 from nlp.query.labelling import labels_named
 from nlp.query.overview import By, counts
 from nlp.query.question import Question, QuestionError
-from nlp.query.search import Answer, Finder
+from nlp.query.search import Finder, Findings
 from nlp.query.sql import Sort
 from nlp.query.telling import Telling
 from nlp.query.times import parse_day
@@ -64,7 +64,7 @@ class Page:
     chosen: list[tuple[str, str]] = field(default_factory=list)
     understood: str = ""
     nearest: str = ""
-    answer: Answer | None = None
+    answer: Findings | None = None
     facets: list[tuple[str, list[Value]]] = field(default_factory=list)
     earlier: str = ""
     later: str = ""

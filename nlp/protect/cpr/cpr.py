@@ -70,7 +70,7 @@ def mask(text: str) -> str:
 def birth(match: re.Match[str]) -> date | None:
     """The birth date that the digits tell, None where there is no such day."""
     day, month, serial = int(match["day"]), int(match["month"]), match["serial"]
-    year = full_year(int(match["year"][-2:]), int(serial[0]))
+    year = birth_year(int(match["year"][-2:]), int(serial[0]))
     if len(match["year"]) == 4 and int(match["year"]) != year:
         return None
     try:
@@ -79,7 +79,7 @@ def birth(match: re.Match[str]) -> date | None:
         return None
 
 
-def full_year(year: int, seventh: int) -> int:
+def birth_year(year: int, seventh: int) -> int:
     """The year of birth by its last two digits and the seventh digit of the number."""
     if seventh <= 3:
         return 1900 + year

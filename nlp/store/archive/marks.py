@@ -77,7 +77,7 @@ def laws(value: LawValue) -> frozenset[str]:
 def of_law(law: str | None, title: str | None, provisions: tuple[str | None, ...]) -> frozenset[str]:
     names = [law_key(law)] if law else []
     if title is not None:
-        names.append(title_key(title))
+        names.append(law_key_of_title(title))
     sections = [number for one in provisions if one for number in in_range(fold(one))]
     found = {mark("s", section) for section in sections}
     for name in names:
@@ -96,6 +96,6 @@ def in_range(section: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
-def title_key(title: str) -> str:
+def law_key_of_title(title: str) -> str:
     """The key of a title, one for an act and its consolidations."""
     return law_key(title).removeprefix("bekendtgørelse af ")

@@ -9,7 +9,7 @@ SMALL_WORDS = {"mv", "mm", "mfl", "en", "et"}
 PREFIX = re.compile(r"^bekendtgørelse af ?(?=.*lov)")
 
 
-def title_key(title: str) -> str:
+def act_key(title: str) -> str:
     """Lower case, without brackets, punctuation, "m.v.", articles and "bekendtgørelse af" before a law.
 
     "Bekendtgørelse af lov om en aktiv beskæftigelsesindsats m.v." gives "lov om aktiv beskæftigelsesindsats".

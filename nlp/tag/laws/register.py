@@ -12,7 +12,7 @@ from typing import Literal
 
 from nlp.record import ResolvedLaw
 from nlp.resources import DATA
-from nlp.tag.laws.keys import title_key
+from nlp.tag.laws.keys import act_key
 
 Via = Literal["name", "number", "context"]
 ELI = "https://www.retsinformation.dk/eli/lta/{year}/{number}"
@@ -115,7 +115,7 @@ def by_name(name: str, meeting: date | None) -> Act | None:
     written as the name come first.
     """
     for title in candidate_titles(name):
-        issued = [one for one in with_key(title_key(title)) if meeting is None or one.issued <= meeting.isoformat()]
+        issued = [one for one in with_key(act_key(title)) if meeting is None or one.issued <= meeting.isoformat()]
         alike = [one for one in issued if has_more(one.title) == has_more(title)]
         for acts in (alike, issued) if has_more(title) else (issued,):
             for kind in (CONSOLIDATED, ACT, ORDER):
@@ -135,7 +135,7 @@ def candidate_titles(name: str) -> list[str]:
     known = names()
     if name in known:
         return list(known[name])
-    key = title_key(name)
+    key = act_key(name)
     found = [*known.get(key, ()), name]
     if key.endswith("loven"):
         stem = key.removesuffix("en")

@@ -6,7 +6,7 @@ import re
 
 from nlp.tag.laws import patterns as p
 from nlp.tag.laws import register
-from nlp.tag.laws.keys import title_key
+from nlp.tag.laws.keys import act_key
 
 WORD = re.compile(r"\S+")
 LEADING_WORDS = re.compile(r"^(?:(?:lov|bekendtgørelse)(?: |$))?(?:om(?: |$))?")
@@ -34,13 +34,13 @@ def title_end(text: str, start: int, act: register.Act | None = None) -> int:
 
 def act_title_end(text: str, start: int, words: list[re.Match[str]], act: register.Act) -> int | None:
     """The end of the title of a known act, when the words spell it (after "om" at least)."""
-    title = title_key(act.title).split(" om ", 1)[-1]
+    title = act_key(act.title).split(" om ", 1)[-1]
     end = None
     for word in words:
         if NO_TITLE_WORD.match(word.group()):
             break
         stop = trimmed(text, word)
-        key = LEADING_WORDS.sub("", title_key(text[start:stop]))
+        key = LEADING_WORDS.sub("", act_key(text[start:stop]))
         if key and not (title + " ").startswith(key + " "):
             break
         end = stop if key == title else end
@@ -57,7 +57,7 @@ def registered_end(text: str, start: int, words: list[re.Match[str]]) -> tuple[i
         if NO_TITLE_WORD.match(word.group()) or (count > 2 and blank_line(text, words[count - 2].end(), word.start())):
             break
         end = trimmed(text, word)
-        key = title_key(text[start:end])
+        key = act_key(text[start:end])
         if count >= 3 and (register.with_key(key) or key in register.names()):
             best, full = with_abbreviation(text, end, key), count
         if not register.begins_title(key):
