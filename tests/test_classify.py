@@ -12,7 +12,16 @@ from nlp.classify.altered import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.label_model import LabelModel, Settings, calibrated, choose, prediction
-from nlp.classify.lexicon import body_hints, decision_hits, decision_wordings, stems_of, topic_lexicon, types_of
+from nlp.classify.lexicon import (
+    body_hints,
+    decision_hits,
+    decision_wordings,
+    kle_hint,
+    kle_topics,
+    stems_of,
+    topic_lexicon,
+    types_of,
+)
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import mask, mask_people, named, words
@@ -273,6 +282,22 @@ def test_names_of_committees_hint_at_topics():
     hints = body_hints(named("Regnskab for Kultur- og Fritidsudvalget"))
     assert columns[int(hints.argmax())] == "culture"
     assert not body_hints("").any()
+
+
+@pytest.mark.parametrize(
+    ("code", "hinted"),
+    [
+        ("82.02.00", ["property"]),
+        ("15.40.00", ["integration"]),
+        ("15.20.04", ["employment"]),
+        ("27.12.16", []),
+        ("00.01.00", []),
+        ("", []),
+    ],
+)
+def test_the_group_of_a_case_number_hints_at_one_topic_or_none(code: str, hinted: list[str]):
+    columns = sorted(set(kle_topics().values()))
+    assert [label for label, hint in zip(columns, kle_hint(code), strict=True) if hint] == hinted
 
 
 def test_an_untitled_point_without_text_rests_on_its_decision():

@@ -20,7 +20,7 @@ class Fields:
     """Texts of one point; empty where the point has none.
 
     ``council`` tells whether the deciding body is the council itself, which recommends to nobody;
-    ``body`` is its name, whose words hint at topics.
+    ``body`` is its name, whose words hint at topics, as the group of its KLE code does.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Fields:
     decision: str = ""
     council: bool = False
     body: str = ""
+    kle: str = ""
 
 
 def is_council(body: str | None) -> bool:
@@ -54,4 +55,6 @@ def fields_of(text: str, point: Point, body: str | None) -> Fields:
         matter = text[heading + len(point.title) : point.span[1]][:MATTER]
     decision = point.decisions[-1].text if point.decisions else ""
     proposal = section("proposal")[:PROPOSAL]
-    return Fields(point.title, matter[:MATTER], proposal, decision[:DECISION], is_council(body), body or "")
+    return Fields(
+        point.title, matter[:MATTER], proposal, decision[:DECISION], is_council(body), body or "", point.kle or ""
+    )

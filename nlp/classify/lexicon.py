@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.resources import DATA
+from nlp.resources import DATA, read_json
 
 Row = NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+")
@@ -169,6 +169,22 @@ def topic_counts(title: Sequence[str], matter: Sequence[str]) -> Row:
 def body_hints(body: str) -> Row:
     """The topics that the words of names of committees or administrations speak for, 0 or 1: (columns,)."""
     return np.minimum(topic_lexicon().counts(_WORD.findall(_KIND.sub(r" \1", body.lower()))), 1)
+
+
+@cache
+def kle_topics() -> dict[str, str]:
+    """The topic of each beginning of a KLE code that tells one."""
+    table: dict[str, str] = read_json("lexicon/kle.json")
+    return table
+
+
+@cache
+def kle_hint(code: str) -> Row:
+    """The topic that a KLE code such as "82.02.00" speaks for, by the longest beginning known, as 1: (topics of the
+    table, sorted). All 0 for groups that hold several topics."""
+    table = kle_topics()
+    topic = table.get(code[:5]) or table.get(code[:2])
+    return np.array([label == topic for label in sorted(set(table.values()))], np.float32)
 
 
 def decision_hits(masked: str) -> Row:

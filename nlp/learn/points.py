@@ -13,6 +13,7 @@ from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, i
 from nlp.errors import CorpusError
 from nlp.learn.corpus import CorpusPoint, labels_of
 from nlp.resources import DATA, decision_types, topics
+from nlp.segment.casenumbers import kle_code
 
 Task = Literal["topics", "types"]
 TASKS: tuple[Task, ...] = ("topics", "types")
@@ -48,6 +49,7 @@ def from_corpus(points: list[CorpusPoint]) -> Iterator[LabelledPoint]:
             point.text_of("decision")[:DECISION],
             is_council(point.body),
             point.body,
+            kle_code(point.case) or "",
         )
         yield LabelledPoint(point.id, point.municipality, point.id, fields, point.topics, point.types, point.vote)
 
@@ -135,6 +137,7 @@ def from_lines(path: Path) -> Iterator[LabelledPoint]:
             row.get("decision", "")[:DECISION],
             is_council(row.get("body")),
             row.get("body", ""),
+            kle_code(row.get("case_number")) or "",
         )
         yield LabelledPoint(
             row["id"],

@@ -18,6 +18,7 @@ from nlp.errors import UsageError
 from nlp.learn.points import LabelledPoint, Task
 from nlp.record import Label, Model
 from nlp.review.reasons import Reason
+from nlp.segment.casenumbers import kle_code
 from nlp.store.archive.corrections import text_sha
 
 FORMAT: Literal["referat-review/1"] = "referat-review/1"
@@ -111,7 +112,8 @@ class Problem:
 
 def fields(item: Item) -> Fields:
     """What its labels rest on."""
-    return Fields(item.title, item.matter, item.proposal, item.decision, item.council, item.body)
+    kle = kle_code(item.case) or ""
+    return Fields(item.title, item.matter, item.proposal, item.decision, item.council, item.body, kle)
 
 
 def labelled(item: Item) -> LabelledPoint:
