@@ -179,6 +179,7 @@ def test_nothing_to_count_is_told(folder: Path) -> None:
         (["find", "a" * 100_000], 2, "100,000 characters"),
         (["find", "skole", "--min-amount", "meget"], 2, "'meget' is not an amount; write for example"),
         (["find", "skole", "--from", "30.2.2020"], 2, "30.2.2020' is no day of the calendar"),
+        (["find", "skole", "--from", ""], 2, "'' is not a date"),
         (["find", "skole", "--from", "2021", "--to", "2020"], 2, "swap --from and --to"),
         (["find", "skole", "--topic", "skak"], 2, "'skak' is no topic; choose from budget"),
         (["find", "skole", "--decision", "xyz"], 2, "'xyz' is no decision type"),
@@ -199,6 +200,14 @@ def test_errors_say_what_where_and_the_remedy(folder: Path, args: list[str], sta
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) <= 2
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "70", "140"])
+def test_a_hit_is_whole_in_any_terminal(folder: Path, columns: str) -> None:
+    with contextlib.chdir(folder):
+        done = CliRunner(env={"COLUMNS": columns}).invoke(app, ["find", "cykelsti"])
+    for part in ("Cykelsti", "langs", "2019-02-05"):
+        assert part in done.stdout
 
 
 def test_amounts_as_people_write_them(folder: Path) -> None:

@@ -96,6 +96,11 @@ def one_line(done: subprocess.CompletedProcess[str], status: int) -> str:
     return done.stderr.strip()
 
 
+@pytest.mark.parametrize("command", ["tag", "index", "show"])
+def test_standard_input_is_not_read(referat: Run, command: str) -> None:
+    assert "-: standard input is not read; give files or folders" in one_line(referat(command, "-"), 2)
+
+
 def test_a_folder_without_files(referat: Run, tmp_path: Path) -> None:
     assert one_line(referat("tag", tmp_path), 1).endswith("no files here; give files or folders of minutes")
 

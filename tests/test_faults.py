@@ -73,9 +73,12 @@ def test_a_folder_that_may_not_be_written_and_a_file_that_may_not_be_read(tmp_pa
             [*before, *command(*arguments)], env=environment(), capture_output=True, text=True, timeout=300
         )
 
-    done = run("tag", folder, "--out", locked / "out.jsonl")
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1 and "check the permissions" in done.stderr
+    for command_line in (["tag", folder], ["train"], ["evaluate"], ["show", folder / "000.txt", "--html"]):
+        out = [locked / "out.jsonl"] if "--html" in command_line else ["--out", locked / "out.jsonl"]
+        done = run(*command_line, *out)
+        assert done.returncode == 1
+        told = "out.jsonl: the folder may not be written to; check the permissions or choose another place"
+        assert len(done.stderr.splitlines()) == 1 and told in done.stderr
     done = run("index", folder, "--archive", locked / "a.db")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
@@ -83,6 +86,27 @@ def test_a_folder_that_may_not_be_written_and_a_file_that_may_not_be_read(tmp_pa
     records = [json.loads(line)["source"]["status"] for line in done.stdout.splitlines()]
     assert (done.returncode, records) == (1, ["ok", "failed", "ok"])
     assert "001.txt: cannot open the file (Permission denied); check the path and its permissions" in done.stderr
+
+
+@pytest.mark.skipif(unprivileged() is None, reason="permissions do not count for this user")
+def test_a_folder_that_may_not_be_read_is_told_and_what_it_held_stays(tmp_path: Path) -> None:
+    folder, archive = folder_of(tmp_path, count=1), tmp_path / "a.db"
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "b.txt").write_text((folder / "000.txt").read_text("utf-8").replace("2021", "2022"), "utf-8")
+
+    def index() -> subprocess.CompletedProcess[str]:
+        arguments = [*(unprivileged() or []), *command("index", folder, "--archive", archive, "--prune")]
+        return subprocess.run(arguments, env=environment(), capture_output=True, text=True, timeout=300)
+
+    assert "2 added" in index().stderr
+    inner.chmod(0)
+    try:
+        done = index()
+    finally:
+        inner.chmod(0o700)
+    assert f"{inner}: cannot open the file (Permission denied)" in done.stderr
+    assert "1 failed, 0 dropped" in done.stderr
 
 
 def test_a_file_that_vanishes_during_the_run_fails_alone(tmp_path: Path) -> None:

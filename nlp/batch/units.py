@@ -75,6 +75,8 @@ def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
     for path in paths:
         if not path:
             raise UsageError("an empty path was given; write . for the folder you are in")
+        if path == "-":
+            raise UsageError("-: standard input is not read; give files or folders (./- for a file of that name)")
         found = places.find(path) if places.is_remote(path) else map(str, read.find_files([Path(path)]))
         for file in found:
             name = os.path.basename(file)

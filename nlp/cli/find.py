@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Columns of a terminal from which a hit is one row."""
+NARROW, LEAST = 60, 24
+"""Columns below which a hit is one cell, and the fewest."""
 
 
 @guarded
@@ -130,25 +132,32 @@ def write_table(answer: Findings) -> None:
 
 
 def print_hits(answer: Findings, telling: Telling) -> None:
-    """A row a hit; on a narrow terminal body and decision stand below the title."""
+    """A row a hit; on a narrow terminal body and decision stand below the title, on a very narrow one all of it."""
     from rich.console import Console
     from rich.table import Table
 
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
     away, voted = bool(answer.question.absent), any(hit.votes for hit in answer.hits)
     console = Console()
-    narrow = console.width < WIDE
+    console.width = max(console.width, LEAST)
+    narrow, tiny = console.width < WIDE, console.width < NARROW
     said = "absent" if away else "votes" if voted else "decision"
     between = ("title",) if narrow else ("body", "title", said)
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("#", justify="right", no_wrap=True)
-    for name in ("date", *between, "found" if asked else "largest", "point"):
+    names = ("title", "point") if tiny else ("date", *between, "found" if asked else "largest", "point")
+    for name in names:
         fixed = name not in between
         right = fixed and name != "date"
         table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
-        table.add_row(str(number), hit.date or "", *cells(hit, said, narrow, telling), shown, str(hit.id))
+        shown_cells = cells(hit, said, narrow, telling)
+        if tiny:
+            shown_cells[0].append("\n" + " ".join(part for part in (hit.date, shown) if part))
+            table.add_row(str(number), *shown_cells, str(hit.id))
+        else:
+            table.add_row(str(number), hit.date or "", *shown_cells, shown, str(hit.id))
     if answer.hits:
         console.print(table)
 

@@ -222,7 +222,15 @@ def gone(stored: list[str], paths: list[str], met: set[str]) -> list[str]:
     def is_below(path: str) -> bool:
         return path in paths or path.startswith(below) or ("." in paths and is_relative(path))
 
-    return [path for path in stored if is_below(path) and not any(origin in met for origin in origins(path))]
+    def is_seen(path: str) -> bool:
+        return any(origin in met for origin in origins(path)) or is_locked(path)
+
+    return [path for path in stored if is_below(path) and not is_seen(path)]
+
+
+def is_locked(path: str) -> bool:
+    """Whether a folder on the way to a document may not be read, so that nobody knows whether it is gone."""
+    return any(parent.is_dir() and not os.access(parent, os.R_OK | os.X_OK) for parent in Path(path).parents)
 
 
 def is_relative(path: str) -> bool:

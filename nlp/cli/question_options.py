@@ -124,8 +124,10 @@ def apply(given: Given, question: Question) -> None:
     for name, values in lists:
         if values:
             setattr(question, name, [value for value in values if value.strip()])
-    question.since = parse_day(given.since, date.today()) if given.since else question.since
-    question.until = parse_day(given.until, date.today(), last=True) if given.until else question.until
+    if given.since is not None:
+        question.since = parse_day(given.since, date.today())
+    if given.until is not None:
+        question.until = parse_day(given.until, date.today(), last=True)
     if given.min_amount is not None:
         question.min_amount = parse_amount(given.min_amount)
     if given.max_amount is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,8 +63,9 @@ def write(found: list[tuple[str, int]], form: o.Form, by: str) -> None:
     if form is o.Form.table:
         most = max((number for _, number in found), default=1)
         width = max((len(name) for name, _ in found), default=1)
+        longest = max(1, min(BAR, get_terminal_size().columns - width - len(" 123456789  ")))
         for name, number in found:
-            print(f"{name:{width}} {number:>9,} {'█' * max(1, round(BAR * number / most))}")
+            print(f"{name:{width}} {number:>9,} {'█' * max(1, round(longest * number / most))}")
     else:
         write_rows(form, [by, "points"], [{by: name, "points": number} for name, number in found])
 

@@ -15,7 +15,7 @@ from nlp.errors import ReferatError
 from nlp.learn.data import Materials
 from nlp.models import foreign, write_checksums
 from nlp.pipeline import shipped_path
-from nlp.store.writers import replace_folder
+from nlp.store.writers import check_parent, replace_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,8 +96,7 @@ def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, s
 
 def check_out(folder: Path) -> None:
     """Raise :class:`ReferatError` where a pipeline cannot be written, or would take the place of anything else."""
-    if not folder.resolve().parent.is_dir():
-        raise ReferatError(f"{folder}: the folder {folder.parent} does not exist; make it first")
+    check_parent(folder)
     if folder.exists() and not folder.is_dir():
         raise ReferatError(f"{folder}: is a file; give a folder for the pipeline")
     if other := next(iter(foreign(folder)), None):

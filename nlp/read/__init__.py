@@ -24,7 +24,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
     In the order of the input, sorted by name within a folder; hidden files and those that programs
     leave beside documents are skipped inside folders, and a folder that links to one already entered
-    is not entered again.
+    is not entered again. A folder that may not be read is given itself.
     """
     for path in map(Path, paths):
         if path.is_dir():
@@ -46,6 +46,7 @@ def _walk(folder: Path, entered: set[str]) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError:
+        yield folder  # reading it says why; what it holds must not go missing in silence
         return
     for entry in entries:
         if is_hidden(entry.name):
@@ -63,6 +64,8 @@ def read(path: Path, *, ocr: bool = False, name: str | None = None) -> Iterator[
     """
     name = str(path) if name is None else name
     try:
+        if Path(path).is_dir():
+            os.listdir(path)
         if Path(path).exists() and not Path(path).is_file():
             raise OSError(0, "no file but a pipe, a device or a folder")
         data = Path(path).read_bytes()

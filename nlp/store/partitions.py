@@ -22,7 +22,7 @@ from nlp.record import Record
 from nlp.store.lock import writing
 from nlp.store.parquet import POINT, schema
 from nlp.store.rows import RowWriter, rows
-from nlp.store.writers import replace_folder
+from nlp.store.writers import check_parent, replace_folder
 
 ROWS_AT_ONCE = 20_000
 """Held in memory, and written to one file a partition."""
@@ -94,8 +94,7 @@ def open_partitions(out: str) -> Iterator[Partitions]:
 
 def check_folder(target: Path) -> None:
     """Raise :class:`ReferatError` for a place where no data set can be written."""
-    if not target.parent.is_dir():
-        raise ReferatError(f"{target}: the folder {target.parent} does not exist; make it first")
+    check_parent(target)
     if target.exists() and not target.is_dir():
         raise ReferatError(f"{target}: is a file; give a folder for partitions, or a name without / at its end")
     others = [one.name for one in target.iterdir() if not one.name.startswith(f"{BY[0]}=")] if target.exists() else []

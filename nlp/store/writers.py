@@ -127,8 +127,15 @@ def check_place(path: Path, ending: str = "") -> None:
     if path.is_dir():
         example = path / f"minutes{ending or path.suffix or '.jsonl'}"
         raise ReferatError(f"{path}: is a folder; give a file name, such as {example}")
-    if not path.parent.is_dir():
+    check_parent(path)
+
+
+def check_parent(path: Path) -> None:
+    """Raise :class:`ReferatError` where the folder above is missing or may not be written to."""
+    if not path.resolve().parent.is_dir():
         raise ReferatError(f"{path}: the folder {path.parent} does not exist; make it first")
+    if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
+        raise ReferatError(f"{path}: the folder may not be written to; check the permissions or choose another place")
 
 
 @contextmanager
