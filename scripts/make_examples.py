@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from example_files import write_docx, write_html, write_json, write_pdf, write_zip
 
 from nlp.learn.corpus import CorpusPoint, read_corpus
-from nlp.learn.layouts.source import random_people, variants
+from nlp.learn.layouts.source import SourcePerson, random_people, variants
 from nlp.resources import months, read_json, shipped
 
 SEED = 1848
@@ -34,13 +34,6 @@ class Part(NamedTuple):
 
     kind: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    name: str
-    party: str
-    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ class Example:
 
     layout: dict[str, Any]
     day: date
-    people: tuple[Person, ...]
+    people: tuple[SourcePerson, ...]
     items: tuple[Item, ...]
 
     @property
@@ -87,7 +80,7 @@ def choose(layout: dict[str, Any], corpus: Iterable[CorpusPoint], rng: random.Ra
     chosen = sorted(found[start : start + count], key=lambda point: "dagsorden" not in point.title.text.lower())
     members = [m for m in random_people(rng, rng.randint(9, 13)) if _printable(m.name)]
     missing = set(rng.sample(range(len(members)), rng.choice([1, 2])))
-    people = tuple(Person(m.name, rng.choice(PARTIES), n in missing) for n, m in enumerate(members))
+    people = tuple(SourcePerson(m.name, rng.choice(PARTIES), n in missing) for n, m in enumerate(members))
     absent = tuple(person.name for person in people if person.absent)
     items = []
     for number, point in enumerate(chosen, layout["first_number"]):
@@ -124,10 +117,10 @@ def _head(example: Example) -> Iterator[Part]:
             yield Part("head", line)
 
 
-def _shown(person: Person, example: Example, style: str) -> str:
+def _shown(person: SourcePerson, example: Example, style: str) -> str:
     template: str = example.layout.get(style) or example.layout["person"]
     return template.format(
-        x=person.name, p=person.party, party=variants()["party_names"].get(person.party, "Lokallisten")
+        x=person.name, p=person.party, party=variants()["party_names"].get(person.party or "", "Lokallisten")
     )
 
 

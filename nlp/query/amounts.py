@@ -57,14 +57,11 @@ def read(reading: Reading) -> None:
 def translate(reading: Reading) -> None:
     """English words of amounts in Danish; what is typed changes nowhere else."""
     for pattern, danish in ENGLISH:
-        for match in reversed(list(compiled(pattern).finditer(reading.text))):
-            reading.rewrite(match.start(), match.end(), danish)
+        reading.replace(pattern, danish)
     for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
         between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
         reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
-    for match in reversed(list(compiled(p.AND_A_HALF).finditer(reading.text))):
-        number = listed("numbers").get(match[1] or "", match[2])
-        reading.rewrite(*match.span(), f"{number},5 ")
+    reading.replace(p.AND_A_HALF, lambda match: f"{listed('numbers').get(match[1] or '', match[2])},5 ")
     reading.replace(p.OR_MORE, lambda match: f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
         hundreds = int(match[1]) if match[1].isdigit() else listed("numbers").get(match[1])

@@ -54,6 +54,8 @@ class SourcePoint:
 
 @dataclass(frozen=True, slots=True)
 class SourcePerson:
+    """A member of the body."""
+
     name: str
     party: str | None
     absent: bool = False
