@@ -20,6 +20,7 @@ EMPTY: dict[str, Any] = {"format": FORMAT, "current": None, "labels": {}, "histo
 
 
 def home() -> Path:
+    """``REFERAT_HOME``, by default ``~/.referat``."""
     return Path(os.environ.get("REFERAT_HOME") or Path.home() / ".referat")
 
 

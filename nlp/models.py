@@ -24,6 +24,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def sha256(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

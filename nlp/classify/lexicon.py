@@ -98,6 +98,7 @@ class TopicLexicon:
 
 @cache
 def topic_lexicon() -> TopicLexicon:
+    """The stems of ``lexicon/topics.txt``, a column a topic."""
     lexicon = TopicLexicon()
     column = -1
     for line in (DATA / "lexicon" / "topics.txt").read_text("utf-8").splitlines():

@@ -78,6 +78,8 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """What two models answer differently on the same points."""
+
     differences: list[Difference]
     changes: list[Change]
 
@@ -92,6 +94,7 @@ class Comparison:
 
 
 def model_of(nlp: Language, task: Task) -> LabelModel:
+    """The label model of a task in a pipeline."""
     model: LabelModel = nlp.get_pipe(COMPONENTS[task]).model  # type: ignore[attr-defined]
     return model
 

@@ -33,6 +33,7 @@ OPENED, ABBREVIATED = 0.1, 0.06
 
 
 def genitive(name: str, rng: Random) -> str:
+    """The name, in an eighth of the cases in the genitive."""
     return name + ("s" if name[-1] not in "sxz." else "'") if rng.random() < 0.12 else name
 
 
@@ -48,6 +49,7 @@ def last_name(rng: Random) -> str:
 
 
 def person(rng: Random) -> str:
+    """An invented name: first and last, with a middle name or two last ones, or only one of them."""
     first, last = first_name(rng), last_name(rng)
     kind = rng.random()
     if kind < 0.25:
@@ -60,12 +62,14 @@ def person(rng: Random) -> str:
 
 
 def town(rng: Random) -> str:
+    """A real or invented name of a town."""
     if rng.random() < 0.3:
         return rng.choice(KNOWN["places"])
     return rng.choice(POOLS["place_starts"]) + rng.choice(POOLS["place_ends"])
 
 
 def place(rng: Random) -> str:
+    """An invented town, street (with a house number or not) or building."""
     kind = rng.random()
     if kind < 0.3:
         return town(rng)

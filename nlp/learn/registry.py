@@ -89,6 +89,7 @@ def rollback(because: str | None = None) -> str:
 
 
 def verify_run(number: int) -> None:
+    """Raise :class:`ModelError` where the model of a run is damaged."""
     from nlp.home import run_folder
 
     try:

@@ -45,6 +45,7 @@ class Run:
 
 
 def now() -> str:
+    """The time in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -134,4 +135,5 @@ def pipeline_of(name: str) -> Path:
 
 
 def name_of(number: int | None) -> str:
+    """How a run is called, or the shipped model (None)."""
     return SHIPPED if number is None else f"run {number}"

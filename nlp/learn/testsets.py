@@ -37,6 +37,7 @@ def locked(items: Iterable[Item]) -> list[Item]:
 
 
 def trainable(items: Iterable[Item]) -> list[Item]:
+    """Items of cases that may be trained on."""
     return [item for item in items if part(item.group) != "locked"]
 
 

@@ -99,11 +99,13 @@ def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tup
 
 
 def between(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether nothing but "og" or "and" stands between two amounts."""
     gap = reading.text[first[1] : second[0]]
     return bool(re.fullmatch(rf"\s*{p.AND}\s*", gap))
 
 
 def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]) -> None:
+    """Both bounds from two amounts, with "mellem" before them."""
     (first, low), (second, high) = spans
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, first[0])
     reading.question.min_amount, reading.question.max_amount = low.amount, high.amount
@@ -111,6 +113,7 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 
 
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
+    """The bounds that one amount gives: at least, at most, about, or exactly so much."""
     question = reading.question
     more = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_more')))}{p.NO_COMPARISON}").match(reading.text, end)
     less = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_less')))}{p.NO_COMPARISON}").match(reading.text, end)

@@ -163,9 +163,11 @@ class Finder:
         return [row[0] for row in self.db.execute(sql, values)]
 
     def count(self, question: Question) -> int:
+        """How many points answer the question."""
         return int(self.db.execute(*plan(question, self.db).count()).fetchone()[0])
 
     def hit(self, point_id: int, question: Question) -> Hit:
+        """What is shown of a point that answers the question."""
         row = self.db.execute(HIT, (point_id,)).fetchone()
         municipality, body, day, number, title, corrected, amount, path, case, page, parts, text = row
         packed = json.loads(parts)

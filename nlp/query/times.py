@@ -137,6 +137,7 @@ def apart(taken: Spans, found: Spans) -> Spans:
 
 
 def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> Spans:
+    """Dates as minutes write them, outside what was taken, with their days."""
     from nlp.tag.dates import dates
     from nlp.tag.entities import Context
 
@@ -162,6 +163,7 @@ def not_later(start: str, end: str, text: str, today: date) -> Interval:
 
 
 def refuse_no_days(reading: Reading, spans: list[tuple[int, int]]) -> None:
+    """Raise :class:`QuestionError` for a day that the calendar does not have."""
     for match in compiled(p.NO_DAY).finditer(reading.text):
         if not any(start < match.end() and match.start() < end for start, end in spans):
             raise QuestionError(
@@ -178,6 +180,7 @@ def joined(reading: Reading, first: tuple[int, int], second: tuple[int, int]) ->
 
 
 def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether "til", "-" or, behind "mellem", "og" joins two dates."""
     gap = reading.text[first[1] : second[0]]
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0])
     links = r"(?:til og med|frem til|og|til|to|and|until|through|-|–)"
@@ -188,12 +191,14 @@ def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) 
 def take_range(
     reading: Reading, first: tuple[tuple[int, int], Interval], second: tuple[tuple[int, int], Interval]
 ) -> None:
+    """The days from the first date to the second."""
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0][0])
     narrow(reading, since=first[1][0], until=second[1][1])
     reading.take(before.start() if before else first[0][0], second[0][1])
 
 
 def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
+    """The days that a date gives with the word before it: from, after, before, until or on it."""
     start, end = interval
     sides = (
         (p.FROM, start, None),
@@ -226,6 +231,7 @@ def onward(reading: Reading, span: tuple[int, int]) -> bool:
 
 
 def narrow(reading: Reading, since: str | None = None, until: str | None = None) -> None:
+    """Set the first or last day of the question, where one is given."""
     question = reading.question
     question.since = since or question.since
     question.until = until or question.until

@@ -35,6 +35,7 @@ class Placed:
 
 
 def text_objects(objects: Iterable[tuple[Any, Matrix]], depth: int) -> Iterator[tuple[Any, Matrix]]:
+    """pdfium's text objects with the matrix of the forms around them, forms within forms down to a limit."""
     for found, outer in objects:
         kind = pdfium.FPDFPageObj_GetType(found)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -46,6 +47,7 @@ def text_objects(objects: Iterable[tuple[Any, Matrix]], depth: int) -> Iterator[
 
 
 def by_object(texts: list[tuple[Any, Matrix]], text_page: Any) -> Iterator[Placed]:
+    """The text of each object that shows any, with place, size and weight."""
     reader = _TextReader(text_page)
     fonts: dict[int | None, bool] = {}
     size, edges = ctypes.c_float(), [ctypes.c_float() for _ in range(4)]

@@ -68,6 +68,7 @@ def checked(items: Iterable[tuple[str, Item]], own: OwnLabels) -> Checked:
 
 
 def fullness(item: Item) -> int:
+    """In how many layers an item has an answer."""
     answer = item.answer
     return 0 if answer is None else sum(x is not None for x in (answer.topics, answer.decision_types, answer.spans))
 
@@ -102,6 +103,7 @@ def wrong_with(item: Item, own: OwnLabels) -> Iterator[str]:
 
 
 def wrong_spans(answer: Answer, text: str) -> Iterator[str]:
+    """What is wrong with the spans of an answer: unknown labels, places outside the text, overlaps."""
     end_before = 0
     for start, end, label in sorted(answer.spans or ()):
         if label not in entity_labels():

@@ -44,6 +44,7 @@ class Voters:
         return bool(self.names or self.parties)
 
     def extend(self, other: Voters) -> None:
+        """Add the others behind."""
         self.names += other.names
         self.parties += other.parties
         self.counts += other.counts

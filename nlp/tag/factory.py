@@ -45,6 +45,7 @@ class Entities(Stateless):
 
 
 def set_spans(doc: Doc, found: Sequence[Found]) -> None:
+    """Put the entities on the doc: all as spans, those without overlap as ``doc.ents`` too."""
     spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
     aligned = [span for span in spans if isinstance(span, Span)]
     doc.spans[SPANS_KEY] = aligned
@@ -52,6 +53,7 @@ def set_spans(doc: Doc, found: Sequence[Found]) -> None:
 
 
 def fill_points(points: Sequence[Point], text: str, found: Sequence[Found]) -> None:
+    """Give every entity to the point that it lies in; those outside all points are left out."""
     starts = [point.span[0] for point in points]
     for point in points:
         point.entities = []

@@ -49,6 +49,7 @@ def in_order(before: Found, one: Found, value: DateValue, context: Context) -> D
 
 
 def value_of(one: Found, context: Context, memory: laws.Memory) -> EntityValue | None:
+    """The value of one entity, None where its text does not tell one."""
     text = context.text[one.start : one.end]
     if one.label == "DATE":
         return dates.parse(text, context, one.start)

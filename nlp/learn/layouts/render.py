@@ -61,6 +61,7 @@ class Printer:
         }
 
     def line(self, text: str, label: str, mark: str = "") -> tuple[int, int]:
+        """Print a line with its label and the mark around it ("hint": size and weight instead); its span."""
         closing = {"**": "**", "## **": "**", "# **": "**", "### **": "**", "<b>": "</b>"}.get(mark, "")
         hint = mark == "hint"
         text = text if hint or not text else f"{mark}{text}{closing}"
@@ -72,6 +73,7 @@ class Printer:
         )
 
     def gap(self, likely: float | None = None) -> None:
+        """A blank line, as likely as the layout says or as given."""
         if self.rng.random() < (self.layout.blank if likely is None else likely):
             self.line("", "TEXT")
 
@@ -87,6 +89,7 @@ class Printer:
         return first, last
 
     def noise(self) -> None:
+        """Now and then a page break, where the layout has running lines."""
         if self.layout.noise and self.rng.random() < self.layout.noise_rate:
             self.page_break()
 
@@ -111,14 +114,17 @@ class Printer:
         return numbers
 
     def number(self, index: int) -> str:
+        """The number of a point as printed."""
         return str(self.numbers[index])
 
     def shown_title(self, point: SourcePoint) -> str:
+        """The title as the layout ends it and marks closed points."""
         below = self.layout.closed_line is not None
         title = self.layout.closed_title.format(t=point.title) if point.closed and not below else point.title
         return title + "." if self.layout.full_stop and title[-1:].isalnum() else title
 
     def point_heading(self, index: int, point: SourcePoint) -> int:
+        """Print everything above a point's first section; where the point begins."""
         layout, rng = self.layout, self.rng
         if layout.untitled:
             return self.untitled_heading(point)
@@ -154,6 +160,7 @@ class Printer:
         return start
 
     def untitled_heading(self, point: SourcePoint) -> int:
+        """Print the line that stands for a title; where the point begins."""
         word = self.layout.untitled_line
         shown = "Lukket" if point.closed and word.startswith("Åben") else word
         start, _ = self.line(shown, "POINT", self.layout.point_mark)
@@ -163,6 +170,7 @@ class Printer:
         return start
 
     def case_lines(self, case: str, pattern: str) -> None:
+        """Print the lines with case number, initials and office."""
         initials = "".join(self.rng.choices("abcdefghjklmnprstuv", k=self.rng.choice([2, 3])))
         document = f"{self.rng.randint(100, 999)}-{self.rng.randint(2010, 2025)}-{self.rng.randint(1000, 99999)}"
         office = self.rng.choice(self.data["offices"])
@@ -186,6 +194,7 @@ class Printer:
         return textwrap.wrap(text, width, subsequent_indent=self.layout.title_indent)
 
     def heading(self, text: str, label: str) -> None:
+        """Print the heading of a section; nothing for an empty one."""
         text = text.upper() if self.layout.upper else text
         if text:
             text = " ".join(text) if self.layout.spaced and " " not in text and text.isalpha() else text
@@ -193,11 +202,13 @@ class Printer:
             self.gap(self.layout.blank * 0.7)
 
     def filler(self, heading: str) -> None:
+        """Print a section that says nothing ("Ingen.")."""
         self.heading(heading, "SECTION")
         self.line(self.rng.choice(self.data["fillers"]), "TEXT")
         self.gap()
 
     def repeated_title(self, index: int, point: SourcePoint) -> None:
+        """Print a section that opens with the point's number and title once more."""
         self.heading(self.rng.choice(["Sagsfremstilling", "Sagsbeskrivelse", "Sag"]), "SECTION")
         self.line(f"{self.number(index)}. {self.shown_title(point)}", "MORE")
         self.gap()
@@ -206,6 +217,7 @@ class Printer:
             self.gap()
 
     def section(self, role: str, heading: str, text: str) -> None:
+        """Print a section under its own heading, one of its role's synonyms, or none."""
         if self.layout.fresh_headings or not heading:
             synonyms = read_json("headings.json")["roles"].get(role) or [heading]
             if self.rng.random() < 0.85 or not heading:
@@ -233,6 +245,7 @@ class Printer:
         return rest
 
     def decision(self, decision: SourceDecision, index: int, absent: list[str]) -> str:
+        """Print a decision with its heading and who was absent; its text as printed."""
         layout = self.layout
         words = self._words(decision.body, decision.date)
         heading = layout.decision_heading.format(**words, n=self.number(index))
@@ -278,6 +291,7 @@ class Printer:
         return printed
 
     def absence(self, names: list[str], decision: SourceDecision, empty: bool) -> None:
+        """Print who was absent; of nobody a bare label where ``empty``."""
         if not names:
             if empty:
                 self.line("Fraværende:", "ABSENCE")
@@ -299,6 +313,7 @@ class Printer:
         self.gap()
 
     def point(self, index: int, point: SourcePoint) -> None:
+        """Print a point and keep its right answer."""
         start = self.point_heading(index, point)
         number, title = ("", "") if self.layout.untitled else (self.number(index), point.title)
         gold = GoldPoint(start, number, title, point.case, point.closed, None, [], point.absent)

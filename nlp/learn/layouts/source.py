@@ -26,6 +26,8 @@ def variants() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SourceSection:
+    """A section with its role, apart from decisions."""
+
     role: SectionRole
     heading: str
     text: str
@@ -33,6 +35,8 @@ class SourceSection:
 
 @dataclass(frozen=True, slots=True)
 class SourceDecision:
+    """A decision with the body and the ISO date that made it."""
+
     body: str
     date: str
     text: str
@@ -40,6 +44,8 @@ class SourceDecision:
 
 @dataclass(slots=True)
 class SourcePoint:
+    """A point before printing; ``earlier`` are decisions of other bodies, the oldest first."""
+
     title: str
     number: str = ""
     case: str | None = None
@@ -63,6 +69,8 @@ class SourcePerson:
 
 @dataclass(slots=True)
 class SourceMeeting:
+    """A meeting before printing."""
+
     municipality: str
     body: str
     date: str

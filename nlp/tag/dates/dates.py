@@ -80,6 +80,7 @@ def find(text: str) -> Iterator[Found]:
 
 
 def kinds(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the expressions of all :data:`KINDS` whose days exist."""
     stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for one in KINDS:
         if one.anchor not in stretches:
@@ -193,6 +194,7 @@ def school_year_of(text: str, context: Context, start: int) -> Interval | None:
 
 
 def two_sided(text: str, infer: YearOf) -> DateValue | None:
+    """The value of a range of two expressions; an empty one where the year cannot be told."""
     interval = range_of(text, infer)
     if interval:
         return interval.value()
@@ -213,10 +215,12 @@ def range_of(text: str, infer: YearOf) -> Interval | None:
 
 
 def in_year(year: int) -> YearOf:
+    """Takes every expression without a year to be of this one."""
     return lambda month, day, words: year
 
 
 def side(text: str, infer: YearOf) -> Interval | None:
+    """The days of one side of a range, None where it is no expression or its days do not exist."""
     for name, pattern in PARSERS:
         if match := pattern.fullmatch(text):
             try:

@@ -34,20 +34,24 @@ def group(match: re.Match[str], *names: str) -> str:
 
 
 def part_number(match: re.Match[str]) -> int | None:
+    """The part of a month or year that a match names (:data:`patterns.PARTS`), None for the whole."""
     words = group(match, "part").rstrip(".").split()
     return p.PARTS[words[0]] if words else None
 
 
 def year_of(match: re.Match[str], infer: YearOf, month: int, day: int) -> int | None:
+    """The year as written, else as the document tells it."""
     written = group(match, "year")
     return int(written) if written else infer(month, day, " ".join(group(match, "relative").split()))
 
 
 def iso(match: re.Match[str], _: YearOf) -> c.Interval:
+    """ "2021-05-12"."""
     return c.between(*[date(int(match["year"]), int(match["month"]), int(match["day"]))] * 2)
 
 
 def numeric(match: re.Match[str], _: YearOf) -> c.Interval:
+    """ "12.5.2021", "12/5-21"."""
     month = int(group(match, "month", "month2", "month3"))
     year = full_year(group(match, "year", "year2", "short", "short3"))
     return c.days(year, month, int(match["day"]), int(match["day"]))
@@ -82,6 +86,7 @@ def year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
 
 
 def month(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "maj 2021", "primo maj"."""
     number = p.MONTHS[match["month"].rstrip(".")]
     part = part_number(match)
     year = year_of(match, infer, number, 15)
@@ -89,6 +94,7 @@ def month(match: re.Match[str], infer: YearOf) -> c.Interval | None:
 
 
 def quarter(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "3. kvartal 2021", "1.-2. kvartal"."""
     first = ordinal(match["first"], 4)
     last = ordinal(group(match, "last") or match["first"], 4)
     year = year_of(match, infer, first * 3 - 2, 1)
@@ -96,6 +102,7 @@ def quarter(match: re.Match[str], infer: YearOf) -> c.Interval | None:
 
 
 def half(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "2. halvår 2021"; raises ValueError for a third half."""
     first = ordinal(match["first"], 2)
     if first > 2:
         raise ValueError(f"no half-year {first}")
@@ -104,12 +111,14 @@ def half(match: re.Match[str], infer: YearOf) -> c.Interval | None:
 
 
 def ordinal(word: str, last: int) -> int:
+    """The number of "2.", "anden" or "sidste", which is ``last``."""
     if word == "sidste":
         return last
     return p.ORDINALS.get(word) or int(word.rstrip("."))
 
 
 def season(match: re.Match[str], _: YearOf) -> c.Interval:
+    """ "efteråret 2021", "vinteren 2020/21"."""
     following = group(match, "next")
     year = int(match["year"]) + (1 if following else 0)
     return c.season(year, p.SEASONS[match["season"]], bool(group(match, "late")))
@@ -124,6 +133,7 @@ def turn(match: re.Match[str], _: YearOf) -> c.Interval:
 
 
 def part_year(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "ultimo 2021", "årsudgangen"."""
     whole = group(match, "whole").split()
     part = p.PARTS[whole[0]] if whole else part_number(match)
     year = group(match, "year", "year2")
@@ -146,6 +156,7 @@ def years(match: re.Match[str], _: YearOf) -> c.Interval:
 
 
 def week(match: re.Match[str], infer: YearOf) -> c.Interval | None:
+    """ "uge 42", "uge 7-8 2021" (ISO weeks); raises ValueError for weeks that no year has."""
     first = int(match["week"])
     last = int(group(match, "last") or first)
     if not 1 <= first <= last <= 53:

@@ -74,6 +74,7 @@ def acts_in(text: str) -> Iterator[Span]:
 def around(
     text: str, anchor: re.Pattern[str], pattern: re.Pattern[str], before: int, after: int
 ) -> Iterator[re.Match[str]]:
+    """Matches of the pattern near its anchor, ``before`` and ``after`` characters away at most."""
     for start, end in scan.windows(anchor, text, before, after):
         yield from pattern.finditer(text, start, end)
 
@@ -89,6 +90,7 @@ def titled(text: str) -> Iterator[Span]:
 
 
 def abbreviations(text: str) -> Iterator[Span]:
+    """Short names in capitals ("SEL § 85"); most count beside a section sign only."""
     for match in ABBREVIATIONS.finditer(text):
         after = text[match.end() : match.end() + 4]
         if text[match.start() - 1 : match.start()].strip(' \n\t(,/"') and match.start():
@@ -112,6 +114,7 @@ def numbered_end(text: str, match: re.Match[str]) -> int:
 
 
 def cited_act(match: re.Match[str]) -> register.Act | None:
+    """The act of a citation by number and year, None where the register does not have it."""
     year = YEAR.search(match["slash"] or match["date"] or "")
     return register.by_number(int(match["number"]), int(year.group())) if year else None
 
@@ -140,6 +143,7 @@ def is_law_name(name: str) -> bool:
 
 
 def longest(spans: list[Span]) -> Iterator[Span]:
+    """Spans in text order, of those that overlap the first and longest."""
     last = -1
     for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
         if start >= last:

@@ -62,6 +62,7 @@ class Memory:
         return self.last.model_copy(update={"via": "context"})
 
     def resolve(self, name: str | None, text: str) -> ResolvedLaw | None:
+        """The act in the register by its number, else by its name as of the meeting's day."""
         if by_number := numbered_act(PROVISIONS.sub(" ", text)):
             return by_number.resolved("number")
         if "cirkulære" in text or name is None:
@@ -112,6 +113,7 @@ def kind_of(citation: str) -> str:
 
 
 def tidy(name: str) -> str | None:
+    """A cited name made definite, without genitive and words before it; None where nothing is left."""
     name = re.sub(r"^(?:i|efter|fra|jf\.?|og|samt)\s+", "", name).strip()
     if not re.search(r"[^\W\d_]{2}", name) or name in ("jf", "og", "samt"):
         return None

@@ -63,12 +63,14 @@ def parse(span_text: str, context: Context | None = None) -> MoneyValue | None:
 
 
 def is_scale_note(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount only names the scale of a table ("beløb i 1.000 kr.")."""
     if not SCALE_NOTE.fullmatch(match.group()):
         return False
     return bool(SCALE_NOTE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))
 
 
 def amount_value(match: re.Match[str]) -> MoneyValue:
+    """The amount of a match, or its lowest and highest."""
     unit = (match["unit1"] or match["unit2"] or "") + " " + (match["prefix"] or "")
     sign = -1 if match["sign"] and match["sign"].strip() != "+" else 1
     if match["high"] is not None:
@@ -89,6 +91,7 @@ def range_value(match: re.Match[str], unit: str, sign: int = 1) -> MoneyValue:
 
 
 def worded_value(match: re.Match[str]) -> MoneyValue:
+    """The amount of a number in words ("to mio. kr.")."""
     scale, currency = unit_value(match["unit"])
     return MoneyValue(amount=p.NUMBER_WORDS[match["word"]] * scale, currency=currency)
 

@@ -54,6 +54,7 @@ class Network:
         self._known: dict[str, list[Entity]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
+        """People, organisations and places of a text, passage by passage."""
         tokens = tokenize(text)
         parts = passages(near_names(tokens.words), p.PASSAGE)
         while batch := list(islice(parts, p.BATCH)):

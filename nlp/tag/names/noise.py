@@ -35,6 +35,7 @@ def without_floor(text: str, start: int, end: int) -> int:
 
 
 def is_noise(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a name is a letter that numbers, a label, initials or a word in spaced letters."""
     name = text[start:end]
     if len(name) == 1:
         return is_marker(text, start, end)

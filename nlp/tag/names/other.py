@@ -74,6 +74,7 @@ def load_finder(spec: str) -> OtherPipeline:
 
 
 def from_path(spec: str) -> Language:
+    """A spaCy pipeline on disk; raises :class:`ModelError`."""
     import spacy
 
     if not (Path(spec) / "config.cfg").is_file():
@@ -85,6 +86,7 @@ def from_path(spec: str) -> Language:
 
 
 def from_dacy(name: str) -> Language:
+    """A pipeline of DaCy by size ("small") or full name; raises :class:`ModelError`."""
     try:
         import dacy
     except ImportError as error:

@@ -65,6 +65,7 @@ def tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
 
 
 def cells(line: str, start: int) -> Row:
+    """The cells of a row that tabs or bars divide; ``start`` is where the line stands in the text."""
     separator = "\t" if "\t" in line else "|"
     offset = start
     row: Row = []
@@ -79,6 +80,7 @@ def cells(line: str, start: int) -> Row:
 
 
 def amounts(table: Table) -> Iterator[TableAmount]:
+    """The amounts of a table in columns whose scale is known."""
     scale = note_scale(table)
     headings: list[str] = []
     for row in table.rows:
