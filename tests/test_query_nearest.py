@@ -33,7 +33,8 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
         ),
         (
             Question(text=["skole"], since="2021-01-01"),
-            "nothing in the archive for from 2021-01-01; without it 1 point",
+            "nothing in the archive for from 2021-01-01 (its meetings are from 2019-01-01 to 2020-03-17);"
+            " without it 1 point",
         ),
         (Question(text=["skole"], bodies=["Økonomiudvalget"]), "no point has all of it; without"),
         (Question(text=["skole", "elefant"]), "nothing in the archive for text elefant; without it 1 point"),

@@ -61,6 +61,7 @@ def without_useless(
     """Name what nothing has; a compound is tried in its parts, else the question without it."""
     said = telling.say("nothing_for", part=", ".join(told(telling, question, part) for part in useless))
     said += meant(finder, question, telling, {name for name, _ in useless})
+    said += days_of_archive(finder, telling) if {"since", "until"} & {name for name, _ in useless} else ""
     if apart := in_parts(finder, question, [word for _, word in useless if word] or question.text):
         points = telling.counted(finder.count(apart))
         return f"{said}; {telling.say('as_parts', words=' '.join(apart.text), points=points)}", apart
@@ -80,6 +81,12 @@ def meant(finder: Finder, question: Question, telling: Telling, useless: set[str
     typed = [name for kind in ("persons", "absent") if kind in useless for name in getattr(question, kind)]
     names = [near for name in typed for near in nearest_people(Known(finder.db), name, SHOWN)]
     return telling.say("near_names", names=", ".join(dict.fromkeys(names))) if names else ""
+
+
+def days_of_archive(finder: Finder, telling: Telling) -> str:
+    """From when to when there are meetings, where a question asks for other days."""
+    first, last = finder.db.execute("SELECT min(date), max(date) FROM meeting").fetchone()
+    return telling.say("days_of_archive", first=first, last=last) if first else ""
 
 
 def in_parts(finder: Finder, question: Question, useless: list[str]) -> Question | None:

@@ -159,6 +159,9 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
         types = [row[f"type{n}"] for n in range(1, TYPES + 1) if row.get(f"type{n}")]
         agrees = row.get("agree", "").casefold() in (said["yes"], "yes", "x", "1")
         if not (topics or types or agrees):
+            if unclear := row.get("agree"):
+                wanted = f"write '{said['yes']}' to agree, or give labels"
+                yield Problem(f"{path}:{number}", row.get("id", ""), f"'{unclear[:40]}' is no answer; {wanted}")
             continue
         found = Found(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
         found.topics, found.decision_types = labels(topic_names, topics), labels(type_names, types)
