@@ -177,7 +177,11 @@ def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], a
     """Absence told in sentences; only a line that holds nothing else is an absence line."""
     sentences = [(at + found.start(), at + found.end()) for found in _SENTENCE.finditer(text[at:line_end])]
     told = [_absent_in_sentence(text, start, end, people) for start, end in sentences]
-    whole = all(names for names, (start, end) in zip(told, sentences, strict=True) if text[start:end].strip())
+    whole = all(
+        names or wording.CHAIRED.search(text, start, end)
+        for names, (start, end) in zip(told, sentences, strict=True)
+        if text[start:end].strip()
+    )
     for names in told:
         absence.add(names)
     if whole and any(told):

@@ -30,6 +30,8 @@ _NUMBERING = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in pa
 KINDS = [kind for kind, _ in patterns.NUMBERING]
 _MARKS = re.compile(patterns.MARKS)
 _BULLET = re.compile(patterns.BULLET)
+_LINK = re.compile(r"(?:^\s*[-*•] )?(?<!!)\[(?P<text>[^\[\]\n]+)\]\([^()\n]*\)")
+"""A link of markdown, with the bullet of a list of links."""
 _CHECKS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -108,6 +110,7 @@ def title_key(text: str) -> str:
 
 def shape(text: str, line: Line) -> Shape:
     """Take one line apart."""
+    text = _LINK.sub(r"\g<text>", text) if "](" in text else text
     bare = text if text[:1].isalnum() and text[-1:] not in _MARK_ENDS else _MARKS.sub("", text)
     indent = min(len(text) - len(text.lstrip(" \t")), MANY)
     if len(bare) > LONG:

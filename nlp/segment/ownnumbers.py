@@ -34,7 +34,7 @@ _OWN = re.compile(
 )
 _STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
-_PARTS = re.compile(r"(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)")
+_PARTS = re.compile(r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)")
 _LETTERS = re.compile(
     r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
 )
@@ -114,8 +114,8 @@ def _readings(text: str) -> Iterator[_Reading]:
                 not match["rest"],
             )
             yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip())
-    if numbered and (match := _PARTS.fullmatch(text)) and _may_head("", match["rest"]):
-        form = ("parts", match["before"], match["behind"], False)
+    if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
+        form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
     match = _LETTERS.fullmatch(text)
     marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))

@@ -8,14 +8,14 @@ from nlp.resources import months
 NUMBERING: tuple[tuple[str, str], ...] = (
     (
         "punkt",
-        r"(?:dagsordenspunkt|dagsordenens punkt|ad punkt|punkt nr\.?|punkt)\s*(?P<n>\d{1,4})\b"
+        r"(?:dagsordenspunkt|dagsordenens punkt|ad punkt|punkt nr\.?|punkt)\s*(?P<n>\d{1,4})\b(?!\.\d)"
         r"(?:\s*(?:af|/)\s*\d{1,3}(?=\s*[:)\-–]|\s*$))?\s*[.:)\-–]*",
     ),
     (
         "pkt",
-        r"pkt\.?\s*(?:nr\.?)?\s*(?P<n>\d{1,4})\b(?:\s*(?:af|/)\s*\d{1,3}(?=\s*[:)\-–]|\s*$))?\s*[.:)\-–]*",
+        r"pkt\.?\s*(?:nr\.?)?\s*(?P<n>\d{1,4})\b(?!\.\d)(?:\s*(?:af|/)\s*\d{1,3}(?=\s*[:)\-–]|\s*$))?\s*[.:)\-–]*",
     ),
-    ("sag", r"sag(?:s?nr\.?| nr\.?)?\s*(?P<n>\d{1,4})(?![\d/\-])\s*[.:)\-–]*"),
+    ("sag", r"sag(?:s?nr\.?| nr\.?)?\s*(?P<n>\d{1,4})(?![\d/\-]|\.\d)\s*[.:)\-–]*"),
     ("nr", r"nr\.?\s*(?P<n>\d{1,4})(?![\d/])\s*[.:)\-–]*"),
     ("ad", r"(?:ad|emne)\.?\s*(?P<n>\d{1,4})\b\s*[.:)\-–]*"),
     ("paragraph", r"§\s*(?P<n>\d{1,4})\b"),

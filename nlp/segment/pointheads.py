@@ -57,8 +57,9 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
         return False
     number, title = number_and_title(heading)
-    if not title:
-        return label == "MORE" or (number is not None and label != "DECISION" and s.role is None)
+    if not title or wording.STATUS_LINE.fullmatch(title):
+        more = number is not None and label != "DECISION" and s.role in (None, "other")
+        return label == "MORE" or (more and not (title and s.role))
     if wording.STATUS_LINE.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
         return label == "MORE"
     if not heading[-1].rest:
@@ -86,12 +87,16 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
             kind, again, after = numbering(rest)
             rest = after if kind >= 0 and str(again) == number and after else rest
         if titles and wording.STATUS_LINE.fullmatch(rest):
-            titles[0] = f"Lukket: {titles[0]}" if rest.lower().startswith("lukket") else titles[0]
+            titles[0] = f"Lukket: {titles[0]}" if _is_closed(rest) else titles[0]
         elif rest and not _FROM_BODY.match(rest) and not _said(rest, titles):
             titles.append(rest)
     if len(titles) > 1 and wording.STATUS_LINE.fullmatch(titles[0]):
-        titles[:2] = [f"Lukket: {titles[1]}" if titles[0].lower().startswith("lukket") else titles[1]]
+        titles[:2] = [f"Lukket: {titles[1]}" if _is_closed(titles[0]) else titles[1]]
     return number, " ".join(titles)
+
+
+def _is_closed(status: str) -> bool:
+    return status.lower().lstrip("([").startswith("lukket")
 
 
 def _said(rest: str, titles: Sequence[str]) -> bool:

@@ -61,7 +61,7 @@ def recurring_key(s: Shape) -> str | None:
     if s.kind >= 0 or _CASE_LINE.match(s.text):
         return None
     words, says = own_heading(text)
-    if looks_decided(text) and not (says.body and says.date) and not _WHO_DID.fullmatch(text):
+    if looks_decided(text) and not (says.body and says.date) and not _WHO_DID.fullmatch(words):
         return None
     return _DIGITS.sub("", words.lower()).strip(" .,:-–/")
 

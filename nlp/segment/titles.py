@@ -49,7 +49,7 @@ def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Ti
     title = Title(" ".join(raw.replace("**", " ").replace("__", " ").split()).strip(_MARKS).strip())
     title.number = number
     if wording.ONLY_STATUS.fullmatch(title.text) or (number is None and wording.NO_TITLE.fullmatch(title.text)):
-        return Title("", closed=title.text.lower().startswith("lukket"), number=number)
+        return Title("", closed="lukket" in title.text.lower(), number=number)
     before = ""
     while title.text != before:
         before = title.text

@@ -45,7 +45,8 @@ ABSENT_VERB = re.compile(
     r"(?:(?:var|er|har været)[ \t]+)?(?:[^\W\d_]+[ \t]+){0,2}?(?:fraværende|ikke (?:til ?stede|med|mødt|fremmødt))"
     r"|(?:var|er|havde)[ \t]+(?:gået|rejst|taget hjem|syg|forladt[ \t]+(?:mødet|lokalet|salen))|mødte[ \t]+ikke"
     r"|udeblev|manglede"
-    r"|(?:forlod|gik[ \t]+uden[ \t]+for)[ \t]+(?:lokalet|salen|mødelokalet)"
+    r"|(?:forlod|gik[ \t]+(?:ud[ \t]+af|uden[ \t]+for)|trådte[ \t]+(?:ud[ \t]+af|uden[ \t]+for))"
+    r"[ \t]+(?:lokalet|salen|mødelokalet|mødesalen|rådssalen|rummet|døren)"
     r"|(?:forlod[ \t]+mødet|gik),?[ \t]+(?:før|inden|under)[ \t]+(?:behandlingen|punktets?|sagens?|dette)"
     r"|(?:(?:havde|har)[ \t]+)?(?:meldte?[ \t]+)?afbud"
     r"|(?:[^.\n]{0,60}\binhabile?\b[^.\n]{0,80}?)?\b(?:deltog|deltager)[ \t]+(?:[^\W\d_]+[ \t]+){0,3}?ikke"
@@ -67,6 +68,12 @@ DISQUALIFIED_AND_LEFT = re.compile(
     r"\b(?:forlod|gik|trådte|deltog)\b",
     _I,
 )
+CHAIRED = re.compile(
+    r"\b(?:ledede|overtog|varetog|indtog|bestred)[ \t]+(?:mødet|ledelsen|mødeledelsen|forsædet|formandspladsen)\b"
+    r"|\b(?:var|fungerede som|blev)[ \t]+(?:mødeleder|ordstyrer)\b",
+    _I,
+)
+"""What the one does who takes the place of a chair that left."""
 NOT_WHOLLY_ABSENT = re.compile(
     r"\bkl\.|\bankom|\bforlod mødet\b(?!,? (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
     r"|\bstedfortræder|\bi afstemningen|\bhele mødet",
@@ -157,7 +164,7 @@ HABITUAL_MARKER = re.compile(rf"^(?P<kind>{ACTS})\s*:\s*|\s+[-–—]\s*(?P<last
 CLOSED_AT_START = re.compile(
     r"^(?:(?:lukket|lukkede)(?:\s+(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|$)"
     r"|(?:for|bag)\s+lukkede\s+døre\s*[:–-]\s*"
-    r"|\((?:lukket|lukket punkt|lukket sag|fortroligt?)\)\s*|(?:fortrolig(?:t|e)?(?:\s+punkt)?)\s*:\s*"
+    r"|[(\[](?:lukket|lukket punkt|lukket sag|fortroligt?)[)\]]\s*|(?:fortrolig(?:t|e)?(?:\s+punkt)?)\s*:\s*"
     r"|lukket\s+punkt\s+(?=[A-ZÆØÅ]))",
     _I,
 )
@@ -167,13 +174,13 @@ CLOSED_AT_END = re.compile(
     _I,
 )
 OPEN_MARK = re.compile(
-    r"^(?:\((?:åbent?(?: sag| punkt)?|offentlig)\)\s*|(?:åben|åbent)\s+(?:punkt|sag|dagsorden)\s*:?\s*"
-    r"|åbent?\s*:\s*)|\s*\((?:åben"
-    r"|åbent)(?:\s+\w+)?\)\s*$",
+    r"^(?:[(\[](?:åbent?(?: sag| punkt)?|offentlig)[)\]]\s*|(?:åben|åbent)\s+(?:punkt|sag|dagsorden)\s*:?\s*"
+    r"|åbent?\s*:\s*)|\s*[(\[](?:åben"
+    r"|åbent)(?:\s+\w+)?[)\]]\s*$",
     _I,
 )
-STATUS_LINE = re.compile(r"(?:åbent?|lukket)(?: punkt| sag)?\.?", _I)
-ONLY_STATUS = re.compile(r"(?:åbent?|lukket)\.?", _I)
+STATUS_LINE = re.compile(r"[(\[]?(?:åbent?|lukket)(?: punkt| sag)?[)\]]?\.?", _I)
+ONLY_STATUS = re.compile(r"[(\[]?(?:åbent?|lukket)[)\]]?\.?", _I)
 NO_TITLE = re.compile(r"(?:udskriv|punkt|åbent punkt|åben sag)\.?", _I)
 FULL_STOP = re.compile(
     r"(?<=[\w)\]»”\"])(?<!\.\w)(?<!\.\w\w)"
@@ -217,7 +224,7 @@ BARE_CASE_LINE = re.compile(
     _I,
 )
 CASE_LABEL = (
-    r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal\s?(?:nr|nummer)\b\.?|j\.?\s?nr\b\.?"
+    r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal(?:\s?(?:nr|nummer)\b\.?|(?=[ \t]*:))|j\.?\s?nr\b\.?"
     r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
 )
 CASE_LINE = re.compile(
