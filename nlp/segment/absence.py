@@ -25,6 +25,8 @@ _SENTENCE = re.compile(
     r"[^\n]+?(?:(?:(?<=[^\W\d_]{2})|(?<=\)))(?<!\b(?:Chr|Joh|Jac|Nic|Kbh))(?<!\bJørg)"
     r"(?<!\b(?:kr|nr|pr|st|tv|th|jf|ca|hr|fr|dr|Th|Fr|Kr|Sv))\.(?=\s|$)|$)"
 )
+_SENTENCE_ENDS = re.compile(r"(?<![.:;!?])[ \t]*\n[ \t]*[a-zæøå][^.\n]{0,60}\.[ \t]*(?=\n|$)")
+"""The rest of a wrapped sentence, which fills its line."""
 _LABEL_IN_LINE = re.compile(r"(?<=[.!?)])[ \t]+(?=(?i:fravær|fraværende|afbud|ikke til ?stede)[ \t]*:)")
 
 
@@ -108,7 +110,11 @@ def _read_line(text: str, at: int, line_end: int, end: int, people: frozenset[st
     if found := _LABEL_IN_LINE.search(text, at, line_end):
         _read_sentences(text, at, found.start(), people, absence)
         return _read_line(text, found.end(), line_end, end, people, absence)
+    told = len(absence.spans)
     _read_sentences(text, at, line_end, people, absence)
+    if len(absence.spans) > told and (wrapped := _SENTENCE_ENDS.match(text, line_end, end)):
+        absence.spans[-1] = (at, wrapped.end())
+        return wrapped.end()
     return line_end
 
 

@@ -55,16 +55,18 @@ def is_body(text: str, strict: bool = False) -> bool:
         return True
     if not text or len(text) > 110 or not (text[0].isupper() or text[0] == "§"):
         return False
+    numbered = _SECTION.match(text)
     text = _SECTION.sub("", text).strip() if "§" in text else text.strip()
     tokens = _WORD.findall(text)
-    return bool(tokens) and _plain(tokens) and _shaped_as_body(tokens, strict)
+    return bool(tokens) and _plain(tokens) and _shaped_as_body(tokens, strict, named=numbered is not None)
 
 
 def _plain(tokens: list[str]) -> bool:
     return all(token[0].isalpha() or token in ",&-/." for token in tokens)
 
 
-def _shaped_as_body(tokens: list[str], strict: bool) -> bool:
+def _shaped_as_body(tokens: list[str], strict: bool, named: bool) -> bool:
+    """``named``: the noun may be followed by a name of its own ("§ 17, stk. 4-udvalget Levende Landsbyer")."""
     words = [token for token in tokens if token[0].isalpha()]
     if len(words) > 14 or any(token.isdigit() for token in tokens):
         return False
@@ -77,7 +79,8 @@ def _shaped_as_body(tokens: list[str], strict: bool) -> bool:
     )
     if place is None:
         return False
-    if place + 1 < len(lowered) and lowered[place + 1] not in _QUALIFIERS:
+    own = named and words[place + 1 : place + 2] != [] and words[place + 1][0].isupper()
+    if place + 1 < len(lowered) and lowered[place + 1] not in _QUALIFIERS and not own:
         return False
     return not strict or all(word[0].isupper() or word.lower() in fillers for word in words[:place])
 

@@ -43,7 +43,7 @@ def find_labels(text: str, start: int, end: int) -> list[Label]:
     at = start
     for line in text[start:end].split("\n"):
         offset = at
-        for cell in re.split(r"(\t+| {3,})", line):
+        for cell in re.split(r"(\t+| {3,}|(?<=.) *\|)", line):
             first = not line[: offset - at].strip(_MARKS)
             if cell.strip() and (first or ":" in cell) and (label := _label(cell, offset)):
                 labels.append(label)
@@ -56,7 +56,7 @@ def label_value(text: str, label: Label, end: int) -> str:
     """The value of a label: the rest of its line, or the next line that holds text."""
     rest = text[label.value : end].lstrip(_MARKS + "\n:")
     line = rest.split("\n", 1)[0]
-    return re.split(r"\t| {3,}", line)[0].strip(_MARKS)
+    return re.split(r"\t| {3,}| \| ", line)[0].strip(_MARKS)
 
 
 def _label(cell: str, at: int) -> Label | None:

@@ -14,7 +14,7 @@ from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
 from nlp.segment.names import known_words, spelling_key
-from nlp.segment.titles import marks_by_word, read_title
+from nlp.segment.titles import marks_by_word, read_title, without_ornaments
 from nlp.segment.votes import has_vote
 
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
@@ -24,6 +24,9 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     """The meeting and its points; topics, decision types and entities are left to others."""
     meeting = parse_head(document, outline)
     people = known_words(participant.name for participant in meeting.participants)
+    titles = without_ornaments([point.title for point in outline.points])
+    for point, title in zip(outline.points, titles, strict=True):
+        point.title = title
     by_word = marks_by_word(point.title for point in outline.points)
     guessed = document.outline is None
     if guessed:

@@ -12,7 +12,7 @@ from nlp.resources import read_json
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
-_REGION = re.compile(r"^[ \t*_#]*(?P<name>Region [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
+_REGION = re.compile(r"^[ \t*_#]*(?P<name>(?:Region|REGION) [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
 _TOWN_HALL = re.compile(r"\b(?P<name>[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?) Rådhus\b")
 _BESIDE_BODY = (
     re.compile(
@@ -76,7 +76,11 @@ def find_municipality(text: str, head: Offsets) -> str | None:
     if not counted and (hall := _TOWN_HALL.search(text, *head)):
         counted[hall["name"]] += 1
     region = _REGION.search(text, *head)
-    return region["name"] if region else _likeliest(counted)
+    return " ".join(map(_in_lower_case, region["name"].split())) if region else _likeliest(counted)
+
+
+def _in_lower_case(word: str) -> str:
+    return word.title() if word.isupper() else word
 
 
 def _likeliest(counted: Counter[str]) -> str | None:

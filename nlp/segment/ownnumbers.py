@@ -22,6 +22,8 @@ MOST = 1000
 """No meeting has so many points; a form of so many lines is a table."""
 COVERED = 0.6
 """Share of its lines that must have a heading of points below them."""
+LISTED = 0.8
+"""Share of its lines that a contents list must name where nothing else tells that they head points."""
 STRAYS = 0.3
 """Other lines of its form that may stand in it, per line."""
 LONGEST = 200
@@ -34,7 +36,9 @@ _OWN = re.compile(
 )
 _STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
-_PARTS = re.compile(r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)")
+_PARTS = re.compile(
+    r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)"
+)
 _LETTERS = re.compile(
     r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
 )
@@ -43,6 +47,8 @@ _BEHIND = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
     re.IGNORECASE,
 )
+_AD = re.compile(r"^ad ", re.IGNORECASE)
+"""Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
@@ -69,20 +75,47 @@ def own_numbering(found: list[Shape]) -> list[Shape]:
     own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
     if not own:
         return found
-    covered = covers(found)
+    covered, seen = covers(found), _written_before(own)
     numbered = list(found)
     for lines in sorted(own, key=lambda one: (-len(one), one[0][1].form)):
         lines = [(index, reading) for index, reading in lines if numbered[index] is found[index]]
-        if len(lines) >= ENOUGH and _is_own(found, lines, covered):
-            for index, reading in lines:
+        listed = _listed(lines, seen) if len(lines) >= ENOUGH else []
+        if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered)):
+            for index, reading in [*lines, *listed]:
                 numbered[index] = _renumbered(found[index], reading)
     return numbered
+
+
+def _written_before(own: Sequence[Sequence[tuple[int, _Reading]]]) -> dict[tuple[int, str], tuple[int, _Reading]]:
+    """The first line with each number and title, in any form."""
+    first: dict[tuple[int, str], tuple[int, _Reading]] = {}
+    for index, reading in sorted((line for lines in own for line in lines), key=lambda one: one[0]):
+        if key := title_key(reading.rest):
+            first.setdefault((reading.number, key), (index, reading))
+    return first
+
+
+def _listed(
+    lines: Sequence[tuple[int, _Reading]], seen: dict[tuple[int, str], tuple[int, _Reading]]
+) -> list[tuple[int, _Reading]]:
+    """The lines of a contents list that names the numbers and titles of these lines; none if there is no such list.
+
+    The list stands above all of them, its lines close together, and begins at one, as they do.
+    """
+    numbers = [reading.number for _, reading in lines]
+    if numbers != list(range(1, len(lines) + 1)):
+        return []
+    keys = [(reading.number, title_key(reading.rest)) for _, reading in lines]
+    rows = [row for key in keys if (row := seen.get(key)) and row[0] < lines[0][0]]
+    if len(rows) < max(ENOUGH, LISTED * len(lines)) or rows != sorted(rows, key=lambda row: row[0]):
+        return []
+    return rows if rows[-1][0] - rows[0][0] < 2 * len(rows) < lines[-1][0] - lines[0][0] + 2 else []
 
 
 def _is_own(found: Sequence[Shape], lines: Sequence[tuple[int, _Reading]], covered: Sequence[int]) -> bool:
     """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much."""
     steps = [(index, reading.number) for index, reading in lines]
-    if not is_series(steps, covered):
+    if lines[0][1].form[1] == "ad " or not is_series(steps, covered):
         return False
     if not lines[0][1].form[0].startswith("letters"):
         return True
@@ -119,7 +152,7 @@ def _readings(text: str) -> Iterator[_Reading]:
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
     match = _LETTERS.fullmatch(text)
     marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
-    if match and marked and _may_head(match["before"], match["rest"]):
+    if match and marked and _may_head(_AD.sub("", match["before"]), match["rest"]):
         yield from _lettered(match)
     match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-6:]) else None
     if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ _MARKERS = (
     wording.MARKER_AT_START,
     wording.MARKER_BRACKETED_AT_START,
 )
+
+
+_LAST_SIGN = re.compile(r"\s+(?P<end>[^\w\s.)\]*#_]+)\s*$")
+_LAST_CELL = re.compile(r"(?:\t|[ \t]{2,})(?P<end>[^\W\d_]+(?: [^\W\d_]+)?)\s*$")
 
 
 @dataclass(slots=True)
@@ -37,6 +42,19 @@ def marks_by_word(titles: Iterable[str]) -> bool:
     titles = list(titles)
     marked = sum(bool(wording.HABITUAL_MARKER.search(title.strip(_MARKS))) for title in titles)
     return marked > 1 and marked >= 0.3 * len(titles)
+
+
+def without_ornaments(titles: list[str]) -> list[str]:
+    """The titles without what most of them end with: a sign ("Veje  +"), or words set apart ("Veje   Fold ud")."""
+    for parted, share in ((_LAST_SIGN, 0.6), (_LAST_CELL, 0.8)):
+        ends = Counter(found["end"] for title in titles if (found := parted.search(title)))
+        end, count = max(ends.items(), key=lambda one: one[1], default=("", 0))
+        if count >= max(3, share * len(titles)):
+            titles = [
+                title[: found.start()] if (found := parted.search(title)) and found["end"] == end else title
+                for title in titles
+            ]
+    return titles
 
 
 def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Title:
