@@ -191,6 +191,7 @@ def test_nothing_to_count_is_told(folder: Path) -> None:
         (["stats", "--plot", "x.gif"], 2, "ends in .png or .svg"),
         (["stats", "--plot", "gone/x.svg"], 1, "the folder gone does not exist"),
         (["export", "--to", "xlsx", "--out", "."], 1, "is a folder; give a file name, such as minutes.xlsx"),
+        (["export", "--out", "points.txt"], 2, "unknown ending '.txt'; use .csv, .xlsx or a folder"),
         (["index", "gone.txt", "--archive", "nowhere/minutes.db"], 2, "does not exist; create it first"),
     ],
 )

@@ -17,7 +17,7 @@ import pytest
 from builders.meetings import MEETING
 
 from nlp.batch import limits
-from nlp.batch.units import LARGE
+from nlp.batch.units import LARGE, find_files
 from tests.conftest import Run, command, environment
 
 POISON = """
@@ -323,3 +323,10 @@ def test_a_name_that_is_no_text(referat: Run, folder: Path, tmp_path: Path) -> N
     out = tmp_path / "out.jsonl"
     assert referat("tag", folder, "--out", out).returncode == 0
     assert records(out)[-1]["source"]["path"].endswith("r\ufffdd.txt")
+
+
+def test_a_file_that_is_given_twice_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(MEETING, "utf-8")
+    assert list(find_files(["b.txt", ".", str(tmp_path / "a.txt"), "b.txt"], None)) == ["b.txt", "a.txt"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from archive_example import example
 
@@ -21,6 +23,13 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
             )
         )
     return Finder(path)
+
+
+def test_an_archive_without_minutes_says_so(tmp_path: Path) -> None:
+    with Archive(tmp_path / "minutes.db"):
+        pass
+    with Finder(tmp_path / "minutes.db") as finder:
+        assert "holds no minutes yet; fill it with: referat index" in finder.find(Question(text=["skole"])).hint
 
 
 @pytest.mark.parametrize(

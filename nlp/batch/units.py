@@ -68,10 +68,13 @@ def file_state(path: str) -> tuple[int, int]:
 
 
 def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
-    """The files at the paths, in order: local ones and those of other places, without ``out``, manifests and caches."""
+    """The files at the paths, in order: local ones and those of other places, without ``out``, manifests and caches.
+
+    A file that is given twice, as itself and in a folder, counts once.
+    """
     from nlp import read
 
-    target = out and os.path.realpath(out)
+    target, met = out and os.path.realpath(out), set[str]()
     for path in paths:
         if not path:
             raise UsageError("an empty path was given; write . for the folder you are in")
@@ -81,7 +84,9 @@ def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
         for file in found:
             name = os.path.basename(file)
             same = out and name == out.name and os.path.realpath(file) == target
-            if not same and not name.endswith(MANIFEST) and not name.startswith(RESULTS):
+            place = file if places.is_remote(file) else os.path.abspath(file)
+            if not (same or place in met or name.endswith(MANIFEST) or name.startswith(RESULTS)):
+                met.add(place)
                 yield file
 
 

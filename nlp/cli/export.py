@@ -11,6 +11,7 @@ import typer
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.errors import UsageError
 
 
 class Target(StrEnum):
@@ -46,6 +47,8 @@ def export(
 
 
 def form_of(out: Path) -> Target:
-    """The form that a name asks for by its ending."""
+    """The form that a name asks for by its ending; raises :class:`UsageError` for an ending of other files."""
     ending = out.suffix.lower().removeprefix(".")
+    if ending and ending not in list(Target) and not out.is_dir():
+        raise UsageError(f"{out}: unknown ending '{out.suffix}'; use .csv, .xlsx or a folder, or say which --to")
     return Target(ending) if ending in list(Target) else Target.parquet

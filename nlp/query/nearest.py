@@ -40,6 +40,8 @@ Way = tuple[str, Question, int]
 
 def nearest(finder: Finder, question: Question, telling: Telling) -> tuple[str, Question | None]:
     """What to tell where nothing was found, and the question to answer instead, if any has hits."""
+    if not finder.db.execute("SELECT 1 FROM point LIMIT 1").fetchone():
+        return telling.say("empty_archive", archive=finder.path), None
     parts = list(singles(question))
     useless = [part for part in parts if not finder.count(only(question, part))]
     if useless:
