@@ -39,3 +39,12 @@ def example(text: str, **changes: object) -> Record:
         assert isinstance(holder, dict)
         holder[last] = value
     return Record.model_validate(data)
+
+
+def two_meetings(path: Path) -> Path:
+    """An archive of two points: one on a school bus with a vote, one on a bicycle path of another body and year."""
+    with Archive(path) as archive:
+        archive.add(example("Punkt 1: Skolebus til Nørreskolen\nGodkendt. Ø stemte imod.\n"))
+        other = {"source__path": "b", "meeting__body": "Økonomiudvalget", "meeting__date": "2019-01-01"}
+        archive.add(example("Punkt 1: Cykelsti\n", **other))
+    return path

@@ -5,24 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from archive_example import example
+from archive_example import two_meetings
 
 from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.store.archive.writer import Archive
 
 
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    path = tmp_path_factory.mktemp("archive") / "minutes.db"
-    with Archive(path) as archive:
-        archive.add(example("Punkt 1: Skolebus til Nørreskolen\nGodkendt. Ø stemte imod.\n"))
-        archive.add(
-            example(
-                "Punkt 1: Cykelsti\n", source__path="b", meeting__body="Økonomiudvalget", meeting__date="2019-01-01"
-            )
-        )
-    return Finder(path)
+    return Finder(two_meetings(tmp_path_factory.mktemp("archive") / "minutes.db"))
 
 
 def test_an_archive_without_minutes_says_so(tmp_path: Path) -> None:
