@@ -9,6 +9,7 @@ from archive_example import two_meetings
 
 from nlp.query.question import Question
 from nlp.query.search import Finder
+from nlp.store.archive.writer import Archive
 
 
 @pytest.fixture(scope="module")
