@@ -26,7 +26,7 @@ DAY_DATE = (
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4}|\d{2})$")
 _WORDS = re.compile(rf"(\d{{1,2}})\.?\s*({_MONTH}),?\s*(\d{{4}})$", re.IGNORECASE)
-_DATE = re.compile(rf"(?<!\d){DAY_DATE}", re.IGNORECASE)
+DATE = re.compile(rf"(?<!\d){DAY_DATE}", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,]?\d)")
 _HOUR = re.compile(r"\bkl(?:okken)?\.?\s*([01]?\d|2[0-3])(?![.:,]?\d)", re.IGNORECASE)
 
@@ -52,12 +52,12 @@ def as_iso(text: str) -> str | None:
 
 def find_date(text: str) -> str | None:
     """The first whole date in the text, as ISO date."""
-    return next((iso for found in _DATE.finditer(text) if (iso := as_iso(found[0]))), None)
+    return next((iso for found in DATE.finditer(text) if (iso := as_iso(found[0]))), None)
 
 
 def without_dates(text: str) -> str:
     """The text with every whole date blanked by as many spaces, so that offsets stay."""
-    return _DATE.sub(lambda found: " " * len(found[0]), text)
+    return DATE.sub(lambda found: " " * len(found[0]), text)
 
 
 def find_times(text: str) -> list[str]:

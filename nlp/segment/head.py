@@ -19,7 +19,7 @@ _LONGEST_HEAD = 8000
 _WITHOUT_POINTS = 3000
 _LONGEST_INSIDE = 2000
 _TITLE_LINES = 40
-_NOT_THE_MEETING = re.compile(r"udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE)
+NOT_THE_MEETING = re.compile(r"udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE)
 _OF = re.compile(
     r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over|på)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ def _head_lines(text: str, span: Offsets) -> list[str]:
 def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
     lines = _head_lines(text, span)
     for line in lines:
-        if (body := _body_of_line(line)) and not is_generic(body):
+        if (body := body_of_line(line)) and not is_generic(body):
             return body
     for label in labels:
         value = label_value(text, label, span[1])
@@ -136,7 +136,7 @@ def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
     return next((found["body"].strip() for line in lines if (found := _TITLED.match(line))), None)
 
 
-def _body_of_line(line: str) -> str | None:
+def body_of_line(line: str) -> str | None:
     """The body that a title line names: "REFERAT Byrådet d. 03-05-2019", "Møde i Økonomiudvalget"."""
     words = sorted(read_json("head.json")["title_words"], key=len, reverse=True)
     rest = line = line[:_LONGEST_TITLE]
@@ -161,7 +161,7 @@ def _date(text: str, span: Offsets, labels: list[Label]) -> str | None:
         if label.kind == "date" and (found := find_date(label_value(text, label, span[1]))):
             return found
     for line in _head_lines(text, span):
-        if not _NOT_THE_MEETING.search(line) and (found := find_date(line)):
+        if not NOT_THE_MEETING.search(line) and (found := find_date(line)):
             return found
     return None
 
