@@ -109,7 +109,7 @@ def signs_of(text: str) -> Signs:
         return Signs(frozenset(what))
     if found := _MUNICIPALITY.match(bare):
         rest = bare[found.end() :].strip(" \t|,;:-–")
-        if not rest or rest.istitle() or says_when(rest) or opens(rest):
+        if not rest or (rest.istitle() and len(rest) < 40) or says_when(rest) or opens(rest):
             what.add("municipality")
     kind = kind_of(spaced) if _titled(spaced) else None
     if kind:
@@ -186,11 +186,15 @@ def _only_whose(before: str) -> bool:
 
 
 def heads(text: str, found: Sequence[Shape]) -> list[Head]:
-    """Heads in reading order; a later date within a head's own lines begins no other."""
+    """Heads in reading order; the same date again within a head's own lines begins no other."""
     made: list[Head] = []
     for index in dated_lines(text, found):
-        if not made or index >= made[-1].end:
-            made.append(_grown(found, index, made[-1].end if made else 0))
+        last = made[-1] if made else None
+        if last is None or index >= last.end or find_date(found[index].text) != last.date:
+            head = _grown(found, index, last.dated + 1 if last else 0)
+            if last:
+                last.end = min(last.end, head.first)
+            made.append(head)
     return made
 
 
@@ -228,9 +232,9 @@ def _goes_down(s: Shape) -> bool:
     """Whether a line below a date belongs to its head."""
     if s.kind >= 0 and not DATE.match(s.text):
         return False
-    return heading_role(s.text) not in _words("around") and len(s.text) < 4 * LONGEST
+    return not around(s) and len(s.text) < 4 * LONGEST
 
 
 def around(s: Shape) -> bool:
     """Whether a line heads a section of a point."""
-    return s.role in _words("around") or (s.role is None and heading_role(s.text) in _words("around"))
+    return s.kind < 0 and s.role in _words("around")

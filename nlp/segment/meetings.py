@@ -8,8 +8,10 @@ an attachment or an earlier decision that is quoted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.outline import Line
 from nlp.segment.bodies import same_body
@@ -18,6 +20,7 @@ from nlp.segment.features import Shape, shapes
 from nlp.segment.headings import heading_role
 from nlp.segment.meetingheads import Head, around, heads, says_when
 from nlp.segment.ownnumbers import own_numbering
+from nlp.segment.patterns import CONTENTS_HEAD
 
 ENOUGH = 3
 """Parts of a head beside body and date."""
@@ -31,11 +34,15 @@ DISTANCE = 200
 """Lines from a head to its first point, over participants and contents list."""
 PROSE = 4
 """Lines of text that may stand between a head and the first point."""
+_UNDECIDED = ("background", "summary", "assessment", "proposal")
 _PARTS = ("kind", "municipality", "place", "people")
+_WHOLE = {"kind", "place", "people"}
 _ATTACHED = re.compile(
     r"(?:bilag|appendiks|vedlagt|vedhæftet|kopi af|uddrag|afskrift|punkt \d+\s*[,.:-]?\s*bilag)\b.*", re.IGNORECASE
 )
 _ATTACHMENT = re.compile(r"bilag\s*(?:nr\.?\s*)?[\d.]|.*\b(?:referat|dagsorden|protokol|møde)", re.IGNORECASE)
+_CONTENTS = re.compile(CONTENTS_HEAD.replace("dagsorden|", "", 1), re.IGNORECASE)
+"""A list of the program of some other meeting is headed "Dagsorden" too."""
 _ANY_DATE = re.compile(rf"(?:\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|{DATE.pattern}|[\d\W])+", re.IGNORECASE)
 
 
@@ -83,7 +90,7 @@ def _begins(found: Sequence[Shape], accepted: Sequence[Head], head: Head, later:
     if any(not _is_other(one, other) for one in accepted for other in later):
         return False
     before = found[last.end : head.first]
-    if not _has_points(before):
+    if not _has_points(before) or _breaks_off(before):
         return False
     opening = _opening(found, head, before)
     if not opening.fits or _resumes(found, last, head, later, opening):
@@ -118,6 +125,15 @@ def _has_points(rows: Sequence[Shape]) -> bool:
     return any(around(s) or (len(s.text) > LONG and s.kind < 0) for s in rows)
 
 
+def _breaks_off(rows: Sequence[Shape]) -> bool:
+    """Whether the last section lacks the decision that followed wherever its like stood before."""
+    roles = [s.role for s in rows if around(s)]
+    if not roles or roles[-1] not in _UNDECIDED:
+        return False
+    places = [index for index, role in enumerate(roles) if role == roles[-1]]
+    return len(places) > 2 and all("decision" in roles[one:other] for one, other in pairwise(places))
+
+
 def _is_numbered(s: Shape) -> bool:
     return s.kind >= 0 and not s.line.table and not DATE.match(s.text)
 
@@ -125,19 +141,34 @@ def _is_numbered(s: Shape) -> bool:
 def _opening(found: Sequence[Shape], head: Head, before: Sequence[Shape]) -> _Opening:
     """The first number below a head, and whether points begin there as in the part before."""
     sectioned = any(map(around, before))
-    first, run, prose, above = None, 0, 0, -1
+    first, run, prose, above, listed = None, 0, 0, -1, False
     for index in range(head.dated + 1, min(len(found), head.dated + DISTANCE)):
         s = found[index]
         if around(s):
-            return _Opening(found[first].number if first is not None else None, first, prose <= PROSE and run < 2)
+            number = found[first].number if first is not None else None
+            return _Opening(number, first, prose <= PROSE and (run < 2 or listed))
         if _is_numbered(s):
             run = run + 1 if above >= 0 and index == above + 1 and s.number == found[above].number + 1 else 0
             first = index if first is None or (s.number == found[first].number and run == 0) else first
             above = index
+        elif _CONTENTS.match(s.text):
+            listed = True
         elif first is None:
             prose += s.text.endswith(".") and len(s.text) > LONG and heading_role(s.text) is None
     number = found[first].number if first is not None else None
     return _Opening(number, first, not sectioned and first is not None and prose <= PROSE)
+
+
+def _main_kind(rows: Sequence[Shape]) -> int | None:
+    """The kind of numbering under which most sections stand."""
+    kinds: Counter[int] = Counter()
+    kind = None
+    for s in rows:
+        if _is_numbered(s):
+            kind = s.kind
+        elif kind is not None and around(s):
+            kinds[kind] += 1
+    return max(kinds, key=lambda one: kinds[one]) if kinds else kind
 
 
 def _last_number(rows: Sequence[Shape], kind: int) -> int | None:
@@ -151,22 +182,26 @@ def _last_number(rows: Sequence[Shape], kind: int) -> int | None:
 
 def _resumes(found: Sequence[Shape], last: Head, head: Head, later: Sequence[Head], opening: _Opening) -> bool:
     """Whether the points before a head go on behind it, which shows that it is inside one of them."""
-    if opening.number is None or opening.line is None:
+    kind = _main_kind(found[last.end : head.first])
+    before = None if kind is None else _last_number(found[last.end : head.first], kind)
+    if before is None:
         return False
-    kind = found[opening.line].kind
-    before = _last_number(found[last.end : head.first], kind)
-    if before is None or opening.number > before:
+    opened = found[opening.line] if opening.line is not None else None
+    if opened and opened.kind == kind and opened.number > before:
         return False
-    reached = opening.number
     own = {other.first for other in later if same_body(other.body, last.body)}
-    for index in range(opening.line + 1, len(found)):
+    reached = above = opened.number if opened and opened.kind == kind else 0
+    for index in range((opening.line or head.end) + 1, len(found)):
+        s = found[index]
         if index in own:
             return False
-        s = found[index]
-        if s.kind == kind and _is_numbered(s):
-            if before < s.number <= before + GAP and s.number > reached + GAP:
-                return True
-            reached = s.number if reached < s.number <= reached + GAP else reached
+        if s.kind != kind or not _is_numbered(s):
+            continue
+        step = 1 if s.number == before + 1 else GAP
+        goes_on = reached < s.number <= reached + GAP
+        if before < s.number <= before + GAP and not goes_on and not s.number - step <= above <= s.number:
+            return True
+        reached, above = s.number if goes_on else reached, s.number
     return False
 
 
@@ -182,8 +217,7 @@ def _weight(found: Sequence[Shape], first: Head, last: Head, head: Head, opening
     needed += head.date < last.date
     if head.body is None and not alike:
         needed += len(_PARTS)
-    if opening.number is None and not same_body(head.body, last.body) and head.page != 1:
-        needed += len(_PARTS)
+    needed += opening.number is None and not same_body(head.body, last.body) and not head.what >= _WHOLE
     return weight - needed
 
 
