@@ -238,3 +238,18 @@ def _goes_down(s: Shape) -> bool:
 def around(s: Shape) -> bool:
     """Whether a line heads a section of a point."""
     return s.kind < 0 and s.role in _words("around")
+
+
+def is_attached(text: str) -> bool:
+    """Whether a line says that the minutes below are attached to others ("Bilag 2: Referat fra Ældrerådet")."""
+    words = _WORD.findall(text.lower())
+    if not words or words[0] not in _words("attached"):
+        return False
+    numbered = words[0] != "bilag" or len(words) == 1 or re.match(r"bilag\s*(?:nr\.?\s*)?\d", text, re.IGNORECASE)
+    return bool(numbered) or any(word.startswith(_words("attachment")) for word in words)
+
+
+def is_advisory(body: str | None) -> bool:
+    """Whether a body only advises the council: what it said is attached to the minutes of others."""
+    lowered = (body or "").lower()
+    return lowered.endswith(_words("advisory")) and not lowered.endswith(_words("councils"))

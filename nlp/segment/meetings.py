@@ -18,7 +18,7 @@ from nlp.segment.bodies import same_body
 from nlp.segment.dates import DATE
 from nlp.segment.features import Shape, shapes
 from nlp.segment.headings import heading_role
-from nlp.segment.meetingheads import Head, around, heads, says_when
+from nlp.segment.meetingheads import Head, around, heads, is_advisory, is_attached, says_when
 from nlp.segment.ownnumbers import own_numbering
 from nlp.segment.patterns import CONTENTS_HEAD
 
@@ -37,10 +37,6 @@ PROSE = 4
 _UNDECIDED = ("background", "summary", "assessment", "proposal")
 _PARTS = ("kind", "municipality", "place", "people")
 _WHOLE = {"kind", "place", "people"}
-_ATTACHED = re.compile(
-    r"(?:bilag|appendiks|vedlagt|vedhæftet|kopi af|uddrag|afskrift|punkt \d+\s*[,.:-]?\s*bilag)\b.*", re.IGNORECASE
-)
-_ATTACHMENT = re.compile(r"bilag\s*(?:nr\.?\s*)?[\d.]|.*\b(?:referat|dagsorden|protokol|møde)", re.IGNORECASE)
 _CONTENTS = re.compile(CONTENTS_HEAD.replace("dagsorden|", "", 1), re.IGNORECASE)
 """A list of the program of some other meeting is headed "Dagsorden" too."""
 _ANY_DATE = re.compile(rf"(?:\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b|{DATE.pattern}|[\d\W])+", re.IGNORECASE)
@@ -112,12 +108,7 @@ def _is_other(one: Head, other: Head) -> bool:
 def _introduced(found: Sequence[Shape], head: Head) -> bool:
     """Whether the line above a head, or its first line, says that something attached or quoted follows."""
     above = found[head.first - 1].text if head.first else ""
-    if above.endswith(":"):
-        return True
-    return any(
-        _ATTACHED.match(line) and (_ATTACHMENT.match(line) or not line.lower().startswith("bilag"))
-        for line in (above, found[head.first].text)
-    )
+    return above.endswith(":") or is_attached(above) or is_attached(found[head.first].text)
 
 
 def _has_points(rows: Sequence[Shape]) -> bool:
@@ -214,7 +205,8 @@ def _weight(found: Sequence[Shape], first: Head, last: Head, head: Head, opening
     if any(style[1:]) and style == found[first.dated].style:
         weight += 1 + (opening.line is not None and any(found[opening.line].style[1:]))
     needed = ENOUGH if opening.number is not None else WITHOUT_NUMBERS
-    needed += head.date < last.date
+    if head.date < last.date:
+        needed += 1 + 2 * (is_advisory(head.body) and not is_advisory(last.body))
     if head.body is None and not alike:
         needed += len(_PARTS)
     needed += opening.number is None and not same_body(head.body, last.body) and not head.what >= _WHOLE
