@@ -8,6 +8,7 @@ from nlp.errors import ReadError
 from nlp.outline import Document
 from nlp.read.detect import detect
 from nlp.read.meeting import MeetingData
+from nlp.read.several import meetings_in
 
 NO_POINT = "no point found; check that the file holds the minutes themselves"
 
@@ -42,14 +43,14 @@ def _text(data: bytes, path: str, sha256: str, ocr: bool, kind: str) -> Iterator
     from nlp.read.text import read_text
 
     text, lines, warnings = read_text(data)
-    yield Document(path, sha256, kind, text, lines, warnings=warnings)
+    yield from meetings_in(Document(path, sha256, kind, text, lines, warnings=warnings))
 
 
 def _html(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
     from nlp.read.webpage import read_webpage
 
     text, lines, warnings = read_webpage(data)
-    yield Document(path, sha256, "html", text, lines, warnings=warnings)
+    yield from meetings_in(Document(path, sha256, "html", text, lines, warnings=warnings))
 
 
 def _pdf(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
@@ -59,14 +60,14 @@ def _pdf(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
     document = Document(path, sha256, "pdf", found.text, found.lines, warnings=found.warnings)
     document.status = "ok" if found.complete else "partial"
     document.municipality = found.municipality
-    yield document
+    yield from meetings_in(document)
 
 
 def _docx(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
     from nlp.read.word import read_word
 
     text, lines = read_word(data)
-    yield Document(path, sha256, "docx", text, lines)
+    yield from meetings_in(Document(path, sha256, "docx", text, lines))
 
 
 def _json(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from nlp.outline import Document, Line
-from nlp.segment.meetings import meeting_starts
+from nlp.segment.meetings import meetings_of
+from nlp.segment.municipality import find_municipality
 
 
 def meetings_in(document: Document) -> Iterator[Document]:
-    """The document, or its meetings as documents of their own: paths "FILE#1", "FILE#2", texts one after another."""
-    starts = meeting_starts(document.text, document.lines)
+    """The document, or its meetings as documents of their own: paths "FILE#1", "FILE#2", texts one after another.
+
+    A cover before the first head belongs to the first meeting. Body and municipality that a head does not name are
+    those of the head before.
+    """
+    text, starts = document.text, meetings_of(document.text, document.lines)
     if not starts:
         yield document
         return
-    for number, (start, end) in enumerate(pairwise([0, *starts, len(document.text)]), 1):
+    ends = [*(one.start for one in starts[1:]), len(text)]
+    begin, body = 0, starts[0].body
+    named = document.municipality or find_municipality(text[: ends[0]], (0, starts[0].head_end))
+    for number, (one, end) in enumerate(zip(starts, ends, strict=True), 1):
+        own = find_municipality(text[begin : one.head_end], (0, one.head_end - begin))
+        named, body = own or named, one.body or body
         yield replace(
             document,
             path=f"{document.path}#{number}",
-            text=document.text[start:end],
-            lines=[_moved(line, start) for line in document.lines if start <= line.start < end],
+            text=text[begin:end],
+            lines=_between(document.lines, begin, end),
             warnings=list(document.warnings),
+            body=None if one.body else body,
+            municipality=None if own else named,
         )
+        begin = end
 
 
-def _moved(line: Line, by: int) -> Line:
-    return replace(line, start=line.start - by, end=line.end - by)
+def _between(lines: list[Line], begin: int, end: int) -> list[Line]:
+    """The lines of a part of the text, counted from its beginning."""
+    first = bisect_left(lines, begin, key=lambda line: line.start)
+    last = bisect_left(lines, end, key=lambda line: line.start)
+    return [replace(line, start=line.start - begin, end=line.end - begin) for line in lines[first:last]]

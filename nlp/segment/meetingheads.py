@@ -7,18 +7,22 @@ lines around it that a head has: municipality, kind of document, place, particip
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import overload
 
+from nlp.outline import Line
 from nlp.resources import read_json
 from nlp.segment.bodies import clean_body, is_body, is_generic
 from nlp.segment.dates import DATE, find_date, without_dates
-from nlp.segment.features import Shape, numbering
+from nlp.segment.features import Shape, Style, numbering, shape
 from nlp.segment.head import NOT_THE_MEETING, body_of_line
-from nlp.segment.headings import heading_role
 from nlp.segment.headlabels import find_labels, label_value
 
+PARTS = ("kind", "municipality", "place", "people")
+"""Parts of a head beside body and date."""
 LONGEST = 160
 """Letters of a line of a head that is no list of people."""
 HIGHEST, DEEPEST = 14, 8
@@ -31,7 +35,10 @@ _MUNICIPALITY = re.compile(
 )
 _MEETING = re.compile(r"(?:[\w.]+ ){0,2}\w*møde[t]?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_BEHIND_DATE = re.compile(r"[\s,;.|(–-]*(?:$|(?:kl|klokken|i|på|fra|som|ved|side|blad|mødet|at)\b|\d|\()", re.IGNORECASE)
+_ANY_DATE = re.compile(rf"(?:\b{_WEEKDAY}\b|{DATE.pattern}|[\d\W])+", re.IGNORECASE)
+_BEHIND_DATE = re.compile(
+    r"[\s,;.|(–-]*(?:$|(?:kl|klokken|i|på|fra|som|ved|side|blad|mødet|at)\b|\d|\()", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ class Head:
     kind: str | None
     body: str | None
     what: frozenset[str]
+    form: str
+    """What the line of the date says beside days and digits."""
+    style: Style = (-1, None, False, False)
     page: int | None = None
 
 
@@ -141,18 +151,40 @@ def _body(text: str, bare: str, spaced: str) -> str | None:
     return None
 
 
-def dated_lines(text: str, found: Sequence[Shape]) -> Iterator[int]:
+class Rows(Sequence[Shape]):
+    """The lines of a text that are not blank, each taken apart when it is asked for."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        self.lines = [line for line in lines if text[line.start : line.end].strip()]
+        self._made: dict[int, Shape] = {}
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Shape: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Shape]: ...
+    def __getitem__(self, index: int | slice) -> Shape | Sequence[Shape]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if index not in self._made:
+            line = self.lines[index]
+            self._made[index] = shape(self._text[line.start : line.end], line)
+        return self._made[index]
+
+
+def dated_lines(text: str, rows: Rows) -> Iterator[int]:
     """Indexes of lines that say when a meeting was and little else."""
-    dates = (match.start() for match in DATE.finditer(text))
-    at, index = next(dates, None), 0
-    while at is not None and index < len(found):
-        if found[index].line.end <= at:
-            index += 1
-            continue
-        if found[index].line.start <= at and says_when(found[index].text):
-            yield index
-        while at is not None and at < found[index].line.end:
-            at = next(dates, None)
+    starts = [line.start for line in rows.lines]
+    last = -1
+    for match in DATE.finditer(text):
+        index = bisect_right(starts, match.start()) - 1
+        if index > last and rows.lines[index].end - starts[index] <= 2 * LONGEST:
+            last = index
+            if says_when(rows[index].text):
+                yield index
 
 
 @lru_cache(maxsize=20_000)
@@ -185,20 +217,20 @@ def _only_whose(before: str) -> bool:
     return bool(opens(behind_link) or _MEETING.match(behind_link) or body_of_line(first) or signs_of(first).body)
 
 
-def heads(text: str, found: Sequence[Shape]) -> list[Head]:
+def heads(text: str, rows: Rows) -> list[Head]:
     """Heads in reading order; the same date again within a head's own lines begins no other."""
     made: list[Head] = []
-    for index in dated_lines(text, found):
+    for index in dated_lines(text, rows):
         last = made[-1] if made else None
-        if last is None or index >= last.end or find_date(found[index].text) != last.date:
-            head = _grown(found, index, last.dated + 1 if last else 0)
+        if last is None or index >= last.end or find_date(rows[index].text) != last.date:
+            head = _grown(rows, index, last.dated + 1 if last else 0)
             if last:
                 last.end = min(last.end, head.first)
             made.append(head)
     return made
 
 
-def _grown(found: Sequence[Shape], dated: int, floor: int) -> Head:
+def _grown(found: Rows, dated: int, floor: int) -> Head:
     """The head around a line with a date; it does not reach above line ``floor``."""
     first = dated
     while first > max(floor, dated - HIGHEST) and _goes_up(found[first - 1]):
@@ -215,8 +247,16 @@ def _grown(found: Sequence[Shape], dated: int, floor: int) -> Head:
         next((one.kind for one in signs if one.kind), None),
         next((one.body for one in signs if one.body), None),
         frozenset().union(*(one.what for one in signs)),
+        _form(found[dated].text),
+        found[dated].style,
         next((one.page for one in signs if one.page is not None), None),
     )
+
+
+def _form(text: str) -> str:
+    """What a line says before its date, or behind it where it begins with that: without days, dates and digits."""
+    parts = [" ".join(_ANY_DATE.sub(" ", part.lower()).split()) for part in DATE.split(text, maxsplit=1)]
+    return next((part for part in parts if part), "")
 
 
 def _goes_up(s: Shape) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 BEHIND = re.compile(r"#|!/")
@@ -42,6 +42,26 @@ def put(db: sqlite3.Connection, one: Input) -> None:
 def drop(db: sqlite3.Connection, path: str) -> None:
     """Forget the inputs that a document or an input of this path comes from."""
     db.executemany("DELETE FROM input WHERE path = ?", [(origin,) for origin in origins(path)])
+
+
+def left_over(db: sqlite3.Connection, path: str, kept: Iterable[str]) -> list[str]:
+    """Documents that an input gave before, when it held other meetings, and that are not among those kept now."""
+    asked = (
+        "SELECT path FROM document WHERE (path = ? OR path >= ? AND path < ?)"
+        " AND (path = ? OR path NOT IN (SELECT path FROM input))"
+    )
+    kept = set(kept)
+    found = db.execute(asked, (path, path + "#", path + "$", path)).fetchall()
+    return [one for (one,) in found if one not in kept]
+
+
+def read_otherwise(db: sqlite3.Connection, path: str) -> list[str]:
+    """The whole file of a meeting "a.pdf#2", or the meetings of "a.pdf": a file was one before and is several now."""
+    whole, mark, number = path.rpartition("#")
+    if mark and number.isdigit():
+        found = db.execute("SELECT path FROM document WHERE path = ?", (whole,)).fetchall()
+        return [one for (one,) in found]
+    return [] if mark else left_over(db, path, (path,))
 
 
 def paths(db: sqlite3.Connection) -> list[str]:

@@ -79,13 +79,17 @@ class Archive:
     ) -> list[Change]:
         """Store prepared records in one transaction, and the input that gave them.
 
-        ``terms`` are those of words that their maker met first.
+        ``terms`` are those of words that their maker met first. What the input gave before and gives no more is
+        dropped, unless it could not be read whole.
         """
+        prepared = list(prepared)
         with schema.transaction(self.db, self.path, self.forget):
             self.begin()
             self.shown.terms.new.update(terms or {})
             changes = [self._add(one) for one in prepared]
             if source:
+                if source.status != "failed":
+                    self._drop_all(inputs.left_over(self.db, source.path, [one.path for one in prepared]))
                 inputs.put(self.db, source)
             self.flush()
         return changes
@@ -174,6 +178,10 @@ class Archive:
                     dropped += 1
         return dropped
 
+    def _drop_all(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._drop(*self.db.execute("SELECT id, meeting_id FROM document WHERE path = ?", (path,)).fetchone())
+
     def merge(self) -> None:
         """Merge the full text into one piece."""
         with schema.explained(self.path):
@@ -239,6 +247,7 @@ class Archive:
         if old:
             self._drop(old[0], old[1])
             inputs.drop(self.db, made.path)
+        self._drop_all(inputs.read_otherwise(self.db, made.path))
         if made.record:
             made = self._corrected(made)
         document_id = self.next_document
