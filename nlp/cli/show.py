@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from nlp.cli.batch_options import Memory, Timeout, limits_of
 from nlp.cli.command import output_option
@@ -11,6 +11,10 @@ from nlp.cli.guard import guarded
 from nlp.cli.messages import say
 from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
 from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
+from nlp.errors import UsageError
+
+if TYPE_CHECKING:
+    from nlp.record import Record
 
 Html = Annotated[
     Path | None,
@@ -33,19 +37,26 @@ def show(
     pseudonymise: Pseudonymise = False,
     key: Key = None,
 ) -> None:
-    """Print one document readably: the meeting, its points and what was decided."""
+    """Print one document readably: the meeting, its points and what was decided.
+
+    FILE#2 is the second meeting of a file that holds several.
+    """
     from nlp.batch.run import Options, tag_units
     from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
     from nlp.cli.tag import input_files
+    from nlp.store.archive.inputs import file_of
     from nlp.store.writers import check_place, replacing
 
     if html:
         check_place(html, ".html")
-    files = input_files([str(file)], str(html) if html else None)
+    whole = file_of(str(file))
+    files = input_files([str(whole)], str(html) if html else None)
     settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
     options = Options(limits=limits_of(timeout, memory))
     records = [record for done in tag_units(find_units(files), settings, options) for record in done.records()]
+    if whole != file:
+        records = one_of(records, str(file))
     for record in records:
         for warning in record.source.warnings:
             say(f"{record.source.path}: {warning}", "warning")
@@ -62,3 +73,11 @@ def show(
                 print_record(record)
     if any(record.source.status == "failed" for record in records):
         raise SystemExit(1)
+
+
+def one_of(records: list[Record], path: str) -> list[Record]:
+    """The record of one meeting of a file."""
+    found = [record for record in records if record.source.path == path]
+    if not found:
+        raise UsageError(f"{path}: no such meeting; the file gives {', '.join(one.source.path for one in records)}")
+    return found

@@ -20,6 +20,8 @@ LONG = 60
 """Letters of a line of text."""
 DISTANCE = 200
 """Lines from a head to its first point, over participants and contents list."""
+TWICE = 2
+"""Lines within which a number printed again is of the same point."""
 PROSE = 4
 """Lines of text that may stand between a head and the first point."""
 _UNDECIDED = ("background", "summary", "assessment", "proposal")
@@ -94,10 +96,15 @@ def _main_kind(rows: Sequence[Shape]) -> int | None:
 
 
 def _last_number(rows: Sequence[Shape], kind: int) -> int | None:
-    """The last number of the series that begins with the first number of a kind."""
+    """The last number of the series of a kind that points have; those of a contents list stand close to one another."""
     last = None
-    for s in rows:
-        if s.kind == kind and is_numbered(s) and (last is None or last < s.number <= last + GAP):
+    for s, below in pairwise(rows):
+        if (
+            s.kind == kind
+            and is_numbered(s)
+            and not is_numbered(below)
+            and (last is None or last < s.number <= last + GAP)
+        ):
             last = s.number
     return last
 
@@ -113,12 +120,16 @@ def goes_on_behind(found: Sequence[Shape], last: Head, head: Head, later: Sequen
         return False
     stop = next((other.first for other in later if same_body(other.body, last.body)), len(found))
     reached = above = opened.number if opened and opened.kind == kind else 0
-    for s in found[(opening.line or head.end) + 1 : stop]:
+    begin = (opening.line or head.end) + 1
+    place = begin - 1
+    for index in range(begin, stop):
+        s = found[index]
         if s.kind != kind or not is_numbered(s):
             continue
         step = 1 if s.number == before + 1 else GAP
         goes_on = reached < s.number <= reached + GAP
-        if before < s.number <= before + GAP and not goes_on and not s.number - step <= above <= s.number:
+        listed = s.number - step <= above < s.number or (above == s.number and index - place <= TWICE)
+        if before < s.number <= before + GAP and not goes_on and not listed:
             return True
-        reached, above = s.number if goes_on else reached, s.number
+        reached, above, place = s.number if goes_on else reached, s.number, index
     return False

@@ -21,6 +21,7 @@ from nlp.query.times import parse_day
 from nlp.record import Point, Record
 from nlp.resources import label_names
 from nlp.store.archive import stored
+from nlp.store.archive.inputs import file_of
 
 DANISH = Telling("da", labels=False)
 PAGE = 20
@@ -221,11 +222,11 @@ def pdf(finder: Finder, document: int) -> Path:
     found = finder.db.execute("SELECT path, sha256, format FROM document WHERE id = ?", (document,)).fetchone()
     if not found:
         raise UsageError(f"der er intet dokument {document}")
-    path, digest, kind = found
+    path, digest, kind = file_of(found[0]), *found[1:]
     if kind != "pdf":
         raise UsageError(f"{path} er ikke en PDF og kan ikke vises her; dens punkter findes i arkivet")
     try:
-        with Path(path).open("rb") as file:
+        with path.open("rb") as file:
             same = hashlib.file_digest(file, "sha256").hexdigest() == digest
     except OSError:
         raise UsageError(f"{path} er ikke på denne maskine") from None
@@ -233,7 +234,7 @@ def pdf(finder: Finder, document: int) -> Path:
         raise UsageError(
             f"{path} er ændret, siden den blev lagt i arkivet; læg den i igen med: referat index"
         ) from None
-    return Path(path)
+    return path
 
 
 def as_json(page: Page) -> dict[str, Any]:

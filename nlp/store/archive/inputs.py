@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 BEHIND = re.compile(r"#|!/")
 """What stands between an input and one of its documents."""
@@ -79,3 +81,9 @@ def origins(path: str) -> Iterator[str]:
     yield path
     for match in BEHIND.finditer(path):
         yield path[: match.start()]
+
+
+def file_of(path: str) -> Path:
+    """The file of a document: "a.pdf" of "a.pdf#2", unless a file has that very name."""
+    whole, mark, _ = path.rpartition("#")
+    return Path(whole if mark and os.path.exists(whole) and not os.path.exists(path) else path)

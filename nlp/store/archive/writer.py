@@ -247,7 +247,9 @@ class Archive:
         if old:
             self._drop(old[0], old[1])
             inputs.drop(self.db, made.path)
-        self._drop_all(inputs.read_otherwise(self.db, made.path))
+        elif otherwise := inputs.read_otherwise(self.db, made.path):
+            self._drop_all(otherwise)
+            inputs.drop(self.db, made.path)
         if made.record:
             made = self._corrected(made)
         document_id = self.next_document
