@@ -95,12 +95,16 @@ def index(
         if not paths:
             files = files_of(under_these_options(opened, opened.tagged_otherwise(model_at(model, ner)), settings))
         changes, met = store_all(files, opened, settings, options, retag, quiet)
-        dropped = opened.prune(gone(opened.paths(), shown(paths, settings), met)) if prune and paths else 0
+        dropped = changes["dropped"]
+        dropped += opened.prune(gone(opened.paths(), shown(paths, settings), met)) if prune and paths else 0
         if changes["added"] or changes["replaced"] or dropped:
             opened.optimise()
         write_manifest(str(archive), inputs.lines(opened.db))
     if not quiet:
-        say(", ".join(f"{changes[name]:,} {name}" for name in CHANGES) + (f", {dropped:,} dropped" if prune else ""))
+        say(
+            ", ".join(f"{changes[name]:,} {name}" for name in CHANGES)
+            + (f", {dropped:,} dropped" if prune or dropped else "")
+        )
     if changes["failed"]:
         raise SystemExit(1)
 

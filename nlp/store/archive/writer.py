@@ -19,7 +19,7 @@ from nlp.store.archive.packing import pack
 from nlp.store.archive.prepare import Prepared, absent, facts, row
 from nlp.store.archive.shown import Shown
 
-Change = Literal["added", "replaced", "unchanged"]
+Change = Literal["added", "replaced", "unchanged", "dropped"]
 PATIENCE = 600_000
 """Milliseconds that a load waits for another program that completes the index."""
 DOCUMENT = (
@@ -80,19 +80,21 @@ class Archive:
         """Store prepared records in one transaction, and the input that gave them.
 
         ``terms`` are those of words that their maker met first. What the input gave before and gives no more is
-        dropped, unless it could not be read whole.
+        dropped, unless it could not be read whole; so is what a file was when it held one meeting or several. Of these
+        stands "dropped" behind the changes of the records.
         """
         prepared = list(prepared)
         with schema.transaction(self.db, self.path, self.forget):
             self.begin()
             self.shown.terms.new.update(terms or {})
-            changes = [self._add(one) for one in prepared]
+            dropped: list[Change] = []
+            changes = [self._add(one, dropped) for one in prepared]
             if source:
                 if source.status != "failed":
-                    self._drop_all(inputs.left_over(self.db, source.path, [one.path for one in prepared]))
+                    dropped += self._drop_all(inputs.left_over(self.db, source.path, [one.path for one in prepared]))
                 inputs.put(self.db, source)
             self.flush()
-        return changes
+        return changes + dropped
 
     def note_input(self, one: inputs.Input) -> None:
         with schema.explained(self.path):
@@ -178,9 +180,10 @@ class Archive:
                     dropped += 1
         return dropped
 
-    def _drop_all(self, paths: Iterable[str]) -> None:
+    def _drop_all(self, paths: Iterable[str]) -> Iterator[Change]:
         for path in paths:
             self._drop(*self.db.execute("SELECT id, meeting_id FROM document WHERE path = ?", (path,)).fetchone())
+            yield "dropped"
 
     def merge(self) -> None:
         """Merge the full text into one piece."""
@@ -239,7 +242,7 @@ class Archive:
     def _document_of(self, point_id: int) -> int:
         return int(self.db.execute("SELECT document_id FROM point WHERE id = ?", (point_id,)).fetchone()[0])
 
-    def _add(self, made: Prepared) -> Change:
+    def _add(self, made: Prepared, dropped: list[Change]) -> Change:
         asked = "SELECT id, meeting_id, digest FROM document WHERE path = ?"
         old = self.db.execute(asked, (made.path,)).fetchone()
         if old and old[2] == made.digest:
@@ -248,7 +251,7 @@ class Archive:
             self._drop(old[0], old[1])
             inputs.drop(self.db, made.path)
         elif otherwise := inputs.read_otherwise(self.db, made.path):
-            self._drop_all(otherwise)
+            dropped += self._drop_all(otherwise)
             inputs.drop(self.db, made.path)
         if made.record:
             made = self._corrected(made)
