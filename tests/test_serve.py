@@ -40,7 +40,7 @@ def law(text: str, cited: str) -> Entity:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served archive of four points."""
     folder = tmp_path_factory.mktemp("web")
-    school = example(SCHOOL, source__path="minutes.pdf", source__format="pdf")
+    school = example(SCHOOL, source__path="minutes.pdf#2", source__format="pdf")
     school.points[0].entities = [law(SCHOOL, "servicelovens § 85")]
     school.points[0].page = 3
     (folder / "minutes.pdf").write_bytes(b"%PDF-1.4 example")
