@@ -222,7 +222,8 @@ def pdf(finder: Finder, document: int) -> Path:
     found = finder.db.execute("SELECT path, sha256, format FROM document WHERE id = ?", (document,)).fetchone()
     if not found:
         raise UsageError(f"der er intet dokument {document}")
-    path, digest, kind = file_of(found[0]), *found[1:]
+    name, digest, kind = found
+    path = file_of(name)
     if kind != "pdf":
         raise UsageError(f"{path} er ikke en PDF og kan ikke vises her; dens punkter findes i arkivet")
     try:
