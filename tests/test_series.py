@@ -59,6 +59,8 @@ FORMS: dict[str, Callable[[int, str], str]] = {
     "word below": lambda number, title: f"{title}\nSag nr. {number}",
     "glued": lambda number, title: f"{number}{title}",
 }
+KEPT = {"code": "KU-{}", "year": "{}/2014", "word and year": "{}/14"}
+"""Forms whose number is more than its digits."""
 
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -112,17 +114,26 @@ def _summary(points: list[Point]) -> list[tuple[str | None, str, list[str]]]:
     return [(point.number, point.title, [decision.text for decision in point.decisions]) for point in points]
 
 
-def _wanted(first: int) -> list[tuple[str | None, str, list[str]]]:
-    return [(str(number), title, [decision]) for number, (title, _, decision) in enumerate(POINTS, first)]
+def _wanted(first: int, written: str = "{}") -> list[tuple[str | None, str, list[str]]]:
+    return [(written.format(number), title, [decision]) for number, (title, _, decision) in enumerate(POINTS, first)]
 
 
 @pytest.mark.parametrize("listed", [True, False], ids=["with contents", "without contents"])
-@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
-def test_lines_of_one_form_with_ascending_numbers_head_points(
-    form: Callable[[int, str], str], listed: bool, labeller: LineLabeller
+@pytest.mark.parametrize("form", FORMS)
+def test_lines_of_one_form_with_ascending_numbers_head_points(form: str, listed: bool, labeller: LineLabeller) -> None:
+    _, points = segment(_minutes(FORMS[form], 1, listed), labeller)
+    assert _summary(points) == _wanted(1, KEPT.get(form, "{}"))
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["with contents", "without contents"])
+@pytest.mark.parametrize("form", ["{} {}   ", "{}{}. ", "{}-{} "])
+def test_numbers_that_begin_again_behind_another_letter_head_points(
+    form: str, listed: bool, labeller: LineLabeller
 ) -> None:
-    _, points = segment(_minutes(form, 1, listed), labeller)
-    assert _summary(points) == _wanted(1)
+    numbers = [form.format(*one) for one in (("B", 1), ("B", 2), ("T", 1), ("T", 2), ("T", 3), ("S", 1))]
+    _, points = segment(_minutes(lambda number, title: numbers[number - 1] + title, 1, listed), labeller)
+    wanted = [(number.rstrip(" ."), *one[1:]) for number, one in zip(numbers, _wanted(1), strict=True)]
+    assert _summary(points) == wanted
 
 
 @pytest.mark.parametrize("form", [FORMS["status"], FORMS["word"]])

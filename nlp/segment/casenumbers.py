@@ -40,7 +40,9 @@ def find_numbers(text: str, start: int, end: int, last: int | None = None) -> Nu
         _read_labelled(line, numbers)
         if numbers.case is None and place < _BARE_LINES:
             first = _BEFORE_JOURNAL.split(line)[0]
-            found = wording.BARE_CASE_LINE.match(first) or (None if place else wording.PLAIN_NUMBER_LINE.match(line))
+            found = wording.BARE_CASE_LINE.match(first)
+            if not found and not place:
+                found = wording.PLAIN_NUMBER_LINE.match(line) or wording.CASE_AND_BODY.match(line)
             if found:
                 _take_case(found["number"], numbers, journal=False)
     if last and last > end:

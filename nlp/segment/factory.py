@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from nlp.outline import Document, Outline
 from nlp.record import Meeting, Point
+from nlp.segment.columns import table_outline
 from nlp.segment.from_lines import outline_of
 from nlp.segment.interpret import interpret
 from nlp.segment.labeller import LineLabeller
@@ -48,6 +49,8 @@ def segment(document: Document, labeller: LineLabeller) -> tuple[Meeting, list[P
         return interpret(document, document.outline)
     if not labeller.trained:
         return interpret(document, Outline(head=(0, len(document.text))))
+    if table := table_outline(document):
+        return interpret(document, table)
     whole = relined(document)
     meeting, points = interpret(whole, outline_of(whole, labeller))
     as_written(points, whole.text, document.text)

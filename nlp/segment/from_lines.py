@@ -18,6 +18,7 @@ from nlp.segment.decisionparts import PROPOSAL_TOO
 from nlp.segment.features import Matrix, Shape
 from nlp.segment.headings import (
     bare_heading,
+    decided_by,
     heading_role,
     own_heading,
     parse_decision_heading,
@@ -26,7 +27,7 @@ from nlp.segment.headings import (
 )
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.names import name_at, name_end
-from nlp.segment.pointheads import WIDE, below_status, closed_points, heading_size, number_and_title
+from nlp.segment.pointheads import WIDE, below_groups, below_status, closed_points, heading_size, number_and_title
 from nlp.segment.recurring import recurring_decisions
 from nlp.segment.repeats import without_repeats
 from nlp.segment.running import running_lines
@@ -49,15 +50,18 @@ SELDOM = 0.1
 LIKELY = 0.3
 """The same for other known headings without a colon."""
 _PAGE_LINE = re.compile(patterns.PAGE_LINE, re.IGNORECASE)
+_PAGE_WORD = re.compile("side|blad", re.IGNORECASE)
+_RULE = re.compile(r"\s*([_=*~-])\1{9,}\s*")
 _ABSENT = re.compile(patterns.ABSENCE_END, re.IGNORECASE)
 _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
 
 
 def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
-    lines = [part for line in without_repeats(document.text, document.lines) for part in _unglued(document.text, line)]
+    lines = without_repeats(document.text, document.lines)
+    lines = [part for line in lines if not _is_rule(document.text, line) for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
-    pages = {i for i, s in enumerate(found) if "side" in s.text.lower() and _PAGE_LINE.search(s.text)}
+    pages = {i for i, s in enumerate(found) if _PAGE_WORD.search(s.text) and _PAGE_LINE.search(s.text)}
     labels = _settled(found, probabilities, pages)
     settle_series(found, labels)
     running = running_lines(found, labels) | pages
@@ -65,6 +69,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
         labels[index] = "NOISE"
     starts = below_status(found, labels, point_starts(found, labels, probabilities))
     starts = without_letters(found, labels, with_first_point(found, labels, starts))
+    starts = below_groups(found, labels, starts)
     untitled = cyclic_starts(found, labels, starts)
     if untitled:
         labels = ["POINT" if i in untitled else "TEXT" if b in ("POINT", "MORE") else b for i, b in enumerate(labels)]
@@ -86,6 +91,11 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
         outline.points.append(point)
     end_decisions(document.text, outline.points)
     return outline
+
+
+def _is_rule(text: str, line: Line) -> bool:
+    """Whether a line is drawn between two points; like a blank one it says nothing."""
+    return not line.table and _RULE.fullmatch(text, line.start, line.end) is not None
 
 
 def _unglued(text: str, line: Line) -> list[Line]:
@@ -160,6 +170,8 @@ def _without_slips(found: Sequence[Shape], index: int, labels: Sequence[LineLabe
 def _by_words(s: Shape, label: LineLabel, belief: float) -> LineLabel:
     """The label that the words of a heading give; ``belief`` is the labeller's, the mean of all such lines."""
     if label in DECIDING and s.text.lower().startswith("beslutning") and _known_role(s) == "decision":
+        return "DECISION"
+    if label in DECIDING and s.role == "decision" and decided_by(s.text):
         return "DECISION"
     if label in LOOSE and _ATTACHMENTS.match(s.text):
         return "SECTION"

@@ -41,7 +41,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _POINT_WORDS = ("pkt", "punkt", "sag", "nr")
-_DECISION_WORDS = ("eslutning", "edtagelse", "rotokol", "ehandling")
+_DECISION_WORDS = ("eslutning", "edtagelse", "rotokol", "ehandling", "vedtog", "vedtager", "beslutte")
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(rf"\d(?:\s?[./-]\s?\d|\.?\s*(?:{'|'.join(month[:3] for month in MONTHS)}))", re.IGNORECASE)
 _CLOCK = re.compile(r"[\s,]*\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*$", re.IGNORECASE)
@@ -49,6 +49,11 @@ _READING = re.compile(r"[\s,(–-]*\b[12]\.\s*behandling\)?", re.IGNORECASE)
 _IN_MEETING = re.compile(r"[\s,]+(?:i|på|fra)\s*(?:mødet?)?\s*$", re.IGNORECASE)
 _LOST_DATE = re.compile(r"[\s,]+(?:den|d\.)\s*$", re.IGNORECASE)
 _SHORT_BODY = re.compile(r"[A-ZÆØÅ]{2,4}")
+_DECIDED_BY = re.compile(
+    r"(?P<body>\S.{2,60}?)\s+(?:vedtog|vedtager|besluttede|beslutter)(?:\s+(?:herefter|derefter|enstemmigt|følgende))*",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"[^\W\d_]{4,10}\.")
 _RUN_IN = re.compile(r":(?!\d)(?:\*|</b>)*\s*|(?<=[^\W\d_])\*\*:?\s+")
 _GLUED = re.compile(r"[.!?)](?P<heading>[A-ZÆØÅ][^\s.]+)$")
 _LINK = re.compile(
@@ -92,28 +97,48 @@ def _role(text: str) -> SectionRole | None:
         return role
     if parse_decision_heading(text):
         return "decision"
-    return _followed_role(bare)
+    return _shortened_role(text) or _followed_role(bare)
+
+
+def _shortened_role(text: str) -> SectionRole | None:
+    """ "Besl.:" and "Indst." stand for the shortest known heading that begins so."""
+    word = text.strip("#*_ \t").rstrip(": *_")
+    if not _SHORTENED.fullmatch(word):
+        return None
+    begun = [phrase for phrase in _phrases() if phrase.startswith(_key(word))]
+    return _phrases()[min(begun, key=len)] if begun else None
 
 
 def parse_decision_heading(text: str) -> DecisionHeading | None:
     """Body, date and point number of a decision heading, None where the line is none.
 
     Besides "Beslutning i Byrådet den 3. maj 2019" it knows "Byrådets beslutning den 3.5.2019" and,
-    without the word, a body with a date: "Økonomiudvalget, 12-06-2009, pkt. 7".
+    without the word, a body with a date ("Økonomiudvalget, 12-06-2009, pkt. 7", "XU 3/5-98:") or with what it
+    did ("Magistraten vedtog").
     """
     if len(text) > _LONGEST or text.startswith(_BULLET) or not _may_be_decision(text):
         return None
     bare = bare_heading(text)
+    if body := decided_by(bare):
+        return _heading_of(body, None, None)
     bare, number = _take_number(bare)
     bare = _CLOCK.sub("", bare) if "kl" in bare.lower() else bare
     bare, when = _take_date(bare)
     date = as_iso(when) if when else None
     rest = _IN_MEETING.sub("", _READING.sub("", _LOST_DATE.sub("", bare))).strip(" ,:;.–-")
     body = _decision_body(rest, bool(date))
+    if body is None and date and text.rstrip().endswith(":") and _SHORT_BODY.fullmatch(rest):
+        body = rest
     if body is None:
         return None
     body = clean_body(body)
     return DecisionHeading(None if not body or is_generic(body) else body, date, number)
+
+
+def decided_by(text: str) -> str | None:
+    """The body of a line that says no more than that it decided ("Magistraten vedtog")."""
+    found = _DECIDED_BY.fullmatch(bare_heading(text)) if len(text) <= _LONGEST_PHRASE else None
+    return found["body"] if found and is_body(found["body"]) else None
 
 
 def _may_be_decision(text: str) -> bool:
@@ -133,6 +158,8 @@ def own_heading(text: str) -> tuple[str, DecisionHeading]:
     for link in re.finditer(r"\s+(?:i|fra|af|ved|på)\s+", rest):
         if is_body(rest[link.end() :]) or (date and _SHORT_BODY.fullmatch(rest[link.end() :])):
             return rest[: link.start()], _heading_of(rest[link.end() :], date, number)
+    if date and _SHORT_BODY.fullmatch(rest):
+        return "", _heading_of(rest, date, number)
     owner, _, words = rest.rpartition(" ")
     if words and (body := _owner(owner, political=False)):
         return words, _heading_of(body, date, number)

@@ -14,7 +14,7 @@ from nlp.segment.decisions import find_decisions
 from nlp.segment.head import parse_head
 from nlp.segment.headings import bare_heading, heading_role
 from nlp.segment.names import known_words, spelling_key
-from nlp.segment.titles import marks_by_word, read_title, without_ornaments
+from nlp.segment.titles import marks_by_word, read_title, shared_label, without_ornaments
 from nlp.segment.votes import has_vote
 
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
@@ -27,11 +27,11 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     titles = without_ornaments([point.title for point in outline.points])
     for point, title in zip(outline.points, titles, strict=True):
         point.title = title
-    by_word = marks_by_word(point.title for point in outline.points)
+    marks = marks_by_word(titles), shared_label(titles)
     guessed = document.outline is None
     if guessed:
         _absent_below_titles(document.text, outline, meeting, people)
-    points = [_point(document.text, point, meeting, people, by_word, guessed) for point in outline.points]
+    points = [_point(document.text, point, meeting, people, marks, guessed) for point in outline.points]
     if guessed:
         _never_there(meeting, points)
     return meeting, points
@@ -69,9 +69,9 @@ def section_role(text: str, section: OutlineSection) -> SectionRole:
 
 
 def _point(
-    text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], by_word: bool, guessed: bool
+    text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], marks: tuple[bool, str], guessed: bool
 ) -> Point:
-    title = read_title(outline.title, outline.number, by_word)
+    title = read_title(outline.title, outline.number, *marks)
     roles = [section_role(text, section) for section in outline.sections]
     preamble = _preamble(outline)
     numbers = find_numbers(text, *preamble, outline.span[1])
@@ -172,5 +172,5 @@ def _under_own_heading(outline: OutlinePoint, roles: list[SectionRole], point: P
     spans = [section.span for section, role in zip(outline.sections, roles, strict=True) if role == "decision"]
     for start, end in spans:
         inside = [decision for decision in point.decisions if start <= decision.span[0] <= end]
-        own += [decision for decision in inside[:1] if len(inside) == 1]
+        own += inside
     return own

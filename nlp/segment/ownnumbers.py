@@ -1,5 +1,5 @@
 """Numberings of a document's own: lines of one form whose numbers ascend through it ("åben 3 Veje", "Emne [3] Veje",
-"IV. Veje", "Veje (punkt 3)").
+"IV. Veje", "Veje (punkt 3)", "63/98 Veje"), or begin again behind another letter ("B 1", "B 2", "T 1").
 
 No list of words is needed: between the lines of such a series stand the headings that every point has,
 which inner lists do not have.
@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from nlp.segment import wording
 from nlp.segment.features import KINDS, Shape, title_key
+from nlp.segment.headings import heading_role, split_run_in
 
 ENOUGH = 3
 """Lines that a series needs."""
@@ -31,7 +32,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 _PUNKT = KINDS.index("punkt")
 _ROLES = frozenset({"decision", "absence", "proposal", "background", "summary"})
 _OWN = re.compile(
-    r"(?P<before>[^\d\n]{0,30}?)[ \t]*(?P<n>\d{1,4})(?!\d|[.,:-]\d)(?:/(?:\d{4}|\d\d)(?!\d)|(?!/\d))"
+    r"(?P<before>[^\d\n]{0,30}?)(?P<gap>[ \t]*)(?P<n>\d{1,4})(?!\d|[.,:-]\d)(?P<year>/(?:\d{4}|\d\d)(?!\d)|(?!/\d))"
     r"(?P<behind>(?:[ \t]*(?:af|/)[ \t]*\d{1,3})?[ \t]*[^\w\s\"'»”(]*)[ \t]*(?P<rest>.*)"
 )
 _STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
@@ -49,6 +50,8 @@ _BEHIND = re.compile(
 )
 _AD = re.compile(r"^ad ", re.IGNORECASE)
 """Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
+_CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
+"""Letters that are a part of the number they stand before ("KU-3", "B 1")."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
@@ -63,6 +66,8 @@ class _Reading:
     number: int
     written: str
     rest: str
+    code: str = ""
+    """Letters of the group in which the number counts."""
 
 
 def own_numbering(found: list[Shape]) -> list[Shape]:
@@ -80,6 +85,7 @@ def own_numbering(found: list[Shape]) -> list[Shape]:
     for lines in sorted(own, key=lambda one: (-len(one), one[0][1].form)):
         lines = [(index, reading) for index, reading in lines if numbered[index] is found[index]]
         listed = _listed(lines, seen) if len(lines) >= ENOUGH else []
+        lines = lines if listed else _counted_on(lines, covered)
         if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered)):
             for index, reading in [*lines, *listed]:
                 numbered[index] = _renumbered(found[index], reading)
@@ -112,6 +118,22 @@ def _listed(
     return rows if rows[-1][0] - rows[0][0] < 2 * len(rows) < lines[-1][0] - lines[0][0] + 2 else []
 
 
+def _counted_on(lines: list[tuple[int, _Reading]], covered: Sequence[int]) -> list[tuple[int, _Reading]]:
+    """The lines of groups that each begin with 1, numbered through all groups in their order."""
+    if not lines or lines[0][1].form[0] != "groups":
+        return lines
+    groups: defaultdict[str, list[tuple[int, _Reading]]] = defaultdict(list)
+    for index, reading in lines:
+        groups[reading.code].append((index, reading))
+    chains = {code: best_chain([(i, one.number) for i, one in group], covered) for code, group in groups.items()}
+    firsts = {code: dict((i, one.number) for i, one in groups[code])[chain[0]] for code, chain in chains.items()}
+    order = sorted((code for code, first in firsts.items() if first == 1), key=lambda code: chains[code])
+    if len(order) < 2 or any(chains[one][-1] > chains[two][0] for one, two in pairwise(order)):
+        return []
+    before = dict(zip(order, accumulate((len(chains[code]) for code in order), initial=0), strict=False))
+    return [(index, replace(one, number=before[one.code] + one.number)) for index, one in lines if one.code in before]
+
+
 def _is_own(found: Sequence[Shape], lines: Sequence[tuple[int, _Reading]], covered: Sequence[int]) -> bool:
     """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much."""
     steps = [(index, reading.number) for index, reading in lines]
@@ -140,13 +162,14 @@ def _readings(text: str) -> Iterator[_Reading]:
     if match := numbered and _OWN.fullmatch(text):
         before = _STATUS.sub("*", match["before"]).strip().lower()
         if _may_head(match["before"], match["rest"]):
-            form = (
-                "alone" if not match["rest"] else "before",
-                before,
-                re.sub(r"[\w\s]", "", match["behind"]),
-                not match["rest"],
-            )
-            yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip())
+            behind = re.sub(r"[\w\s]", "", match["behind"])
+            form = ("before" if match["rest"] else "alone", before, behind, not match["rest"])
+            written, rest = match["n"] + match["year"], match["rest"].strip()
+            if code := _CODE.fullmatch(match["before"]):
+                written = match["before"] + match["gap"][:1] + written
+                groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
+                yield _Reading(groups, int(match["n"]), written, rest, code["letters"])
+            yield _Reading(form, int(match["n"]), written, rest)
     if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
         form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
@@ -192,7 +215,12 @@ def _renumbered(s: Shape, reading: _Reading) -> Shape:
 
 def covers(found: Sequence[Shape]) -> list[int]:
     """For each line, how many lines up to it are headings or case numbers that every point has."""
-    return list(accumulate(s.role in _ROLES or _case_line(s.text) for s in found))
+    return list(accumulate(s.role in _ROLES or _decides_run_in(s.text) or _case_line(s.text) for s in found))
+
+
+def _decides_run_in(text: str) -> bool:
+    run_in = split_run_in(text)
+    return run_in is not None and heading_role(run_in[0]) == "decision"
 
 
 def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:

@@ -35,7 +35,7 @@ CONTENTS_HEAD = (
 )
 CASE_FIELDS = "brevid|sagsansvarlig|sagsbehandler|initialer|sagsinitialer|sagstype|punkttype"
 CASE_LINE = (
-    r"(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|"
+    r"\(?(?:sags?(?:\s?id|nr|nummer)?\.?|sag|j\.?\s?nr\.?|journal\s?(?:nr|nummer)\.?|journal(?=:? {1,3}\d)|"
     rf"dok\.?(?:ument)?\s?(?:nr|nummer)?\.?|{CASE_FIELDS}|ansvarligt center|acadre|emn)\b[ .:]"
 )
 CASE_NUMBER = (
@@ -74,12 +74,12 @@ INSIDE: tuple[tuple[tuple[str, ...], str], ...] = (
 """What may stand inside a line: what it must hold in lower case for the pattern to be tried, and the pattern. A row of
 a contents list, a page number at the end, absence, a date, a body."""
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
-PAGE_LINE = r"(?:^|\s{2,}|\t)side\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
+PAGE_LINE = r"(?:^|\s{2,}|\t)(?:(?:protokol)?side|blad(?: nr\.?)?)\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
 # A line between points that names the group of those below it.
 GROUP = (
     r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:dagsordens)?(?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden"
-    r"|del)|"
-    r"(?:åbent|lukket) møde|(?:punkter|sager) for (?:åbne|lukkede) døre|tillægsdagsorden)"
+    r"|del)|(?:fra det )?(?:åbn?e|åbent|lukkede|lukket) møde|(?:(?:punkter|sager) )?(?:for|bag) (?:åbne|lukkede) døre"
+    r"|tillægsdagsorden|ud(?:en|enfor| over) (?:for )?dagsorden(?:en)?)"
 )
 GROUP_LINE = GROUP + r"\s*:?$"
 # How the text of a decision begins.
@@ -105,7 +105,7 @@ DECIDED = (
 CLOSED_GROUP = (
     r"(?:[a-zæøå\d][.:)]\s*)?(?:lukke(?:t|de)|fortroligt?e?)(?: (?:punkter|sager|sag|punkt|møde|dagsorden|del"
     r"|dagsordenspunkter))?"
-    r"\s*[:.]?$|(?:punkter|sager|møde)(?: \w+)? (?:for|bag) lukkede døre"
+    r"\s*[:.]?$|fra det lukkede møde\b|(?:(?:punkter|sager|sag|møde)(?: \w+)? )?(?:for|bag) lukkede døre"
 )
 # A decision without heading: what a body does, and what becomes of a matter.
 DECIDES = (

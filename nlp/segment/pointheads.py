@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.segment import patterns, wording
 from nlp.segment.features import Shape, numbering, title_key
 from nlp.segment.headings import parse_decision_heading
 from nlp.segment.labeller import LineLabel
-from nlp.segment.sequence import contents_key, letters
+from nlp.segment.sequence import GROUP_LINE, contents_key, letters
 
 NEAR = 4
 """A status so few lines below a heading belongs to it."""
@@ -41,6 +42,22 @@ def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
     return moved
 
 
+def below_groups(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Starts with the title right below a line such as "Uden for dagsordenen", if a decision follows before the next.
+
+    Such points often have no number where the others have one.
+    """
+    added: list[int] = []
+    for start, stop in pairwise([*starts, len(found)]):
+        for index in range(start + 1, stop - 1):
+            title = found[index + 1]
+            decided = "DECISION" in labels[index + 2 : stop]
+            if GROUP_LINE.match(found[index].text) and decided and title.kind < 0 and title.role is None:
+                labels[index], labels[index + 1] = "OUTSIDE", "POINT"
+                added.append(index + 1)
+    return sorted([*starts, *added])
+
+
 def heading_size(found: Sequence[Shape], labels: Sequence[LineLabel], listed: str) -> int:
     """How many of a point's lines are its heading: number, title and the lines on which that goes on."""
     size = 1
@@ -52,7 +69,8 @@ def heading_size(found: Sequence[Shape], labels: Sequence[LineLabel], listed: st
 def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) -> bool:
     if label == "MORE" and s.kind >= 0 and not s.rest and heading[0].kind < 0:
         return True
-    if _CASE_LINE.match(s.text) or wording.BARE_CASE_LINE.match(s.text) or s.line.table:
+    case = wording.BARE_CASE_LINE.match(s.text) or wording.CASE_AND_BODY.match(s.text)
+    if s.line.table or case or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text)):
         return False
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
         return False
@@ -96,7 +114,7 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
 
 
 def _is_closed(status: str) -> bool:
-    return status.lower().lstrip("([").startswith("lukket")
+    return "lukke" in status.lower()
 
 
 def _said(rest: str, titles: Sequence[str]) -> bool:

@@ -31,13 +31,15 @@ def numbers_at_titles(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     """Ascending numbers that stand alone right above the titles head the points; they are no page numbers."""
     alone = [i for i, s in enumerate(found[:-1]) if s.kind == _ALONE and labels[i] != "TOC"]
     series = _ascending(found, labels, alone)
-    if len(series) < ENOUGH or len(alone) > (1 + STRAYS) * len(series) or not _as_listed(found, labels, series):
+    right, known = _as_listed(found, labels, series)
+    if len(series) < ENOUGH or len(alone) > (1 + STRAYS) * len(series) or right < SURE * known:
         return
     points = [i for i, label in enumerate(labels) if label == "POINT"]
     agreed = sum(i + 1 in points and found[i + 1].kind < 0 for i in series)
     steps = [(index, found[index].number) for index in series]
     unlike = len({found[i + 1].text for i in series}) == len(series)
-    if agreed >= SURE * max(len(points), ENOUGH) or (unlike and is_series(steps, covers(found))):
+    told = right >= max(ENOUGH, SURE * len(series))
+    if told or agreed >= SURE * max(len(points), ENOUGH) or (unlike and is_series(steps, covers(found))):
         for index in series:
             labels[index], labels[index + 1] = "POINT", "MORE"
 
@@ -57,12 +59,12 @@ def _ascending(found: Sequence[Shape], labels: Sequence[LineLabel], alone: Seque
     return max(runs, key=len, default=[])
 
 
-def _as_listed(found: Sequence[Shape], labels: Sequence[LineLabel], above: Sequence[int]) -> bool:
-    """Whether a numbered contents list, if there is one, gives the titles these numbers."""
+def _as_listed(found: Sequence[Shape], labels: Sequence[LineLabel], above: Sequence[int]) -> tuple[int, int]:
+    """How many titles a numbered contents list gives these numbers, and how many it has at all."""
     listed = {(s.key, s.number) for s, label in zip(found, labels, strict=True) if label == "TOC" and s.kind >= 0}
     titles = {key for key, _ in listed}
     known = [i for i in above if found[i + 1].key in titles]
-    return sum((found[i + 1].key, found[i].number) in listed for i in known) >= SURE * len(known)
+    return sum((found[i + 1].key, found[i].number) in listed for i in known), len(known)
 
 
 def _titled(s: Shape) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from nlp.segment import wording
 
+ENOUGH, USUAL = 3, 0.8
+"""Titles, and share of them, that a shared label needs."""
 _MARKS = " \t#*_|>"
+_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]{2,12}:\s")
 _MARKERS = (
     wording.EMPTY_BRACKETS,
     wording.MARKER_AT_END,
@@ -57,10 +60,20 @@ def without_ornaments(titles: list[str]) -> list[str]:
     return titles
 
 
-def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Title:
+def shared_label(titles: Iterable[str]) -> str:
+    """The label that (nearly) all titles of a document stand behind ("Emne:"), "" where there is none."""
+    titles = [title for title in titles if title]
+    found = (_LABEL.match(title) for title in titles)
+    [(label, count)] = Counter(one[0].strip() for one in found if one).most_common(1) or [("", 0)]
+    habitual = wording.HABITUAL_MARKER.match(label + " ")
+    return label if count >= max(ENOUGH, USUAL * len(titles)) and not habitual else ""
+
+
+def read_title(raw: str, number: str | None = None, by_word: bool = False, label: str = "") -> Title:
     """Take a heading apart; ``number`` is the point's, so that a title may begin with another one.
 
-    ``by_word``: the document marks its points by a word (:func:`marks_by_word`).
+    ``by_word``: the document marks its points by a word (:func:`marks_by_word`); ``label`` stands before its titles
+    (:func:`shared_label`).
 
     "12. Lukket: Salg af grund (B)" gives number 12, text "Salg af grund", marker B, closed.
     """
@@ -71,6 +84,7 @@ def read_title(raw: str, number: str | None = None, by_word: bool = False) -> Ti
     before = ""
     while title.text != before:
         before = title.text
+        title.text = title.text.removeprefix(label).strip() or title.text
         title.text = wording.FULL_STOP.sub("", title.text)
         _take_number(title)
         _take_case(title)
@@ -108,7 +122,8 @@ def _take_case(title: Title) -> None:
     if found := _case_at(text):
         title.case = title.case or (found["number"] or found["short"] or found["after"]).strip(" .:-–")
         title.text = text[found.end() :]
-    if (found := wording.CASE_AT_END.search(title.text)) and found.start():
+    found = wording.CASE_AT_END.search(title.text) or wording.LABELLED_CASE_AT_END.search(title.text)
+    if found and found.start():
         title.case = title.case or found["number"]
         title.text = title.text[: found.start()]
 

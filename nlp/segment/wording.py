@@ -133,8 +133,9 @@ OF_A_POINT = re.compile(r"\b(?:punkt(?:et|erne)?|pkt|sag(?:en)?|kl)\b", _I)
 # Running headers and footers ---------------------------------------------------------------------
 
 PAGE_LINE = re.compile(
-    r"[ \t*_]*(?:(?:[^\n]{0,120}[ \t]{2,})?side[ \t]+\d{1,4}(?:[ \t]*(?:af|/)[ \t]*\d{1,4})?"
-    r"|[-–][ \t]*\d{1,4}[ \t]*[-–]|(?:tilbage )?til toppen|udskriv|se alle bilag|\* \* \*|-{3,}"
+    r"[ \t*_]*(?:(?:[^\n]{0,120}[ \t]{2,})?(?:(?:protokol)?side|blad(?: nr\.?)?)[ \t]+\d{1,4}"
+    r"(?:[ \t]*(?:af|/)[ \t]*\d{1,4})?"
+    r"|[-–][ \t]*\d{1,4}[ \t]*[-–]|(?:tilbage )?til toppen|udskriv|se alle bilag|\* \* \*|-{3,}|[_=~]{3,}"
     r"|(?-i:[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+){0,2} Kommune))[ \t*_]*",
     _I,
 )
@@ -162,7 +163,7 @@ MARKER_AT_START = re.compile(
 MARKER_BRACKETED_AT_START = re.compile(rf"^(?:\((?P<letter>[BODELF])\)|\(\s*(?P<kind>{KINDS})\s*\))\s*[:–—-]?\s*", _I)
 HABITUAL_MARKER = re.compile(rf"^(?P<kind>{ACTS})\s*:\s*|\s+[-–—]\s*(?P<last>{KINDS})\s*$", _I)
 CLOSED_AT_START = re.compile(
-    r"^(?:(?:lukket|lukkede)(?:\s+(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|$)"
+    r"^(?:(?:lukket|lukkede)(?:\s+(?:punkt|sag|dagsorden))?\s*(?:[:–-]\s*|\.\s+|$)"
     r"|(?:for|bag)\s+lukkede\s+døre\s*[:–-]\s*"
     r"|[(\[](?:lukket|lukket punkt|lukket sag|fortroligt?)[)\]]\s*|(?:fortrolig(?:t|e)?(?:\s+punkt)?)\s*:\s*"
     r"|lukket\s+punkt\s+(?=[A-ZÆØÅ]))",
@@ -179,7 +180,9 @@ OPEN_MARK = re.compile(
     r"|åbent)(?:\s+\w+)?[)\]]\s*$",
     _I,
 )
-STATUS_LINE = re.compile(r"[(\[]?(?:åbent?|lukket)(?: punkt| sag)?[)\]]?\.?", _I)
+STATUS_LINE = re.compile(
+    r"[(\[]?(?:åbent?|lukket)(?: punkt| sag)?[)\]]?\.?|(?:sag|punkt) (?:for|bag) (?:åbne|lukkede) døre", _I
+)
 ONLY_STATUS = re.compile(r"[(\[]?(?:åbent?|lukket)[)\]]?\.?", _I)
 NO_TITLE = re.compile(r"(?:udskriv|punkt|åbent punkt|åben sag)\.?", _I)
 FULL_STOP = re.compile(
@@ -218,17 +221,26 @@ CASE_AT_END = re.compile(
     rf"(?P<number>{CASE_NUMBER})\s*[)\]]\s*$",
     _I,
 )
+LABELLED_CASE_AT_END = re.compile(
+    r"[.,;–-]?\s*[(\[]?\b(?:j\.?\s?nr|journal(?:\s?nr)?|sagsnr|sags?\s?id)\b\s*\.?\s*:?\s*"
+    r"(?P<number>(?=\S*\d\S*\d)[\w./-]*\d(?:\s?[-–/]\s?\d+)*)\s*[)\]]?\s*$",
+    _I,
+)
 BARE_CASE_LINE = re.compile(
     r"[ \t*_]*(?:(?:åbent?|lukket)(?: (?:sag|punkt))?[ \t]*[-–:][ \t]*)?"
     rf"(?P<number>(?!\d{{5,8}}[ \t]*$)(?!\d{{4}}[/-]\d{{2,4}}[ \t]*$){CASE_NUMBER})[ \t*_]*$",
     _I,
 )
 CASE_LABEL = (
-    r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal(?:\s?(?:nr|nummer)\b\.?|(?=[ \t]*:))|j\.?\s?nr\b\.?"
-    r"|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
+    r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal(?:\s?(?:nr|nummer)\b\.?|(?=[ \t]*:|[ \t]+\d))"
+    r"|j\.?\s?nr\b\.?|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
 )
+CASE_AND_BODY = re.compile(
+    rf"[ \t*_]*(?P<number>(?=[\d.]*\d[-/A-ZÆØÅ]){CASE_NUMBER}),[ \t]+(?:(?-i:[A-ZÆØÅ])|stillet\b)", _I
+)
+"""A case number and whose case it is ("2008-60114, Økonomiudvalget")."""
 CASE_LINE = re.compile(
-    r"(?:^|[ \t;,|/]+)[*_#]*"
+    r"(?:^|[ \t;,|/(]+)[*_#]*"
     rf"(?P<label>{CASE_LABEL})"
     r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
     r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s(?:dok|j\.?\s?nr|sag|initialer|bilag"
