@@ -114,6 +114,8 @@ class Document:
     municipality: str | None = None
     """Given by the user or the format, for what the text does not say."""
     body: str | None = None
+    begins: int = 0
+    """Where the meeting begins in the text, behind a cover of several meetings."""
 
 
 def stripped(text: str, start: int, end: int) -> Offsets:

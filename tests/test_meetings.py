@@ -122,6 +122,32 @@ def test_what_only_the_first_head_says_holds_for_all(pipeline: nlp.Language) -> 
     ]
 
 
+COVER = """Fjordby Kommune
+Byrådet
+Forhandlingsprotokol 2021
+
+Møder i året
+16. februar 2021
+19. januar 2021
+
+Indhold
+1. Havnens takster ........ 2
+2. Lukket: Køb af areal ........ 2
+3. Skoledistrikter ........ 3
+
+"""
+
+
+def test_a_cover_is_in_the_first_text_and_in_no_point(pipeline: nlp.Language) -> None:
+    text, wanted = unmarked(COVER + YEAR.replace("Fjordby Kommune\nByrådets protokol 2021\n\n", ""))
+    records = list(tag(documents(text), pipeline))
+    assert records[0].text.startswith(COVER)
+    assert [(r.meeting.date, [p.number for p in r.points]) for r in records] == [
+        (one.date, one.numbers) for one in wanted
+    ]
+    spans_are_its_own(records[0])
+
+
 @pytest.mark.parametrize(
     "change",
     [

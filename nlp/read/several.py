@@ -35,6 +35,7 @@ def meetings_in(document: Document) -> Iterator[Document]:
             warnings=list(document.warnings),
             body=None if one.body else body,
             municipality=None if own else named,
+            begins=one.start - begin,
         )
         begin = end
 

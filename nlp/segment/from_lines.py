@@ -58,7 +58,7 @@ _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
 
 def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     """Label the lines of a document and build its outline; no points where none are found."""
-    lines = without_repeats(document.text, document.lines)
+    lines = without_repeats(document.text, [line for line in document.lines if line.start >= document.begins])
     lines = [part for line in lines if not _is_rule(document.text, line) for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
     pages = {i for i, s in enumerate(found) if _PAGE_WORD.search(s.text) and _PAGE_LINE.search(s.text)}
@@ -77,7 +77,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     _keep_inside(found, labels, starts)
     _settle_decisions(found, labels, starts)
     closed, listed = closed_points(found, labels, starts), listed_letters(found, labels)
-    outline = Outline(head=(0, _head_end(document, found, labels, starts)))
+    outline = Outline(head=(document.begins, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
         own = _own_lines(labels[start:stop], stop == len(found))

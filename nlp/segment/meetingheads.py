@@ -254,9 +254,14 @@ def _grown(found: Rows, dated: int, floor: int) -> Head:
 
 
 def _form(text: str) -> str:
-    """What a line says before its date, or behind it where it begins with that: without days, dates and digits."""
-    parts = [" ".join(_ANY_DATE.sub(" ", part.lower()).split()) for part in DATE.split(text, maxsplit=1)]
-    return next((part for part in parts if part), "")
+    """What a line says before its date, or behind it where it begins with that.
+
+    Without days, dates, digits and the kind of document.
+    """
+    for part in DATE.split(text, maxsplit=1):
+        if words := [word for word in _ANY_DATE.sub(" ", part.lower()).split() if kind_of(word) is None]:
+            return " ".join(words)
+    return ""
 
 
 def _goes_up(s: Shape) -> bool:

@@ -8,7 +8,8 @@ an attachment or an earlier decision that is quoted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from nlp.outline import Line
 from nlp.segment.bodies import same_body
@@ -36,12 +37,17 @@ MOST = 100
 """So many heads that are looked at in vain, and the document is no protocol."""
 REACH = 200
 """Heads behind one that are looked at for the meeting before going on."""
+COVER = 40
+"""Dates that a cover may have."""
 WHOLE = {"kind", "place", "people"}
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a meeting begins, where the lines end that name it, and its body where they say one."""
+    """Where a meeting begins, where the lines end that name it, and its body where they say one.
+
+    The first one begins at 0 unless a cover stands before it.
+    """
 
     start: int
     head_end: int
@@ -51,7 +57,9 @@ class Start:
 def meetings_of(text: str, lines: Sequence[Line]) -> list[Start]:
     """Where each meeting of a document begins and what its head says; none for a document of one meeting."""
     lines = without_repeats(text, lines)
-    candidates = heads(text, Rows(text, lines))
+    rows = Rows(text, lines)
+    named = heads(text, rows)
+    candidates = _behind_cover(rows, named)
     if not any(_is_other(candidates[0], head) and _may_begin(candidates[0], head) for head in candidates[1:]):
         return []
     found = own_numbering(shapes(text, lines))
@@ -65,17 +73,24 @@ def meetings_of(text: str, lines: Sequence[Line]) -> list[Start]:
             returns = _last_again(candidates, place)
         elif (refused := refused + 1) > MOST:
             return []
-    return [_start(found, head) for head in accepted] if len(accepted) > 1 else []
+    if len(accepted) < 2:
+        return []
+    first, *others = (Start(found[head.first].line.start, found[head.end - 1].line.end, head.body) for head in accepted)
+    return [first if candidates[0] is not named[0] else replace(first, start=0), *others]
+
+
+def _behind_cover(rows: Rows, candidates: list[Head]) -> list[Head]:
+    """The heads from the first one that has points below it: a cover may list the year's meetings."""
+    for place, (one, other) in enumerate(pairwise(candidates[:COVER])):
+        if not _is_other(one, other) or has_points(rows[one.end : other.first]):
+            return candidates[place:]
+    return candidates
 
 
 def _last_again(candidates: Sequence[Head], place: int) -> int:
     """The last place at which a head's own meeting is named again: others before that are inside of it."""
     one = candidates[place]
     return max((at for at in range(place, len(candidates)) if not _is_other(one, candidates[at])), default=place)
-
-
-def _start(found: Sequence[Shape], head: Head) -> Start:
-    return Start(found[head.first].line.start, found[head.end - 1].line.end, head.body)
 
 
 def _may_begin(first: Head, head: Head) -> bool:
