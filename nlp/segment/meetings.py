@@ -76,13 +76,15 @@ def meetings_of(text: str, lines: Sequence[Line]) -> list[Start]:
     if len(accepted) < 2:
         return []
     first, *others = (Start(found[head.first].line.start, found[head.end - 1].line.end, head.body) for head in accepted)
-    return [first if candidates[0] is not named[0] else replace(first, start=0), *others]
+    covered = any(_is_other(one, candidates[0]) for one in named[: len(named) - len(candidates)])
+    return [first if covered else replace(first, start=0), *others]
 
 
 def _behind_cover(rows: Rows, candidates: list[Head]) -> list[Head]:
     """The heads from the first one that has points below it: a cover may list the year's meetings."""
     for place, (one, other) in enumerate(pairwise(candidates[:COVER])):
-        if not _is_other(one, other) or has_points(rows[one.end : other.first]):
+        says_no_more = not _is_other(one, other) and len(other.what) <= len(one.what)
+        if says_no_more or has_points(rows[one.end : other.first]):
             return candidates[place:]
     return candidates
 
