@@ -27,6 +27,11 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4}|\d{2})$")
 _WORDS = re.compile(rf"(\d{{1,2}})\.?\s*({_MONTH}),?\s*(\d{{4}})$", re.IGNORECASE)
 DATE = re.compile(rf"(?<!\d){DAY_DATE}", re.IGNORECASE)
+_SLIPPED = re.compile(r"(?<![^\W\d_])(?<!\d)(?=[OolI.:]*\d)[\dOolI]+(?:[.:][\dOolI]+)*(?!\w)")
+_DIGITS = str.maketrans("OolI", "0011")
+_YEAR_FIRST = re.compile(
+    rf"\bår (?P<year>\d{{4}}),?\s+(?P<day>(?:[^\W\d_]+dag,?\s+)?(?:den|d\.)\s+\d{{1,2}}\.?\s*{_MONTH})", re.IGNORECASE
+)
 _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,]?\d)")
 _HOUR = re.compile(r"\bkl(?:okken)?\.?\s*([01]?\d|2[0-3])(?![.:,]?\d)", re.IGNORECASE)
 
@@ -48,6 +53,15 @@ def as_iso(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def without_slips(text: str) -> str:
+    """The text with digits for the letters that scanning takes for them ("2OO4", "l7.1O"), and the year behind its day.
+
+    "År 1999, den 27. april" gives "den 27. april 1999". The length may change.
+    """
+    text = _SLIPPED.sub(lambda found: found[0].translate(_DIGITS), text)
+    return _YEAR_FIRST.sub(r"\g<day> \g<year>", text)
 
 
 def find_date(text: str) -> str | None:

@@ -27,7 +27,16 @@ from nlp.segment.headings import (
 )
 from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.names import name_at, name_end
-from nlp.segment.pointheads import WIDE, below_groups, below_status, closed_points, heading_size, number_and_title
+from nlp.segment.pointheads import (
+    WIDE,
+    below_groups,
+    below_status,
+    closed_points,
+    end_meeting,
+    heading_size,
+    number_and_title,
+    put_in,
+)
 from nlp.segment.recurring import recurring_decisions
 from nlp.segment.repeats import without_repeats
 from nlp.segment.running import running_lines
@@ -41,6 +50,8 @@ DECIDING: frozenset[LineLabel] = LOOSE | {"MORE"}
 """Labels that give way to "Beslutning"."""
 FIELDS = frozenset({"punkttype", "sagstype", "dagsordenstype", "type", "sagens type"})
 """Headings above a word such as "Beslutning" that is their value."""
+SAME = 3
+"""Times that one decision heading stands with its text behind it, which makes it one wherever it stands."""
 MANY = 5
 """Headings with their text behind them that make a habit."""
 LONGEST = 160
@@ -69,7 +80,8 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
         labels[index] = "NOISE"
     starts = below_status(found, labels, point_starts(found, labels, probabilities))
     starts = without_letters(found, labels, with_first_point(found, labels, starts))
-    starts = below_groups(found, labels, starts)
+    starts = put_in(found, labels, below_groups(found, labels, starts))
+    end_meeting(found, labels, starts)
     untitled = cyclic_starts(found, labels, starts)
     if untitled:
         labels = ["POINT" if i in untitled else "TEXT" if b in ("POINT", "MORE") else b for i, b in enumerate(labels)]
@@ -199,7 +211,10 @@ def _settle_run_in(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     run_in = {i: known[0] for i, s in enumerate(found) if not s.line.table and (known := split_run_in(s.text))}
     habit = sum(labels[index] in HEADINGS for index in run_in) >= MANY
     alone = {bare_heading(s.text).lower() for s, b in zip(found, labels, strict=True) if b in HEADINGS}
+    decisions = Counter(bare_heading(h).lower() for h in run_in.values() if heading_role(h) == "decision")
     for index, heading in run_in.items():
+        if decisions[bare_heading(heading).lower()] >= SAME and labels[index] in DECIDING:
+            labels[index] = "SECTION"
         loose = labels[index] in LOOSE - {"ABSENCE", "META"} and found[index].role is None
         if (habit and loose) or (bare_heading(heading).lower() in alone and labels[index] in LOOSE - {"ABSENCE"}):
             labels[index] = "SECTION"

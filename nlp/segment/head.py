@@ -9,7 +9,7 @@ from nlp.outline import Document, Offsets, Outline
 from nlp.record import Meeting, MeetingKind, Participant
 from nlp.resources import read_json
 from nlp.segment.bodies import clean_body, is_body, is_generic
-from nlp.segment.dates import find_date, find_times, without_dates
+from nlp.segment.dates import find_date, find_times, without_dates, without_slips
 from nlp.segment.headings import heading_role, parse_decision_heading
 from nlp.segment.headlabels import Label, find_labels, label_value
 from nlp.segment.municipality import find_municipality
@@ -35,6 +35,11 @@ _TITLED = re.compile(
     r"(?P<body>[A-ZÆØÅ][^\W\d_]+(?:,? (?:& |og )?[A-ZÆØÅ][^\W\d_-]+){1,4})$"
 )
 """A body without the noun of one behind the title ("Referat - Plan, Miljø & Teknik")."""
+_HELD_BY = re.compile(
+    r"\b(?:over|fra|af|for|i)\s+(?P<body>[^\W\d_-]*(?:rådet|udvalget|styrelsen|repræsentationen|magistraten))s\s+"
+    r"(?:\w+\s+)?møde\b"
+)
+"""A body in running words ("over byrådets ordinære møde")."""
 _ENDED = re.compile(
     r"mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|ophævet|afsluttet|sluttet|ophævedes)\b[^\n]{0,25}",
     re.IGNORECASE,
@@ -120,7 +125,7 @@ def _most(values: object) -> str | None:
 
 
 def _head_lines(text: str, span: Offsets) -> list[str]:
-    lines = [line.strip(" \t*_#|") for line in text[span[0] : span[1]].split("\n")]
+    lines = [without_slips(line.strip(" \t*_#|")) for line in text[span[0] : span[1]].split("\n")]
     return [line for line in lines if line][:_TITLE_LINES]
 
 
@@ -133,7 +138,10 @@ def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
         value = label_value(text, label, span[1])
         if label.kind == "body" and value and len(value) < 90:
             return value
-    return next((found["body"].strip() for line in lines if (found := _TITLED.match(line))), None)
+    if titled := next((found["body"].strip() for line in lines if (found := _TITLED.match(line))), None):
+        return titled
+    held = next((found["body"] for line in lines if (found := _HELD_BY.search(line))), "")
+    return held[:1].upper() + held[1:] or None
 
 
 def body_of_line(line: str) -> str | None:

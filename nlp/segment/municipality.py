@@ -12,7 +12,12 @@ from nlp.resources import read_json
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
 )
-_REGION = re.compile(r"^[ \t*_#]*(?P<name>(?:Region|REGION) [A-ZÆØÅ][\w-]+)[ \t*_]*$", re.MULTILINE)
+_REGION = re.compile(
+    r"^[ \t*_#]*(?P<name>(?:Region|REGION) [A-ZÆØÅ][\w-]+|[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)? Amt)[ \t*_]*$",
+    re.MULTILINE,
+)
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?![^\W_])")
+"""A word in spaced letters ("K O M M U N E")."""
 _TOWN_HALL = re.compile(r"\b(?P<name>[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?) Rådhus\b")
 _BESIDE_BODY = (
     re.compile(
@@ -66,6 +71,10 @@ def find_municipality(text: str, head: Offsets) -> str | None:
     for found in _NAMED.finditer(text[:_LONGEST]):
         if name := _name(found["name"].split()):
             counted[name] += _HEAD_WEIGHT if head[0] <= found.start() < head[1] else 1
+    if not counted:
+        spaced = _SPACED.sub(lambda word: word[0].replace(" ", ""), text[slice(*head)])
+        named = (_name(found["name"].split()) for found in _NAMED.finditer(spaced))
+        counted.update(name for name in named if name)
     for found in _DOMAIN.finditer(text[:_LONGEST]):
         if name := _domains().get(found[1].lower()):
             counted[name] += 1

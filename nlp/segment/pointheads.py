@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.segment import patterns, wording
 from nlp.segment.features import Shape, numbering, title_key
-from nlp.segment.headings import parse_decision_heading
+from nlp.segment.headings import heading_role, parse_decision_heading, split_run_in
 from nlp.segment.labeller import LineLabel
 from nlp.segment.sequence import GROUP_LINE, contents_key, letters
 
@@ -16,6 +17,8 @@ NEAR = 4
 """A status so few lines below a heading belongs to it."""
 WIDE = 60
 """A line at least this long may be wrapped."""
+_LETTERED = re.compile(r"(?P<n>\d{1,3}) ?(?P<letter>[a-h])[).:]?[ \t]+(?P<rest>[A-ZÆØÅ].*)")
+_DASHED = re.compile(r"[-–•*][ \t]+[A-ZÆØÅ]")
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 _CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
 _CLOSED_GROUP = re.compile(patterns.CLOSED_GROUP, re.IGNORECASE)
@@ -56,6 +59,50 @@ def below_groups(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
                 labels[index], labels[index + 1] = "OUTSIDE", "POINT"
                 added.append(index + 1)
     return sorted([*starts, *added])
+
+
+def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Starts with those of points put in between two: "5 a)" behind 5, or a dash in the place of a missing 7."""
+    added: list[int] = []
+    for start, stop in pairwise([*starts, len(found)]):
+        one, last = found[start], stop == len(found)
+        if one.kind < 0 or one.written:
+            continue
+        decided = [i for i in range(start + 1, stop) if labels[i] in ("SECTION", "DECISION") and _decides(found[i])]
+        for index in range(start + 1, stop):
+            s = found[index]
+            lettered = _LETTERED.fullmatch(s.text)
+            below = any(i > index for i in decided)
+            if lettered and int(lettered["n"]) == one.number and below and s.indent <= one.indent:
+                written = f"{lettered['n']} {lettered['letter']}"
+                rest = lettered["rest"]
+                found[index] = replace(
+                    s, kind=one.kind, number=one.number, rest=rest, key=title_key(rest), written=written
+                )
+                added.append(index)
+        lost = not last and found[stop].kind == one.kind and found[stop].number == one.number + 2
+        if lost and len(decided) == 2:
+            inside = range(decided[0] + 1, decided[1])
+            added += [i for i in inside if _DASHED.match(found[i].text) and found[i].indent <= one.indent][:1]
+    for index in added:
+        labels[index] = "POINT"
+    return sorted([*starts, *added])
+
+
+def _decides(s: Shape) -> bool:
+    run_in = split_run_in(s.text)
+    return (s.role or (heading_role(run_in[0]) if run_in else None)) == "decision"
+
+
+def end_meeting(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
+    """Below "Mødet hævet kl. 21.15" in the last point nothing belongs to it, if no decision follows.
+
+    Right below a heading it is the decision.
+    """
+    first = starts[-1] if starts else len(found)
+    ended = next((i for i in range(first + 1, len(found)) if wording.MEETING_ENDED.fullmatch(found[i].text)), None)
+    if ended is not None and not {"DECISION", "ABSENCE"} & set(labels[ended - 1 :]):
+        labels[ended:] = ["OUTSIDE"] * (len(found) - ended)
 
 
 def heading_size(found: Sequence[Shape], labels: Sequence[LineLabel], listed: str) -> int:

@@ -140,6 +140,11 @@ PAGE_LINE = re.compile(
     _I,
 )
 CASE_TEXT_RUN_IN = re.compile(r"[ \t*_#]*(?:sag(?:s|ens)|resum)[^\n:.]{0,40}:", _I)
+MEETING_ENDED = re.compile(
+    r"[ \t*_]*mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|sluttet|ophævet|afsluttet|ophævedes)\b"
+    r"[^\n]{0,20}",
+    _I,
+)
 PAGE_NUMBER = re.compile(r"[ \t]*\d{1,3}[ \t]*")
 
 # Titles --------------------------------------------------------------------------------------
