@@ -37,7 +37,7 @@ from nlp.segment.pointheads import (
     number_and_title,
     put_in,
 )
-from nlp.segment.recurring import recurring_decisions
+from nlp.segment.recurring import recurring_decisions, split_label
 from nlp.segment.repeats import without_repeats
 from nlp.segment.running import running_lines
 from nlp.segment.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
@@ -304,6 +304,8 @@ def _point(
 def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineSection:
     line = heading.line
     run_in = split_run_in(text[line.start : line.end])
+    if run_in is None and label == "DECISION" and heading.role is None:
+        run_in = split_label(text[line.start : line.end])
     head_end = line.end
     name = heading.text
     if run_in is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from nlp.segment import patterns
 from nlp.segment.features import Shape
-from nlp.segment.headings import own_heading
+from nlp.segment.headings import heading_role, own_heading
 from nlp.segment.labeller import LineLabel
 
 LONGEST = 90
@@ -27,6 +27,7 @@ _WHO_DID = re.compile(
     r"\S*(?:udvalg|råd|bestyrelse|nævn)(?:et|en)?\s+\w+(?:\s+(?:herefter|derefter|følgende))?", re.IGNORECASE
 )
 """Who, and what they do, without what ("Udvalget vedtog")."""
+_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]+(?: [^\W\d]+){0,4}:\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -73,23 +74,39 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     for point, index in _inside(labels, starts):
         if labels[index] == "DECISION" and found[index].role == "decision":
             known.add(point)
-        elif labels[index] != "ABSENCE" and _may_decide(found[index]) and (key := recurring_key(found[index])):
-            heading = headings.setdefault(key, _Heading())
+        elif labels[index] != "ABSENCE" and (read := _read_heading(found, index)):
+            heading = headings.setdefault(read[0], _Heading())
             heading.places.append(index)
             heading.points.add(point)
-            decided = index + 1 < len(found) and looks_decided(found[index + 1].text)
+            decided = looks_decided(read[1])
             heading.decided += decided + (0.0 if decided else BELIEVED * (labels[index] == "DECISION"))
     open_points = len(starts) - len(known)
     common = [
         heading
-        for heading in headings.values()
+        for key, heading in headings.items()
         if len(heading.points) >= max(2, COMMON * open_points)
         and len(heading.points - known) >= SURE * len(heading.points)
+        and (not key.endswith(":") or heading.share >= SURE)
     ]
     good = [heading for heading in common if heading.share >= SURE]
     if not known and not good and len(starts) > 2:
         good = _best([heading for heading in common if len(heading.points) >= SURE * len(starts)])
     return sorted(index for heading in good for index in heading.places)
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """A line that is a label and its text, as "Udfald:" and "Godkendt."; the text is a suffix of the line."""
+    found = _LABEL.match(text)
+    return (found[0].rstrip(), text[found.end() :]) if found else None
+
+
+def _read_heading(found: Sequence[Shape], index: int) -> tuple[str, str] | None:
+    """The key of what may head a decision and the text that it heads: behind a label, or on the line below."""
+    s = found[index]
+    if not s.line.table and s.kind < 0 and (label := split_label(s.text)):
+        return (label[0].lower(), label[1]) if heading_role(label[0]) in (None, "assessment") else None
+    key = recurring_key(s) if _may_decide(s) else None
+    return (key, found[index + 1].text if index + 1 < len(found) else "") if key else None
 
 
 def _best(headings: list[_Heading]) -> list[_Heading]:
