@@ -203,10 +203,17 @@ def tag(documents: Iterable[Document], nlp: Language, protection: Protection = D
 
     CPR numbers are masked in the document before it is tagged, unless ``protection`` keeps them.
     """
+    from nlp.read.escapes import unescaped
+
     model, tokens = model_info(nlp), needs_tokens(nlp)
     for document in documents:
         protection.mask(document)
         if document.status == "failed":
             yield Record(source=source_of(document), model=model, meeting=Meeting())
         else:
-            yield protection.rename(record_of(nlp(to_doc(nlp, document, tokens=tokens)), model))
+            escapes = unescaped(document)
+            record = record_of(nlp(to_doc(nlp, escapes.document if escapes else document, tokens=tokens)), model)
+            if escapes and not protection.changes(record.text):
+                escapes.restore(record.meeting, record.points)
+                record.text = escapes.written
+            yield protection.protected(record) if escapes else protection.rename(record)

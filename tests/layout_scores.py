@@ -14,6 +14,7 @@ from marked_layouts import FOLDER, MarkedDocument, MarkedPoint, parse_marked
 
 import nlp
 from nlp.learn.segmenter import Counts, plain
+from nlp.read.escapes import unescaped
 from nlp.record import Meeting, Point
 from nlp.segment.bodies import clean_body
 from nlp.segment.factory import plain as document_of
@@ -24,7 +25,12 @@ Report = Callable[[str, object, object], None]
 
 
 def segment(text: str, labeller: LineLabeller) -> tuple[Meeting, list[Point]]:
-    return segment_document(document_of(text), labeller)
+    document = document_of(text)
+    escapes = unescaped(document)
+    meeting, points = segment_document(escapes.document if escapes else document, labeller)
+    if escapes:
+        escapes.restore(meeting, points)
+    return meeting, points
 
 
 class Scores:

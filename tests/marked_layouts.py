@@ -127,13 +127,18 @@ def _point(start: int, value: str) -> MarkedPoint:
 def _close(document: MarkedDocument, kind: str, value: str, span: tuple[int, int]) -> None:
     text = document.text[slice(*span)]
     if kind == "M":
-        document.participants.append(MarkedParticipant(" ".join(text.split()), span, value or "present"))
+        document.participants.append(MarkedParticipant(_name(text), span, value or "present"))
         return
     if not document.points:
         raise ValueError(f"{document.name}: {kind} before the first point")
     point = document.points[-1]
     if kind == "A":
-        point.absent.append(" ".join(text.split()))
+        point.absent.append(_name(text))
     else:
         body, _, date = value.partition("|")
         point.decisions.append(MarkedDecision(text, span, body or None, date or None))
+
+
+def _name(text: str) -> str:
+    """The name on one line, without the escapes of markdown."""
+    return " ".join(text.replace("\\", "").split())

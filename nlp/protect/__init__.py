@@ -52,6 +52,10 @@ class Protection:
             record = changed_record(record, mask)
         return self.rename(record)
 
+    def changes(self, text: str) -> bool:
+        """Whether a text is written anew: names in it are replaced, or there are CPR numbers to mask."""
+        return self.key is not None or self.masks(text)
+
     def masks(self, *texts: str) -> bool:
         """Whether there are CPR numbers to mask."""
         from nlp.protect.cpr import find

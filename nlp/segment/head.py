@@ -40,6 +40,10 @@ _HELD_BY = re.compile(
     r"(?:\w+\s+)?møde\b"
 )
 """A body in running words ("over byrådets ordinære møde")."""
+_MEETING_OF = re.compile(
+    r"\b(?:referat|dagsorden|protokol|beslutning(?:er)?|indkaldelse)\b[^.\n]{0,30}?\b(?P<body>[^\W\d_]{4,40}?)s?møde[rt]?\b",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(
     r"mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|ophævet|afsluttet|sluttet|ophævedes)\b[^\n]{0,25}",
     re.IGNORECASE,
@@ -57,6 +61,7 @@ def parse_head(document: Document, outline: Outline) -> Meeting:
     labels = find_labels(text, *span)
     headings = _own_headings(text, outline)
     body = document.body or outline.body or _body(text, span, labels) or _most(heading[0] for heading in headings)
+    body = body or _body_of_meeting(text, span)
     times = _times(text, span, labels)
     if times[0] is None and (inside := _head_in_point(text, span, outline)):
         times = _times(text, inside, find_labels(text, *inside))
@@ -142,6 +147,17 @@ def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
         return titled
     held = next((found["body"] for line in lines if (found := _HELD_BY.search(line))), "")
     return held[:1].upper() + held[1:] or None
+
+
+def _body_of_meeting(text: str, span: Offsets) -> str | None:
+    """The body whose meeting a title line names in one word: "Referat af bestyrelsesmøde nr. 3"."""
+    for line in _head_lines(text, span):
+        if found := _MEETING_OF.search(line):
+            stem = found["body"].capitalize()
+            body = stem + ("n" if stem.endswith("e") else "et")
+            if is_body(body) and body not in ("Udvalget", "Rådet"):
+                return body
+    return None
 
 
 def body_of_line(line: str) -> str | None:

@@ -5,7 +5,7 @@ Only blanks and newlines are exchanged for each other, so offsets are those of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from nlp.outline import Document
@@ -29,19 +29,22 @@ def as_written(points: Iterable[Point], text: str, written: str) -> None:
         return
     for point in points:
         for decision in point.decisions:
-            decision.text = _as_written(decision, text, written)
+            decision.text = followed(decision, text, written.__getitem__)
 
 
-def _as_written(decision: Decision, text: str, written: str) -> str:
-    """Follow the decision's text through ``text``; between its pieces absence and page lines are left out."""
+def followed(decision: Decision, text: str, letter: Callable[[int], str]) -> str:
+    """The decision's text with what ``letter`` gives for each of its places in ``text``.
+
+    Between its pieces absence and page lines are left out.
+    """
     letters: list[str] = []
     at = decision.span[0]
-    for place, letter in enumerate(decision.text):
-        if text[at] != letter and letter == "\n":
-            letters.append(letter)
+    for place, said in enumerate(decision.text):
+        if text[at] != said and said == "\n":
+            letters.append(said)
             continue
-        if text[at] != letter:
+        if text[at] != said:
             at = text.index(decision.text[place : place + _FOUND_AGAIN].split("\n")[0], at)
-        letters.append(written[at])
+        letters.append(letter(at))
         at += 1
     return "".join(letters)
