@@ -60,7 +60,8 @@ def unescaped(document: Document) -> Escapes | None:
         return None
     clean = _ESCAPE.sub(r"\1", written)
     places = [at - count for count, at in enumerate(found)]
-    return Escapes(replace(document, text=clean, lines=lines_of(clean)), written, places)
+    begins = document.begins - bisect_left(found, document.begins)
+    return Escapes(replace(document, text=clean, lines=lines_of(clean), begins=begins), written, places)
 
 
 def _spanned(meeting: Meeting, points: Sequence[Point]) -> Iterator[Spanned]:
