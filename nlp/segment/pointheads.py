@@ -101,7 +101,9 @@ def end_meeting(found: Sequence[Shape], labels: list[LineLabel], starts: Sequenc
     """
     first = starts[-1] if starts else len(found)
     ended = next((i for i in range(first + 1, len(found)) if wording.MEETING_ENDED.fullmatch(found[i].text)), None)
-    if ended is not None and not {"DECISION", "ABSENCE"} & set(labels[ended - 1 :]):
+    if ended is None or (labels[ended - 1] == "DECISION" and split_run_in(found[ended - 1].text) is None):
+        return
+    if not {"DECISION", "ABSENCE"} & set(labels[ended:]):
         labels[ended:] = ["OUTSIDE"] * (len(found) - ended)
 
 
