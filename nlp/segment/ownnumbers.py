@@ -51,7 +51,8 @@ _BEHIND = re.compile(
 _AD = re.compile(r"^ad ", re.IGNORECASE)
 """Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
 _CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
-"""Letters that are a part of the number they stand before ("KU-3", "B 1")."""
+"""Letters before a number: a part of it where no blank parts them ("KU-3") or where they tell groups ("B 1", "T 1"),
+else a word as any other ("ØU 212")."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
@@ -166,9 +167,10 @@ def _readings(text: str) -> Iterator[_Reading]:
             form = ("before" if match["rest"] else "alone", before, behind, not match["rest"])
             written, rest = match["n"] + match["year"], match["rest"].strip()
             if code := _CODE.fullmatch(match["before"]):
-                written = match["before"] + match["gap"][:1] + written
+                coded = match["before"] + match["gap"][:1] + written
                 groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
-                yield _Reading(groups, int(match["n"]), written, rest, code["letters"])
+                yield _Reading(groups, int(match["n"]), coded, rest, code["letters"])
+                written = written if match["gap"] else coded
             yield _Reading(form, int(match["n"]), written, rest)
     if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
         form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
