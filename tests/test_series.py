@@ -56,6 +56,7 @@ FORMS: dict[str, Callable[[int, str], str]] = {
     "count": lambda number, title: f"Punkt {number} af 6: {title}",
     "alone above": lambda number, title: f"{number}\n{title}",
     "word above": lambda number, title: f"Emne nr. {number}\n{title}",
+    "hour before": lambda number, title: f"Kl. {12 + number}.05\tEmne {number}. {title}",
     "word below": lambda number, title: f"{title}\nSag nr. {number}",
     "glued": lambda number, title: f"{number}{title}",
 }

@@ -48,6 +48,10 @@ _BEHIND = re.compile(
     r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?:kl\.?[ \t]*)?\d{1,2}[.:]\d\d(?:[ \t]*[-–][ \t]*\d{1,2}[.:]\d\d)?[ \t]+(?=[^\W_])", re.IGNORECASE
+)
+"""When a point is due, before its number ("Kl. 14.05 Emne 2. Veje")."""
 _AD = re.compile(r"^ad ", re.IGNORECASE)
 """Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
 _CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
@@ -159,6 +163,8 @@ def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[li
 
 def _readings(text: str) -> Iterator[_Reading]:
     """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
+    due = _CLOCK.match(text)
+    text = text[due.end() :] if due else text
     numbered = _DIGIT.search(text) is not None
     if match := numbered and _OWN.fullmatch(text):
         before = _STATUS.sub("*", match["before"]).strip().lower()
@@ -175,6 +181,8 @@ def _readings(text: str) -> Iterator[_Reading]:
     if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
         form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
+    if _ROMAN.fullmatch(alone := text.rstrip(". ")):
+        yield _Reading(("letters of Rome", "alone", "", True), roman_value(alone), alone, "")
     match = _LETTERS.fullmatch(text)
     marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
     if match and marked and _may_head(_AD.sub("", match["before"]), match["rest"]):
@@ -189,12 +197,16 @@ def _lettered(match: re.Match[str]) -> Iterator[_Reading]:
     """The readings of "I" as a letter and as a Roman numeral."""
     written, form = match["n"], (match["before"].lower(), match["behind"] or "", False)
     if _ROMAN.fullmatch(written):
-        values = [_VALUES[letter] for letter in written]
-        signs = [-one if one < two else one for one, two in pairwise([*values, 0])]
-        yield _Reading(("letters of Rome", *form), sum(signs), written, match["rest"].strip())
+        yield _Reading(("letters of Rome", *form), roman_value(written), written, match["rest"].strip())
     if len(written) == 1 and (match["behind"] or match["before"]):
         case = "letters" if written.isupper() else "letters small"
         yield _Reading((case, *form), ALPHABET.index(written.lower()) + 1, written, match["rest"].strip())
+
+
+def roman_value(numeral: str) -> int:
+    """4 of "IV"."""
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-one if one < two else one for one, two in pairwise([*values, 0]))
 
 
 def _may_head(before: str, rest: str) -> bool:
