@@ -240,6 +240,11 @@ def test_decision_that_goes_on_from_meeting_to_meeting() -> None:
     assert point.absent == ["Hans Holm"]
 
 
+@pytest.mark.parametrize("line", ["Ikke med: Hans Holm", "Gået: Hans Holm", "Hans Holm havde forladt mødet."])
+def test_absence_is_told_in_a_point_whose_decision_has_no_heading(line: str) -> None:
+    assert only(f"= 1. Sti\n-- Sagsfremstilling\nStien er våd.\n{line}\n").absent == ["Hans Holm"]
+
+
 def test_own_decision_quoted_once_more_in_the_history() -> None:
     history = (
         "Sagens forløb\n03-05-2019 Teknisk Udvalg 2019\nGodkendt.\n08-05-2019 Byråd 2019\nBeslutning ikke frigivet\n"

@@ -37,6 +37,18 @@ LOWER = {
 words of the head. Who left early or came late is told below the list in two old forms,
 and apart from it in two new ones."""
 
+NOT_YET = {
+    "boundaries": 0.79,
+    "absent": 0.65,
+    "participants": 0.88,
+    "attendance": 0.78,
+    "decisions exact": 0.54,
+    "number": 0.48,
+    "titles": 0.53,
+    "case numbers": 0.71,
+    "closed": 0.92,
+}
+
 
 @pytest.fixture(scope="module")
 def labeller() -> LineLabeller:
@@ -48,6 +60,12 @@ def test_documents_of_development_stay_right(pattern: str, labeller: LineLabelle
     figures = score(read_all(pattern), labeller, Scores()).figures()
     bars = BARS | LOWER.get(pattern, {})
     assert {name: value for name, value in figures.items() if value < bars[name]} == {}
+
+
+def test_documents_that_were_only_scored_get_no_worse(labeller: LineLabeller) -> None:
+    """What strangers wrote in forms that no rule was made for (docs/segmentation.md): the next to work on."""
+    figures = score(read_all("sixth_*.txt"), labeller, Scores()).figures()
+    assert {name: round(figures[name], 2) for name in NOT_YET if figures[name] < NOT_YET[name]} == {}
 
 
 def test_blind_documents_stay_as_they_were_scored(labeller: LineLabeller) -> None:

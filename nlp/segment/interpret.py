@@ -161,6 +161,8 @@ def _absent(
         absence.add(decision.absent)
         decision.absent = absence.names.copy()
     headless = "decision" not in roles
+    if headless and not absence.names:
+        absence.add(find_absence(text, *outline.span, people).names)
     for decision in point.decisions if headless else _under_own_heading(outline, roles, point):
         absence.add(decision.absent)
     return absence.names

@@ -19,8 +19,8 @@ ABSENCE_WORDS = re.compile(
     _I,
 )
 ABSENCE_LABEL = re.compile(
-    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke|(?:ikke|ej) (?:til ?stede|mødt|deltag(?:et|ende))"
-    r"|udeblevet"
+    r"(?:(?:der var )?(?:meldt )?afbud|fravær(?:ende)?|deltog ikke"
+    r"|(?:ikke|ej) (?:til ?stede|med|mødt|deltag(?:et|ende))|udeblevet|gået"
     r"|inhabile?)\b"
     r"(?:[^:.\n]|\.(?=[ \t]?[a-z\d])){0,80}?\.*[ \t*_]*:[ \t*_]*"
     r"|(?:følgende|disse) (?:medlemmer )?(?:deltog ikke|var (?:fraværende|ikke til ?stede))[^:.\n]{0,80}"
@@ -28,7 +28,8 @@ ABSENCE_LABEL = re.compile(
     _I,
 )
 ABSENCE_BARE_LABEL = re.compile(
-    r"(?i:afbud(?: fra)?|fravær(?:ende)?(?: (?:med|uden) afbud)?|(?:ikke|ej) til ?stede)[ \t*_]+(?=[A-ZÆØÅ\d])"
+    r"(?i:afbud(?: fra)?|fravær(?:ende)?(?: (?:med|uden) afbud)?|(?:ikke|ej) (?:til ?stede|mødt|med))"
+    r"[ \t*_]+(?=[A-ZÆØÅ\d])"
 )
 FOR_THE_POINT = re.compile(
     r"[-–,]?\s*\(?(?:(?:kun\s+)?(?:under|ved|til|på)\s+(?:dette\s+|denne\s+)?(?:punkt|sag|behandling)\w*|inhabil\w*)\)?\.?",
