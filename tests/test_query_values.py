@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from archive_example import example
+from archive_example import build, example
 
 from nlp.errors import UsageError
 from nlp.query.amounts import parse_amount
@@ -190,3 +190,52 @@ def test_days_that_no_condition_can_say_are_named(written: str) -> None:
 )
 def test_local_elections(written: str, day: str) -> None:
     assert understand(written, today=TODAY).since == day
+
+
+@pytest.mark.parametrize(
+    ("written", "least", "most"),
+    [
+        ("tilskud not exceeding 300,000", None, 3e5),
+        ("anlæg in excess of 2 million", 2e6, None),
+        ("half a billion kroner or more", 5e8, None),
+        ("anlæg between DKK 250,000 and 500,000", 2.5e5, 5e5),
+        ("mellem kr. 250.000 og 500.000", 2.5e5, 5e5),
+    ],
+)
+def test_sides_of_amounts(written: str, least: float | None, most: float | None) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.min_amount, question.max_amount) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("from 1 May to 15 June 2021", "2021-05-01", "2021-06-15"),
+        ("fra 3. marts til den 5. april 2020", "2020-03-03", "2020-04-05"),
+        ("week 12 2023", "2023-03-20", "2023-03-26"),
+        ("sager fra 2021 eller 2022", "2021-01-01", "2022-12-31"),
+    ],
+)
+def test_a_year_told_once_and_years_that_may_be_either(written: str, since: str, until: str) -> None:
+    question = understand(written, today=TODAY)
+    assert (question.since, question.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("written", "any_law"),
+    [
+        ("serviceloven eller barnets lov", True),
+        ("servicelovens § 85 eller § 107", True),
+        ("servicelovens § 85 og § 107", False),
+    ],
+)
+def test_either_of_two_statutes(written: str, any_law: bool) -> None:
+    question = understand(written, today=TODAY)
+    assert (len(question.laws), question.any_law) == (2, any_law)
+
+
+def test_either_of_two_statutes_finds_points_of_one(tmp_path: Path) -> None:
+    with Finder(build(tmp_path / "minutes.db")) as finder:
+        one, other = (finder.find(finder.read(law)).total for law in ("serviceloven", "planloven"))
+        either = finder.find(finder.read("serviceloven eller planloven")).total
+    assert 0 < max(one, other) <= either <= one + other

@@ -58,6 +58,7 @@ def translate(reading: Reading) -> None:
     """English words of amounts in Danish; what is typed changes nowhere else."""
     for pattern, danish in ENGLISH:
         reading.replace(pattern, danish)
+    reading.replace(p.CURRENCY_FIRST, lambda match: " ".join(match.groups()) + " kr")
     for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
         between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
         reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
@@ -115,8 +116,12 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
     """The bounds that one amount gives: at least, at most, about, or exactly so much."""
     question = reading.question
-    more = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_more')))}{p.NO_COMPARISON}").match(reading.text, end)
-    less = compiled(rf"\s*(?:kr\.?)?\s*{any_of(tuple(listed('or_less')))}{p.NO_COMPARISON}").match(reading.text, end)
+    more = compiled(rf"\s*(?:kroner|kr\.?|dkk)?\s*{any_of(tuple(listed('or_more')))}{p.NO_COMPARISON}").match(
+        reading.text, end
+    )
+    less = compiled(rf"\s*(?:kroner|kr\.?|dkk)?\s*{any_of(tuple(listed('or_less')))}{p.NO_COMPARISON}").match(
+        reading.text, end
+    )
     least = more or compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = less or compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
     about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(

@@ -328,10 +328,10 @@ def councils_of_place(question: Question, known: Known) -> None:
 
 
 def not_closed(reading: Reading) -> None:
-    """ "ikke åbne", "not closed" before a comma or the end: read before exceptions are."""
+    """ "ikke åbne", "not closed" before a comma, the end or "om": read before exceptions are."""
     heads = any_of((*listed("heads"), *listed("meetings")))
     for name, value in (("not_open", True), ("not_closed", False)):
-        if match := reading.find(any_of(tuple(listed(name))) + rf"(?:\s+{heads})?(?=\s*(?:,|\.?$))"):
+        if match := reading.find(any_of(tuple(listed(name))) + rf"(?:\s+{heads})?{p.ENDED_OR_ABOUT}"):
             reading.take(*match.span())
             reading.question.closed = value
 

@@ -10,10 +10,11 @@ LONGEST = 2000
 
 AT_LEAST = (
     r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|"
-    r"at least|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
+    r"at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
 )
 AT_MOST = (
-    r"(?:på\s+)?(?:under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
+    r"(?:på\s+)?(?:not exceeding|not more than|not above|not over|op mod|"
+    r"under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
     r"at most|up to|smaller than|no more than|<=?|≤)"
 )
 BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
@@ -24,6 +25,12 @@ ENGLISH_RANGE = (
     r"(?<![^\W_])(between|from)\s+(\d[\d.,]*)\s+(?:and|to)\s+"
     r"(?=\d[\d.,]*\s*(?:mi[oal]|bn|billion|thousand|tusind|[km]\b))"
 )
+KRONER = r"\s*(?:kroner|kr\.?|dkk)?\s*"
+CURRENCY_FIRST = (
+    r"(?<![^\W_])(between|mellem|from|fra)\s+(?:dkk|kr\.?)\s*(\d[\d.,]*)\s+(and|og|to|til)\s+"
+    r"(?:(?:dkk|kr\.?)\s*)?(\d[\d.,]*)(?!\s*(?:kr|dkk|mi|bil|t))"
+)
+""" "between DKK 250,000 and 500,000"."""
 NO_COMPARISON = r"(?!\s+(?:end|than)(?![^\W_]))"
 AND_A_HALF = r"(?<![\w/])(?:(one|two|three|four|five)\s+and\s+a\s+half\s+|(\d+)\s+1/2\s+)(?=mi[oal]|bn|billion)"
 OR_MORE = r"(?<![\w.,])(\d[\d.,]*)\+(?=\s*(?:mi[oal]|kr|tk|dkk|[km]\b|bn))"
@@ -42,6 +49,8 @@ UNTIL = r"(?:til og med|frem til|indtil|til|until|till|through|up to|senest|no l
 LINK = r"(?:(?:den|d\.|i|in|on|the|år|året|year|of)\s+)*"
 BETWEEN_DATES = r"(?:mellem|between|fra|from)"
 ON = r"(?:i|in|on|mellem|between|omkring|around|gennem|throughout|hele|den|d\.|fra|during|i løbet af|år|året|årene|of)"
+LAW_OR_LAW = r"(?:lov(?:en|ens|s)?|lab|sel)(?:\s*§+\s*\d+\s?[a-z]?)?\s+(?:eller|or)\s+(?:\S+\s+){0,2}?(?:[^\W_]*lov|§)"
+""" "serviceloven eller barnets lov", "servicelovens § 85 eller § 107"."""
 LAST_N = (
     r"(?:(?:i|inden for|within|over|during|the|for|in|siden)\s+)*(?:de |det |den |the )?"
     r"(?:sidste|seneste|foregående|last|past|previous|preceding)\s+(?P<number>\d{1,3}|[a-zæøå]+)?\s*(?P<unit>UNITS)\b"
@@ -60,6 +69,8 @@ WEEKS = (
     r"(?<![^\W_])(?:uge|ugerne|weeks?)\s+(\d{1,2})\s*(?:-|–|til|to|og|and)\s*(\d{1,2})(?!\d)"
     r"(?:,?\s*(?:i\s+|in\s+|of\s+)?((?:19|20)\d\d))?(?!\d)"
 )
+WEEK_IN_ENGLISH = r"(?<![^\W_])weeks?(?=\s+\d{1,2}(?!\d))"
+DAY_OF_MONTH = r"(?:the\s+|den\s+|d\.\s*)?\d{1,2}(?:\.|st|nd|rd|th)?\s*(?:of\s+)?"
 MONTH_OF = rf"(?<![^\W_])(?:{'|'.join(months())})\s+(i år|sidste år|i fjor|this year|last year|af i år)(?![^\W_])"
 PART_OF_YEAR = r"(?<![^\W_])(early|mid|late)-(?=(?:19|20)\d\d)"
 THAN = r"(?:[^\W_]+(?:ere|dre)|mere|mindre|før|andet|andre|anden)\s+$"
@@ -69,7 +80,7 @@ NO_DAY = (
     rf"|\d{{1,2}}\.?\s+(?:{'|'.join(months())})(?:\s+\d{{4}})?)(?![\d./-])"
 )
 
-SECTION = r"\b(?:sections?|paragraf|paragraph|pgf\.?|par\.)\s+(?=\d)"
+SECTION = r"(?:(?:(?<=act)|(?<=lov)|(?<=loven))\s+s\.?|\b(?:sections?|paragraf|paragraph|pgf\.?|par\.))\s*(?=\d)"
 KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
@@ -104,6 +115,7 @@ OPEN_OR_CLOSED = (
     r"(?<![^\W_])(?:(?:åbne|open)\s+(?:eller|og|or|and)\s+(?:lukkede|closed)|"
     r"(?:lukkede|closed)\s+(?:eller|og|or|and)\s+(?:åbne|open))(?![^\W_])"
 )
+ENDED_OR_ABOUT = r"(?=\s*(?:,|\.?$)|\s+(?:om|about|on|i|in|fra|from|vedr\w*)(?![^\W_]))"
 CLOSED_ASIDE = r"(?<=,\s)(?:closed|lukket|lukkede)(?=\s*(?:,|\.?$))"
 """ "skoler, lukket, 2020"."""
 COMMITTEE_FOR = (

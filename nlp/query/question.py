@@ -11,7 +11,7 @@ from nlp.query.telling import Telling
 Side = Literal["for", "against", "abstained", "any"]
 Order = Literal["newest", "oldest", "amount", "smallest"]
 Meeting = Literal["latest", "next"]
-MANNER = ("meetings", "order", "limit", "how_many", "any_word", "unused", "corrected", "remarks")
+MANNER = ("meetings", "order", "limit", "how_many", "any_word", "any_law", "unused", "corrected", "remarks")
 """What is no condition on points."""
 
 
@@ -31,8 +31,8 @@ class Question:
     party letter, a name, or "" for anybody, as "" is in ``absent``. ``laws`` are (name as cited, section or "").
     ``number`` is a point's own; ``meeting`` the latest or next at the place, ``meetings`` how many of the latest.
     ``exclude`` are (field, value) that no point may have. ``order``, ``limit`` and ``how_many`` say how the answer
-    is wanted; ``any_word`` is set where one word of ``text`` is enough. ``remarks`` are (kind, what) to tell beside
-    the conditions, worded in ``telling.json``.
+    is wanted; ``any_word`` is set where one word of ``text`` is enough, ``any_law`` where one of ``laws`` is.
+    ``remarks`` are (kind, what) to tell beside the conditions, worded in ``telling.json``.
     """
 
     topics: list[str] = field(default_factory=list)
@@ -60,6 +60,7 @@ class Question:
     order: Order | None = None
     limit: int | None = None
     any_word: bool = False
+    any_law: bool = False
     how_many: bool = False
     unused: list[str] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)

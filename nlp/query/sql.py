@@ -176,7 +176,8 @@ def expression(question: Question, known: Known) -> str:
         for name in question.absent
     ]
     groups += [either(quoted(one) for one in voter_marks(voter, side)) for voter, side in question.votes]
-    groups += [either(quoted(one) for one in law_marks(law, section)) for law, section in question.laws]
+    laws = [either(quoted(one) for one in law_marks(law, section)) for law, section in question.laws]
+    groups += [either(laws)] if question.any_law and laws else laws
     if question.cases:
         groups.append(either(quoted(marks.mark("c", case_key(case))) + "*" for case in question.cases))
     if question.kle:

@@ -101,7 +101,7 @@ class Telling:
                 return f" {w['and']} ".join(f"{self.voter(voter)} {w['vote_' + side]}" for voter, side in value)
             case "laws":
                 said = (f"{law} § {section}".strip(" §") if law else f"§ {section}" for law, section in value)
-                return f"{w['law']} " + f" {w['and']} ".join(said)
+                return f"{w['law']} " + f" {w['or' if question.any_law else 'and']} ".join(said)
             case "closed" | "voted":
                 return w[name if value else f"not_{name}"]
             case "phrases":

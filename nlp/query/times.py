@@ -67,6 +67,7 @@ def translate(reading: Reading) -> None:
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
         if not (match.group() == "end" and compiled(p.THAN).search(reading.text, 0, match.start())):
             reading.rewrite(*match.span(), english[" ".join(match.group().split())])
+    reading.replace(p.WEEK_IN_ENGLISH, "uge")
     months = listed("months")
     names = any_of(tuple(months))
     for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
@@ -81,7 +82,8 @@ def translate(reading: Reading) -> None:
         reading.rewrite(*match.span(), " " * len(match.group()))
     misspelt_months(reading, tuple(months.values()))
     danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
-    pattern = rf"({danish})(?=\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*(?:{danish})\s+(\d{{4}}))"
+    links = r"\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*"
+    pattern = rf"({danish})(?={links}(?:{p.DAY_OF_MONTH})?(?:{danish})\s+(\d{{4}}))"
     reading.replace(pattern, lambda match: f"{match[0]} {match[2]}")
 
 
@@ -176,6 +178,7 @@ def joined(reading: Reading, first: tuple[int, int], second: tuple[int, int]) ->
     """ "maj og juni 2017", "2018, 2019": both, and what lies between."""
     gap = reading.text[first[1] : second[0]]
     before = compiled(rf"(?<![^\W_])(?:{p.BETWEEN_DATES})\s+{p.LINK}$").search(reading.text, 0, first[0])
+    before = None if gap.strip() in ("eller", "or") else before
     return bool(not before and re.fullmatch(rf"\s*(?:og|and|,|samt|eller|or)\s*{p.LINK}", gap))
 
 

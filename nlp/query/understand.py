@@ -110,6 +110,7 @@ def laws(reading: Reading) -> None:
 
     reading.replace(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?", " i ")
     shown = blanked(reading)
+    reading.question.any_law = bool(compiled(p.LAW_OR_LAW).search(shown.lower()))
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]

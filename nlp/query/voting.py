@@ -28,10 +28,10 @@ def read(reading: Reading, known: Known) -> None:
         return
     unanimity(reading)
     but_parties(reading)
-    many = reading.take_all(p.MANY_VOTES)
-    reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     if reading.take_all(p.COUNTED):
         reading.question.voted = True
+    many = reading.take_all(p.MANY_VOTES)
+    reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
     for side in ("against", "abstained", "for"):
         for match in compiled(phrase_pattern(side)).finditer(reading.text):
