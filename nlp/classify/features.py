@@ -27,7 +27,6 @@ from nlp.models import read_arrays, write_arrays
 BUCKETS = 2**17
 FEW_CHARACTERS = 60
 LEAD = 250
-KLE = 1.0
 _SETTLED = re.compile(patterns.SETTLED)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _CLAUSE = re.compile(r"\n+|(?<=[.;:!?])\s+")
@@ -219,7 +218,7 @@ class TopicSpace(Space):
         title, matter = mask(fields.title), matter_of(fields)
         counts = lexicon.topic_counts(words(title), words(matter)) * np.float32(0.3)
         bodies = [lexicon.body_hints(name) for name in (fields.body, named(fields.title), named(fields.proposal))]
-        rows = [counts, *(np.float32(0.5) * hints for hints in bodies), np.float32(KLE) * lexicon.kle_hint(fields.kle)]
+        rows = [counts, *(np.float32(0.5) * hints for hints in bodies), lexicon.kle_hint(fields.kle)]
         if self.vectors is not None:
             rows += [self.vectors.mean(content_words(text)) for text in (title, matter)]
         return np.concatenate(rows)

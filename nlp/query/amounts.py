@@ -116,12 +116,8 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
     """The bounds that one amount gives: at least, at most, about, or exactly so much."""
     question = reading.question
-    more = compiled(rf"\s*(?:kroner|kr\.?|dkk)?\s*{any_of(tuple(listed('or_more')))}{p.NO_COMPARISON}").match(
-        reading.text, end
-    )
-    less = compiled(rf"\s*(?:kroner|kr\.?|dkk)?\s*{any_of(tuple(listed('or_less')))}{p.NO_COMPARISON}").match(
-        reading.text, end
-    )
+    more = compiled(p.KRONER + any_of(tuple(listed("or_more"))) + p.NO_COMPARISON).match(reading.text, end)
+    less = compiled(p.KRONER + any_of(tuple(listed("or_less"))) + p.NO_COMPARISON).match(reading.text, end)
     least = more or compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = less or compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
     about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(

@@ -1,6 +1,6 @@
 """People of a head by their names, under the nearest words that tell how they took part.
 
-For heads whose lists have words, marks or columns of their own: no label has to be known as a label.
+For heads whose lists have words, marks or columns of their own, or stand bare: no label has to be known as a label.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from typing import Literal
 from nlp.record import AttendanceKind
 from nlp.resources import read_words
 from nlp.segment import wording
-from nlp.segment.names import Name, name_at, name_end, spelling_key
+from nlp.segment.names import Name, end_of_line, name_at, name_end, spelling_key
 from nlp.segment.parties import party_names
 
 FEWEST = 3
 """Names under words of presence that make a list."""
 _LONGEST_LABEL = 60
 _NEAR = 3
+"""Letters by which a name may begin before its column."""
 _CAPITAL = re.compile(r"(?<![^\W_])[A-ZÆØÅÖÄÜÉ][^\W\d_]*")
-_CELL = re.compile(r"[^\s|](?:[^\t|\n]*?[^\s|])??(?=[\t|\n]| {3,}|\s*$)")
+_CELL = re.compile(r"[^\s|](?:[^\t|\n]*?[^\s|])??(?= *[\t|\n]| {3,}|\s*$)")
 _CELL_START = re.compile(r"(?:^|[\t|]| {3,}|: +)[\s*_•·–\-]*(?:[A-ZÆØÅ]{1,2} {1,4})?$")
 _WHOLE = re.compile(r"[ \t*_]*(?:$|\n|\t|\||,| {2,}|[–\-✓✗])")
 _LISTED = re.compile(r"[\s*_]*(?:[,;/]|\bog\b|\bsamt\b)\s*(?:og\s+)?")
@@ -32,6 +33,7 @@ _REST = re.compile(r"[^\n.;]*(?:\.(?=\S)[^\n.;]*|\n[ \t]*(?=[a-zæøå\d])[^\n.;
 
 Kind = Literal["officials", "unknown", "ended"] | AttendanceKind
 Person = tuple[Name, AttendanceKind, str]
+"""A name, how its owner took part, and what else its line says."""
 
 
 @dataclass(slots=True)
@@ -47,8 +49,8 @@ class _Above:
 def gathered(text: str, start: int, end: int) -> list[Person]:
     """Participants of ``text[start:end]``: name, how its owner took part, what else its line says.
 
-    Empty unless at least :data:`FEWEST` names stand under words that tell of presence, or under unknown words of which
-    one is said to chair. Of people listed, whatever is said of them further on is told too.
+    Empty unless at least :data:`FEWEST` names stand under words that tell of presence, or under other words or none
+    where one is said to chair. Of people listed, whatever is said of them further on is told too.
     """
     text = text[:end]
     listed: list[Person] = []
@@ -58,7 +60,7 @@ def gathered(text: str, start: int, end: int) -> list[Person]:
     behind = [name.start for name, _ in named[1:]] + [end]
     for (name, kind), stop in zip(named, behind, strict=False):
         rest = _rest(text, name_end(text, name), stop)
-        if kind == "unknown":
+        if kind == "unknown" or (kind is None and (name.party or name.notes) and _fills_a_cell(text, name)):
             unknown.append((name, "present", rest))
         elif kind not in (None, "officials", "ended"):
             listed.append((name, kind, rest))  # type: ignore[arg-type]
@@ -175,7 +177,7 @@ def _kind_at(text: str, name: Name, above: _Above) -> Kind | None:
     if not above.columns:
         return None if above.ended and not _fills_a_cell(text, name) else above.kind
     end = name_end(text, name)
-    if mark := _MARK.search(text, end, text.find("\n", end) if "\n" in text[end:] else len(text)):
+    if mark := _MARK.search(text, end, end_of_line(text, end, len(text))):
         column = mark.start() - line
         return min(above.columns, key=lambda one: max(one[0] - column, column - one[1]))[2]
     before = [kind for first, _, kind in above.columns if first <= name.start - line + _NEAR]

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.outline import Offsets
 from nlp.record import AttendanceKind, Participant
 from nlp.resources import read_json
 from nlp.segment.headlabels import Label, find_labels
 from nlp.segment.headnames import gathered
-from nlp.segment.headpeople import bare_lists, in_sentences, odd_lists
+from nlp.segment.headsentences import in_sentences
 from nlp.segment.names import Name, end_of_line, name_at, name_end, spelling_key, take_names
 
 _ATTENDANCE: dict[str, AttendanceKind] = {
@@ -39,21 +38,15 @@ def _words(kind: str) -> tuple[str, ...]:
 def find_participants(text: str, start: int, end: int) -> list[Participant]:
     """Participants of ``text[start:end]``, in the order in which they are first named.
 
-    Lists under known labels go first; what other words, bare lists and sentences tell is added.
+    Lists under known labels go first; what the names themselves and sentences tell is added.
     """
     people: dict[str, Participant] = {}
     labels = find_labels(text, start, end)
     ends = [label.start for label in labels[1:]] + [end]
-    free: list[Offsets] = [(start, labels[0].start if labels else end)]
     for label, stop in zip(labels, ends, strict=False):
         found = _listed(text, label, stop) if label.kind in _ATTENDANCE else []
         for participant in found:
             _merge(people, participant)
-        if label.kind not in ("officials", "other"):
-            free.append((max((one.span[1] for one in found), default=label.start), stop))
-    if len(people) < 2:
-        for name, kind, rest in [*odd_lists(text, free), *bare_lists(text, free)]:
-            _merge(people, _told(text, name, kind, rest))
     by_name = gathered(text, start, end)
     if len({spelling_key(name.text) for name, _, _ in by_name}) >= len(people):
         for name, kind, rest in by_name:

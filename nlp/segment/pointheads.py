@@ -18,7 +18,6 @@ NEAR = 4
 WIDE = 60
 """A line at least this long may be wrapped."""
 _LETTERED = re.compile(r"(?P<n>\d{1,3}) ?(?P<letter>[a-h])[).:]?[ \t]+(?P<rest>[A-ZÆØÅ].*)")
-_DASHED = re.compile(r"[-–•*][ \t]+[A-ZÆØÅ]")
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 _CASE_LINE = re.compile(patterns.CASE_LINE, re.IGNORECASE)
 _CLOSED_GROUP = re.compile(patterns.CLOSED_GROUP, re.IGNORECASE)
@@ -62,10 +61,10 @@ def below_groups(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
 
 
 def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
-    """Starts with those of points put in between two: "5 a)" behind 5, or a dash in the place of a missing 7."""
+    """Starts with those of points put in behind another: "5 a)" behind 5."""
     added: list[int] = []
     for start, stop in pairwise([*starts, len(found)]):
-        one, last = found[start], stop == len(found)
+        one = found[start]
         if one.kind < 0 or one.written:
             continue
         decided = [i for i in range(start + 1, stop) if labels[i] in ("SECTION", "DECISION") and _decides(found[i])]
@@ -80,10 +79,6 @@ def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -
                     s, kind=one.kind, number=one.number, rest=rest, key=title_key(rest), written=written
                 )
                 added.append(index)
-        lost = not last and found[stop].kind == one.kind and found[stop].number == one.number + 2
-        if lost and len(decided) == 2:
-            inside = range(decided[0] + 1, decided[1])
-            added += [i for i in inside if _DASHED.match(found[i].text) and found[i].indent <= one.indent][:1]
     for index in added:
         labels[index] = "POINT"
     return sorted([*starts, *added])

@@ -85,7 +85,6 @@ NOT_WHOLLY_ABSENT = re.compile(
 
 _NAME = r"(?-i:[A-ZÆØÅÉÖ][\w.'-]+(?:[ \t]+[A-ZÆØÅÉÖ][\w.'-]*){1,4})"
 NOT_THERE = re.compile(r"\b(?:ikke|ej|afbud|fravær|forfald|udeb|mangl|syg)", _I)
-THERE = re.compile(r"\b(?:med|del|mød|til ?stede|tilstede|fremmød|hvem|var)", _I)
 NOT_MEMBERS = re.compile(
     r"administration|forvaltning|referent|sekret|gæst|øvrige|embed|desuden|direktør|chef|konsulent|kontakt|oplæg"
     r"|observat"
