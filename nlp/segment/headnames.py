@@ -18,7 +18,7 @@ from nlp.segment.names import Name, end_of_line, name_at, name_end, spelling_key
 from nlp.segment.parties import party_names
 
 FEWEST = 3
-"""Names under words of presence that make a list."""
+"""Names that make a list."""
 _LONGEST_LABEL = 60
 _NEAR = 3
 """Letters by which a name may begin before its column."""
@@ -49,8 +49,8 @@ class _Above:
 def gathered(text: str, start: int, end: int) -> list[Person]:
     """Participants of ``text[start:end]``: name, how its owner took part, what else its line says.
 
-    Empty unless at least :data:`FEWEST` names stand under words that tell of presence, or under other words or none
-    where one is said to chair. Of people listed, whatever is said of them further on is told too.
+    Empty unless at least :data:`FEWEST` names stand under words that tell of presence or absence, or under other words
+    or none where one is said to chair. Of people listed, whatever is said of them further on is told too.
     """
     text = text[:end]
     listed: list[Person] = []
@@ -67,7 +67,7 @@ def gathered(text: str, start: int, end: int) -> list[Person]:
             known.add(spelling_key(name.text))
         elif spelling_key(name.text) in known:
             listed.append((name, "present", rest))
-    if sum(kind != "absent" for _, kind, _ in listed) < FEWEST:
+    if len(listed) < FEWEST:
         chaired = any(wording.CHAIR.search(" ".join([*name.notes, rest])) for name, _, rest in unknown)
         return [*unknown, *listed] if chaired and len(unknown) >= FEWEST else []
     return listed
