@@ -22,7 +22,7 @@ from nlp.record import (
     Section,
     Source,
 )
-from nlp.segment.votes import find_votes
+from nlp.segment.points.votes import find_votes
 from nlp.tag.cases import cases
 from nlp.tag.dates import dates
 from nlp.tag.entities import Context, Found, from_iso

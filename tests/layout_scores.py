@@ -16,10 +16,10 @@ import nlp
 from nlp.learn.segmenter import Counts, plain
 from nlp.read.escapes import unescaped
 from nlp.record import Meeting, Point
-from nlp.segment.bodies import clean_body
 from nlp.segment.factory import plain as document_of
 from nlp.segment.factory import segment as segment_document
-from nlp.segment.labeller import LineLabeller
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.vocabulary.bodies import clean_body
 
 Report = Callable[[str, object, object], None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_self_evidence import marked
 
-from nlp.segment.bareminutes import with_first_point, without_letters
+from nlp.segment.outline.bareminutes import with_first_point, without_letters
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from layout_scores import segment
 
 import nlp
-from nlp.segment.columns import table_outline
 from nlp.segment.factory import plain
-from nlp.segment.labeller import LineLabeller
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.outline.columns import table_outline
 
 HEAD = """Solbjerg Kommune
 Kulturudvalget

@@ -8,8 +8,8 @@ import pytest
 
 from nlp.outline import Document, Outline, OutlineParticipant, OutlinePoint, OutlineSection
 from nlp.record import Meeting
-from nlp.segment.head import parse_head
-from nlp.segment.municipality import find_municipality
+from nlp.segment.head.head import parse_head
+from nlp.segment.head.municipality import find_municipality
 
 
 def head(text: str, **given: str) -> Meeting:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.segment.headings import (
+from nlp.segment.vocabulary.headings import (
     DecisionHeading,
     bare_heading,
     heading_role,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from marked_layouts import parse_marked
 
-from nlp.segment.participants import find_participants
+from nlp.segment.head.participants import find_participants
 
 HEADS = {
     "columns side by side": """

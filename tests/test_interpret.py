@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from nlp.outline import Document, Outline, OutlinePoint, OutlineSection
 from nlp.record import Meeting, Point
-from nlp.segment.absence import find_absence
-from nlp.segment.casenumbers import find_numbers, kle_code
-from nlp.segment.dates import find_date, find_times
 from nlp.segment.interpret import interpret
-from nlp.segment.titles import marks_by_word, read_title
+from nlp.segment.points.absence import find_absence
+from nlp.segment.points.casenumbers import find_numbers, kle_code
+from nlp.segment.points.titles import marks_by_word, read_title
+from nlp.segment.vocabulary.dates import find_date, find_times
 
 MARK = re.compile(r"^(=|--) ?(.*)$", re.MULTILINE)
 HEAD = "REFERAT Teknisk Udvalg d. 03-05-2019\nMedlemmer: Hans Holm, Grete Lund, Ole Bjerg\n"

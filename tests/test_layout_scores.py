@@ -7,7 +7,7 @@ from layout_scores import Scores, score
 from marked_layouts import read_all
 
 import nlp
-from nlp.segment.labeller import LineLabeller
+from nlp.segment.lines.labeller import LineLabeller
 
 BARS = {
     "boundaries": 0.98,

@@ -18,7 +18,7 @@ from nlp.pipeline import tag
 from nlp.read import find_files, read, read_bytes
 from nlp.read.text import lines_of
 from nlp.record import Record
-from nlp.segment.meetings import meetings_of
+from nlp.segment.meetings.starts import meetings_of
 
 SEVERAL = names("split_*") + names("check_split_*")
 ONE = names("one_*") + names("check_one_*")

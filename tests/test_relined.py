@@ -9,9 +9,9 @@ from layout_scores import segment
 
 import nlp
 from nlp.read.text import lines_of
-from nlp.segment.flattened import refolded
-from nlp.segment.labeller import LineLabeller
-from nlp.segment.wraps import unwrapped, wrapped_at
+from nlp.segment.lines.flattened import refolded
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.lines.wraps import unwrapped, wrapped_at
 
 HEAD = """Solbjerg Kommune
 Referat

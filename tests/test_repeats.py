@@ -7,8 +7,8 @@ from layout_scores import segment
 
 import nlp
 from nlp.read.text import lines_of
-from nlp.segment.labeller import LineLabeller
-from nlp.segment.repeats import KEPT, without_repeats
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.lines.repeats import KEPT, without_repeats
 
 MINUTES = """Solbjerg Kommune
 Referat

@@ -20,11 +20,11 @@ from nlp.outline import Outline
 from nlp.read.text import lines_of
 from nlp.record import Meeting, Point
 from nlp.segment.factory import plain as document_of
-from nlp.segment.features import shapes
-from nlp.segment.from_lines import outline_of
 from nlp.segment.interpret import interpret
-from nlp.segment.labeller import LABELS, LineLabel, LineLabeller
-from nlp.segment.sequence import point_starts
+from nlp.segment.lines.features import shapes
+from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
+from nlp.segment.outline.from_lines import outline_of
+from nlp.segment.outline.sequence import point_starts
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 MEETINGS = 60

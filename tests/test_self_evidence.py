@@ -7,19 +7,19 @@ import pytest
 from nlp.outline import OutlinePoint, OutlineSection
 from nlp.read.text import lines_of
 from nlp.record import Meeting
-from nlp.segment.absence import find_absence
-from nlp.segment.afterdecision import end_decisions
-from nlp.segment.cycles import cyclic_starts
-from nlp.segment.decisions import find_decisions
-from nlp.segment.features import Shape, shapes
-from nlp.segment.headings import own_heading
-from nlp.segment.labeller import LABELS, LineLabel
-from nlp.segment.participants import find_participants
-from nlp.segment.pointheads import below_status, closed_points, heading_size, number_and_title
-from nlp.segment.recurring import recurring_decisions
-from nlp.segment.running import running_lines
-from nlp.segment.sequence import listed_letters
-from nlp.segment.titles import read_title
+from nlp.segment.head.participants import find_participants
+from nlp.segment.lines.features import Shape, shapes
+from nlp.segment.lines.labeller import LABELS, LineLabel
+from nlp.segment.lines.running import running_lines
+from nlp.segment.outline.afterdecision import end_decisions
+from nlp.segment.outline.cycles import cyclic_starts
+from nlp.segment.outline.pointheads import below_status, closed_points, heading_size, number_and_title
+from nlp.segment.outline.recurring import recurring_decisions
+from nlp.segment.outline.sequence import listed_letters
+from nlp.segment.points.absence import find_absence
+from nlp.segment.points.decisions import find_decisions
+from nlp.segment.points.titles import read_title
+from nlp.segment.vocabulary.headings import own_heading
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 

@@ -11,9 +11,9 @@ from layout_scores import segment
 import nlp
 from nlp.outline import Line
 from nlp.record import Point
-from nlp.segment.features import shapes
-from nlp.segment.labeller import LineLabeller
-from nlp.segment.ownnumbers import own_numbering
+from nlp.segment.lines.features import shapes
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.lines.ownnumbers import own_numbering
 
 HEAD = """Solbjerg Kommune
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.record import Votes
-from nlp.segment.votes import find_votes, has_vote
+from nlp.segment.points.votes import find_votes, has_vote
 
 Side = tuple[int | None, list[str], list[str]]
 NOBODY: Side = (None, [], [])

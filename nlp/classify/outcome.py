@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from nlp.classify import patterns
-from nlp.segment.votes import find_votes
+from nlp.segment.points.votes import find_votes
 
 _QUOTATION = re.compile(patterns.QUOTATION)
 _SENTENCE_END = re.compile(patterns.SENTENCE_END)

@@ -13,7 +13,7 @@ from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, i
 from nlp.errors import CorpusError
 from nlp.learn.corpus import CorpusPoint, labels_of
 from nlp.resources import DATA, decision_types, topics
-from nlp.segment.casenumbers import kle_code
+from nlp.segment.points.casenumbers import kle_code
 
 Task = Literal["topics", "types"]
 TASKS: tuple[Task, ...] = ("topics", "types")

@@ -10,7 +10,7 @@ from typing import cast
 
 from nlp.learn.layouts.render import Printed, draw_layout, print_meeting
 from nlp.learn.layouts.source import SourceMeeting
-from nlp.segment.labeller import Example, LineLabel, LineLabeller
+from nlp.segment.lines.labeller import Example, LineLabel, LineLabeller
 
 
 def printed(
@@ -27,7 +27,7 @@ def printed(
 
 
 def examples(prints: Iterable[Printed]) -> Iterator[Example]:
-    """What :meth:`nlp.segment.labeller.LineLabeller.train` takes."""
+    """What :meth:`nlp.segment.lines.labeller.LineLabeller.train` takes."""
     for one in prints:
         yield one.document.text, one.document.lines, cast(list[LineLabel], one.labels)
 

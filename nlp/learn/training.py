@@ -20,7 +20,7 @@ from nlp.store.writers import check_parent, replace_folder
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from nlp.segment.labeller import LineLabeller
+    from nlp.segment.lines.labeller import LineLabeller
 
 Say = Callable[[str], None]
 
@@ -49,7 +49,7 @@ def word_vectors() -> WordVectors | None:
 
 def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
     """The line labeller, on the corpus and on structured meetings printed in random layouts of all families."""
-    from nlp.segment.labeller import LineLabeller
+    from nlp.segment.lines.labeller import LineLabeller
 
     return LineLabeller.together([_one_labeller(materials, seed + k, effort) for k in range(effort.networks)])
 
@@ -57,7 +57,7 @@ def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabe
 def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
     from nlp.learn.layouts.source import from_corpus, from_document
     from nlp.learn.segmenter import examples, printed
-    from nlp.segment.labeller import LineLabeller
+    from nlp.segment.lines.labeller import LineLabeller
 
     rng = random.Random(seed)
     meetings = list(from_corpus(materials.corpus, rng))

@@ -1,1 +1,1 @@
-"""…"""
+"""Questions to the archive: read from words or options, turned into SQL, answered, shown."""

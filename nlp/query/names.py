@@ -17,7 +17,7 @@ from nlp.store.archive.keys import body_key, fold, municipality_key
 
 def party(written: str) -> str | None:
     """The letter of a party as written or misspelt; letters count only as capitals."""
-    from nlp.segment.parties import party_letter
+    from nlp.segment.vocabulary.parties import party_letter
 
     written = re.sub(r"['’]s$", "", written)
     words = written.lower()

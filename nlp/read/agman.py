@@ -16,7 +16,7 @@ from nlp.read.patterns import AGMAN_EMPTY, AGMAN_PRESENT
 from nlp.read.values import clock, moment, municipality_of, truth
 from nlp.read.xml import Element, markup, text
 from nlp.record import MeetingKind
-from nlp.segment.dates import find_date
+from nlp.segment.vocabulary.dates import find_date
 
 
 def read_meetings(root: Element) -> list[MeetingData]:

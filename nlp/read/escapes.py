@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from nlp.outline import Document
 from nlp.read.text import lines_of
 from nlp.record import Attachment, Decision, Entity, Meeting, Participant, Point, Section, TableAmount
-from nlp.segment.relined import followed
+from nlp.segment.lines.relined import followed
 
 MANY = 10
 """Escapes that a text needs, and one in so many letters, before its backslashes are taken for escapes."""

@@ -10,8 +10,8 @@ from statistics import median
 
 from nlp.outline import Line, TextWriter
 from nlp.read.pdf_layout import Row
-from nlp.segment.dates import MONTHS
-from nlp.segment.headings import heading_role
+from nlp.segment.vocabulary.dates import MONTHS
+from nlp.segment.vocabulary.headings import heading_role
 
 _LIST = re.compile(
     r"(?:[-–—•▪·*►➢✓]\s|o\s(?=[A-ZÆØÅ])|\(?\d{1,3}[.)]\s|\(?[a-zæøå][.)]\s|(?:punkt|pkt\.?|ad\.?)\s?\d|§\s?\d+\.\s)",

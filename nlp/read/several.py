@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nlp.outline import Document, Line
-from nlp.segment.meetings import meetings_of
-from nlp.segment.municipality import find_municipality
+from nlp.segment.head.municipality import find_municipality
+from nlp.segment.meetings.starts import meetings_of
 
 
 def meetings_in(document: Document) -> Iterator[Document]:

@@ -18,7 +18,7 @@ from nlp.errors import UsageError
 from nlp.learn.points import LabelledPoint, Task
 from nlp.record import Label, Model
 from nlp.review.reasons import Reason
-from nlp.segment.casenumbers import kle_code
+from nlp.segment.points.casenumbers import kle_code
 from nlp.store.archive.corrections import text_sha
 
 FORMAT: Literal["referat-review/1"] = "referat-review/1"

@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 
 from nlp.outline import Document, Outline
 from nlp.record import Meeting, Point
-from nlp.segment.columns import table_outline
-from nlp.segment.from_lines import outline_of
 from nlp.segment.interpret import interpret
-from nlp.segment.labeller import LineLabeller
-from nlp.segment.relined import as_written, relined
+from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.lines.relined import as_written, relined
+from nlp.segment.outline.columns import table_outline
+from nlp.segment.outline.from_lines import outline_of
 from nlp.tag import extensions
 
 

@@ -6,16 +6,16 @@ import re
 
 from nlp.outline import Document, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import Decision, Meeting, Point, Section, SectionRole
-from nlp.segment.absence import Absence, find_absence, names_alone
-from nlp.segment.attachments import find_attachments
-from nlp.segment.casenumbers import find_numbers, kle_code
-from nlp.segment.decisionparts import PROPOSED
-from nlp.segment.decisions import find_decisions
-from nlp.segment.head import parse_head
-from nlp.segment.headings import bare_heading, heading_role
-from nlp.segment.names import known_words, spelling_key
-from nlp.segment.titles import marks_by_word, read_title, shared_label, without_ornaments
-from nlp.segment.votes import has_vote
+from nlp.segment.head.head import parse_head
+from nlp.segment.points.absence import Absence, find_absence, names_alone
+from nlp.segment.points.attachments import find_attachments
+from nlp.segment.points.casenumbers import find_numbers, kle_code
+from nlp.segment.points.decisionparts import PROPOSED
+from nlp.segment.points.decisions import find_decisions
+from nlp.segment.points.titles import marks_by_word, read_title, shared_label, without_ornaments
+from nlp.segment.points.votes import has_vote
+from nlp.segment.vocabulary.headings import bare_heading, heading_role
+from nlp.segment.vocabulary.names import known_words, spelling_key
 
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
 

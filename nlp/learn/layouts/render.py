@@ -12,14 +12,14 @@ from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import months, read_json
-from nlp.segment import patterns
-from nlp.segment.headings import split_run_in
+from nlp.segment.vocabulary import line_patterns
+from nlp.segment.vocabulary.headings import split_run_in
 
 __all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_meeting"]
 
 MONTHS = months()
 WEEKDAYS = read_json("calendar.json")["weekdays"]
-OUTCOME = re.compile(patterns.OUTCOME, re.IGNORECASE)
+OUTCOME = re.compile(line_patterns.OUTCOME, re.IGNORECASE)
 
 
 class Printer:

@@ -14,7 +14,7 @@ from typing import Any
 from nlp.learn.corpus import CorpusPoint
 from nlp.outline import Document
 from nlp.record import SectionRole
-from nlp.segment import wording
+from nlp.segment.vocabulary import wording
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The meeting, from the head of its document."""

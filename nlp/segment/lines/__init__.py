@@ -1,0 +1,1 @@
+"""The lines of a text, made whole and labelled."""

@@ -1,0 +1,268 @@
+"""Numberings of a document's own: lines of one form whose numbers ascend through it ("åben 3 Veje", "Emne [3] Veje",
+"IV. Veje", "Veje (punkt 3)", "63/98 Veje"), or begin again behind another letter ("B 1", "B 2", "T 1").
+
+No list of words is needed: between the lines of such a series stand the headings that every point has,
+which inner lists do not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from nlp.segment.lines.features import KINDS, Shape, title_key
+from nlp.segment.vocabulary import wording
+from nlp.segment.vocabulary.headings import heading_role, split_run_in
+
+ENOUGH = 3
+"""Lines that a series needs."""
+MOST = 1000
+"""No meeting has so many points; a form of so many lines is a table."""
+COVERED = 0.6
+"""Share of its lines that must have a heading of points below them."""
+LISTED = 0.8
+"""Share of its lines that a contents list must name where nothing else tells that they head points."""
+STRAYS = 0.3
+"""Other lines of its form that may stand in it, per line."""
+LONGEST = 200
+ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+_PUNKT = KINDS.index("punkt")
+_ROLES = frozenset({"decision", "absence", "proposal", "background", "summary"})
+_OWN = re.compile(
+    r"(?P<before>[^\d\n]{0,30}?)(?P<gap>[ \t]*)(?P<n>\d{1,4})(?!\d|[.,:-]\d)(?P<year>/(?:\d{4}|\d\d)(?!\d)|(?!/\d))"
+    r"(?P<behind>(?:[ \t]*(?:af|/)[ \t]*\d{1,3})?[ \t]*[^\w\s\"'»”(]*)[ \t]*(?P<rest>.*)"
+)
+_STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)"
+)
+_LETTERS = re.compile(
+    r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
+)
+_BEHIND = re.compile(
+    r"(?P<rest>.*?[^\W\d_].*?)(?P<before>\s*(?:[(\[–]|,? ?\b(?:punkt|pkt\.?|sag|nr\.?)\b| -(?= ))[^\w\d]*"
+    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?:kl\.?[ \t]*)?\d{1,2}[.:]\d\d(?:[ \t]*[-–][ \t]*\d{1,2}[.:]\d\d)?[ \t]+(?=[^\W_])", re.IGNORECASE
+)
+"""When a point is due, before its number ("Kl. 14.05 Emne 2. Veje")."""
+_AD = re.compile(r"^ad ", re.IGNORECASE)
+"""Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
+_CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
+"""Letters before a number: a part of it where no blank parts them ("KU-3") or where they tell groups ("B 1", "T 1"),
+else a word as any other ("ØU 212")."""
+_DIGIT = re.compile(r"\d")
+_NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
+_ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to take a line apart; ``form`` is what the lines of a series have in common."""
+
+    form: tuple[str, str, str, bool]
+    number: int
+    written: str
+    rest: str
+    code: str = ""
+    """Letters of the group in which the number counts."""
+
+
+def own_numbering(found: list[Shape]) -> list[Shape]:
+    """The lines, those that the document numbers in an own form taken apart like "Punkt 3: Title"."""
+    forms: defaultdict[tuple[str, str, str, bool], list[tuple[int, _Reading]]] = defaultdict(list)
+    for index, s in enumerate(found):
+        if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table:
+            for reading in _readings(s.text):
+                forms[reading.form].append((index, reading))
+    own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
+    if not own:
+        return found
+    covered, seen = covers(found), _written_before(own)
+    numbered = list(found)
+    for lines in sorted(own, key=lambda one: (-len(one), one[0][1].form)):
+        lines = [(index, reading) for index, reading in lines if numbered[index] is found[index]]
+        listed = _listed(lines, seen) if len(lines) >= ENOUGH else []
+        lines = lines if listed else _counted_on(lines, covered)
+        if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered)):
+            for index, reading in [*lines, *listed]:
+                numbered[index] = _renumbered(found[index], reading)
+    return numbered
+
+
+def _written_before(own: Sequence[Sequence[tuple[int, _Reading]]]) -> dict[tuple[int, str], tuple[int, _Reading]]:
+    """The first line with each number and title, in any form."""
+    first: dict[tuple[int, str], tuple[int, _Reading]] = {}
+    for index, reading in sorted((line for lines in own for line in lines), key=lambda one: one[0]):
+        if key := title_key(reading.rest):
+            first.setdefault((reading.number, key), (index, reading))
+    return first
+
+
+def _listed(
+    lines: Sequence[tuple[int, _Reading]], seen: dict[tuple[int, str], tuple[int, _Reading]]
+) -> list[tuple[int, _Reading]]:
+    """The lines of a contents list that names the numbers and titles of these lines; none if there is no such list.
+
+    The list stands above all of them, its lines close together, and begins at one, as they do.
+    """
+    numbers = [reading.number for _, reading in lines]
+    if numbers != list(range(1, len(lines) + 1)):
+        return []
+    keys = [(reading.number, title_key(reading.rest)) for _, reading in lines]
+    rows = [row for key in keys if (row := seen.get(key)) and row[0] < lines[0][0]]
+    if len(rows) < max(ENOUGH, LISTED * len(lines)) or rows != sorted(rows, key=lambda row: row[0]):
+        return []
+    return rows if rows[-1][0] - rows[0][0] < 2 * len(rows) < lines[-1][0] - lines[0][0] + 2 else []
+
+
+def _counted_on(lines: list[tuple[int, _Reading]], covered: Sequence[int]) -> list[tuple[int, _Reading]]:
+    """The lines of groups that each begin with 1, numbered through all groups in their order."""
+    if not lines or lines[0][1].form[0] != "groups":
+        return lines
+    groups: defaultdict[str, list[tuple[int, _Reading]]] = defaultdict(list)
+    for index, reading in lines:
+        groups[reading.code].append((index, reading))
+    chains = {code: best_chain([(i, one.number) for i, one in group], covered) for code, group in groups.items()}
+    firsts = {code: dict((i, one.number) for i, one in groups[code])[chain[0]] for code, chain in chains.items()}
+    order = sorted((code for code, first in firsts.items() if first == 1), key=lambda code: chains[code])
+    if len(order) < 2 or any(chains[one][-1] > chains[two][0] for one, two in pairwise(order)):
+        return []
+    before = dict(zip(order, accumulate((len(chains[code]) for code in order), initial=0), strict=False))
+    return [(index, replace(one, number=before[one.code] + one.number)) for index, one in lines if one.code in before]
+
+
+def _is_own(found: Sequence[Shape], lines: Sequence[tuple[int, _Reading]], covered: Sequence[int]) -> bool:
+    """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much."""
+    steps = [(index, reading.number) for index, reading in lines]
+    if lines[0][1].form[1] == "ad " or not is_series(steps, covered):
+        return False
+    if not lines[0][1].form[0].startswith("letters"):
+        return True
+    chain = best_chain(steps, covered)
+    first = {index: number for index, number in steps}[chain[0]]
+    return first == 1 and not any(len(one) >= len(chain) for one in _digit_series(found, covered))
+
+
+def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[list[int]]:
+    kinds: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index, s in enumerate(found):
+        if s.kind >= 0 and s.rest:
+            kinds[s.kind].append((index, s.number))
+    for steps in kinds.values():
+        if ENOUGH <= len(steps) <= MOST and (chain := best_chain(steps, covered)) and is_filled(chain, covered):
+            yield chain
+
+
+def _readings(text: str) -> Iterator[_Reading]:
+    """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
+    due = _CLOCK.match(text)
+    text = text[due.end() :] if due else text
+    numbered = _DIGIT.search(text) is not None
+    if match := numbered and _OWN.fullmatch(text):
+        before = _STATUS.sub("*", match["before"]).strip().lower()
+        if _may_head(match["before"], match["rest"]):
+            behind = re.sub(r"[\w\s]", "", match["behind"])
+            form = ("before" if match["rest"] else "alone", before, behind, not match["rest"])
+            written, rest = match["n"] + match["year"], match["rest"].strip()
+            if code := _CODE.fullmatch(match["before"]):
+                coded = match["before"] + match["gap"][:1] + written
+                groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
+                yield _Reading(groups, int(match["n"]), coded, rest, code["letters"])
+                written = written if match["gap"] else coded
+            yield _Reading(form, int(match["n"]), written, rest)
+    if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
+        form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
+        yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
+    if _ROMAN.fullmatch(alone := text.rstrip(". ")):
+        yield _Reading(("letters of Rome", "alone", "", True), roman_value(alone), alone, "")
+    match = _LETTERS.fullmatch(text)
+    marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
+    if match and marked and _may_head(_AD.sub("", match["before"]), match["rest"]):
+        yield from _lettered(match)
+    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-6:]) else None
+    if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
+        form = ("behind", match["before"].strip().lower(), match["behind"], False)
+        yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip(" ,"))
+
+
+def _lettered(match: re.Match[str]) -> Iterator[_Reading]:
+    """The readings of "I" as a letter and as a Roman numeral."""
+    written, form = match["n"], (match["before"].lower(), match["behind"] or "", False)
+    if _ROMAN.fullmatch(written):
+        yield _Reading(("letters of Rome", *form), roman_value(written), written, match["rest"].strip())
+    if len(written) == 1 and (match["behind"] or match["before"]):
+        case = "letters" if written.isupper() else "letters small"
+        yield _Reading((case, *form), ALPHABET.index(written.lower()) + 1, written, match["rest"].strip())
+
+
+def roman_value(numeral: str) -> int:
+    """4 of "IV"."""
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-one if one < two else one for one, two in pairwise([*values, 0]))
+
+
+def _may_head(before: str, rest: str) -> bool:
+    if _NEVER.search(before) or len(before.split()) > 3:
+        return False
+    return not rest or (rest[0].isupper() and rest[-1] not in ".,;")
+
+
+def _renumbered(s: Shape, reading: _Reading) -> Shape:
+    return replace(
+        s,
+        kind=_PUNKT,
+        number=reading.number,
+        rest=reading.rest,
+        key=title_key(reading.rest),
+        style=(_PUNKT, *s.style[1:]),
+        written=reading.written,
+    )
+
+
+def covers(found: Sequence[Shape]) -> list[int]:
+    """For each line, how many lines up to it are headings or case numbers that every point has."""
+    return list(accumulate(s.role in _ROLES or _decides_run_in(s.text) or _case_line(s.text) for s in found))
+
+
+def _decides_run_in(text: str) -> bool:
+    run_in = split_run_in(text)
+    return run_in is not None and heading_role(run_in[0]) == "decision"
+
+
+def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:
+    """Whether numbers ascend by one and headings of points stand between their lines."""
+    chain = best_chain(lines, covered)
+    if len(chain) < ENOUGH:
+        return False
+    inside = sum(chain[0] < index < chain[-1] for index, _ in lines) - (len(chain) - 2)
+    return is_filled(chain, covered) and inside <= STRAYS * len(chain)
+
+
+def is_filled(chain: Sequence[int], covered: Sequence[int]) -> bool:
+    """Whether most lines of a chain have a heading of points below them."""
+    ends = [*(index + 1 for index in chain[1:]), len(covered)]
+    filled = sum(covered[end - 1] > covered[index] for index, end in zip(chain, ends, strict=True))
+    return filled >= COVERED * len(chain)
+
+
+def best_chain(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> list[int]:
+    """The lines whose numbers ascend by one with the most headings of points between them."""
+    best: dict[int, tuple[int, list[int]]] = {}
+    for index, number in lines:
+        score, chain = best.get(number - 1, (0, []))
+        score += 1 + (bool(chain) and 2 * (covered[index] > covered[chain[-1]]))
+        if score >= best.get(number, (0, []))[0]:
+            best[number] = score, [*chain, index]
+    return max(best.values(), key=lambda one: one[0], default=(0, []))[1]
+
+
+def _case_line(text: str) -> bool:
+    return bool(wording.BARE_CASE_LINE.match(text) or wording.CASE_LINE.match(text))

@@ -1,0 +1,1 @@
+"""Where the meetings of a document begin."""

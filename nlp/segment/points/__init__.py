@@ -1,0 +1,1 @@
+"""What a point says: title, numbers, attachments, decisions, votes, absence."""

@@ -1,0 +1,90 @@
+"""Decisions that stand at the end of a point without any heading ("Kommunalbestyrelsen vedtog, at …", "Foretoges.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.outline import Offsets, OutlinePoint
+from nlp.record import Meeting, SectionRole
+from nlp.segment.points.absence import find_absence
+from nlp.segment.points.decisionparts import Part, text_lines
+from nlp.segment.vocabulary import line_patterns, wording
+from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, same_body
+from nlp.segment.vocabulary.dates import find_date
+from nlp.segment.vocabulary.headings import DecisionHeading
+
+_LONGEST = 1500
+_OUTCOME = re.compile(line_patterns.OUTCOME, re.IGNORECASE)
+_BODY_DECIDES = re.compile(rf"(?P<body>[^\n.:;]{{4,60}}?)\s+{line_patterns.DECIDES}\b")
+_ENDED = re.compile(r"(?:mødet|således vedtaget|næste møde|godkendt af)\b", re.IGNORECASE)
+_PLACES: frozenset[SectionRole] = frozenset({"proposal", "background", "other", "assessment"})
+
+
+def headless_parts(
+    text: str, point: OutlinePoint, roles: Sequence[SectionRole], meeting: Meeting, people: frozenset[str]
+) -> list[Part]:
+    """The decision that ends the point and, right above it, those of bodies before; none where text ends it."""
+    blocks = _blocks(text, point, people)
+    opening = {section.span[0] for section in point.sections}
+    inside = {section.span: role for section, role in zip(point.sections, roles, strict=True)}
+    parts: list[Part] = []
+    end = None
+    attached = [section for section, role in zip(point.sections, roles, strict=True) if role == "attachments"]
+    for start, stop in reversed(blocks):
+        if below := next((one for one in attached if one.span[0] <= start < one.span[1]), None):
+            end = below.heading_span[0] if not parts else end
+            continue
+        role = next((role for span, role in inside.items() if span[0] <= start < span[1]), "other")
+        heading = None if start in opening or role not in _PLACES else _says(text[start:stop], meeting)
+        if heading is None:
+            if not parts and not _ENDED.match(text, start):
+                return []
+            end = start if parts else end
+            continue
+        if parts and heading.body is None:
+            break
+        parts.append(Part(heading, start, (start, end or point.span[1]), own=True))
+        end = start
+    return parts[::-1] if parts and _own(parts[0], meeting) else []
+
+
+def _own(part: Part, meeting: Meeting) -> bool:
+    return part.heading.body is None or meeting.body is None or same_body(part.heading.body, meeting.body)
+
+
+def _says(block: str, meeting: Meeting) -> DecisionHeading | None:
+    """Who decides in a block of text; None where it is no decision."""
+    if len(block) > _LONGEST:
+        return None
+    if _OUTCOME.match(block):
+        return DecisionHeading()
+    found = _BODY_DECIDES.match(block)
+    if not found or not is_body(found["body"]):
+        return None
+    body = clean_body(found["body"])
+    first = block.split("\n")[0]
+    return DecisionHeading(
+        None if is_generic(body) else body, None if same_body(body, meeting.body) else find_date(first)
+    )
+
+
+def _blocks(text: str, point: OutlinePoint, people: frozenset[str]) -> list[Offsets]:
+    """Paragraphs of a point below its heading, those left out that only tell of absence or run through pages."""
+    start, end = point.heading_span[1], point.span[1]
+    holes = [*find_absence(text, start, end, people).spans, *point.running]
+    blocks: list[Offsets] = []
+    blank = True
+    opening = {section.span[0] for section in point.sections}
+    for at, stop in text_lines(text, start, end):
+        words = text[at:stop].strip()
+        if holes and any(hole[0] <= at < hole[1] or at <= hole[0] < stop for hole in holes):
+            blank = True
+        elif not words or wording.PAGE_LINE.fullmatch(words):
+            blank = blank or not words
+        elif blank or at in opening:
+            blocks.append((text.index(words[0], at), stop))
+            blank = False
+        else:
+            blocks[-1] = (blocks[-1][0], stop)
+    return blocks

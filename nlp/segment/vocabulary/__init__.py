@@ -1,0 +1,1 @@
+"""Words of minutes that all steps share: headings, bodies, dates, names, parties."""
