@@ -6,8 +6,9 @@ import pytest
 from builders.pdfs import LEFT, RIGHT, Page, make_pdf, scanned
 
 from nlp.outline import Document, Line
-from nlp.read import ocr, read_bytes
-from nlp.read.pdf_flow import joined
+from nlp.read import read_bytes
+from nlp.read.pdf import ocr
+from nlp.read.pdf.flow import joined
 
 STORY = (
     "Fjordvang Kommune vil anlægge en ny cykelsti langs åen mellem skolen og hallen, så børnene kan komme sikkert frem "

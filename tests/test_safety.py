@@ -15,9 +15,9 @@ from nlp.errors import ModelError
 from nlp.models import verify
 from nlp.outline import Document
 from nlp.pipeline import shipped_path
-from nlp.read import pdf as pdf_reader
 from nlp.read import read_bytes
-from nlp.read.pdf import read_pdf
+from nlp.read.pdf import document as pdf_reader
+from nlp.read.pdf.document import read_pdf
 from nlp.record import ModelInfo, Point, Record, Source
 from nlp.show.page import page
 from nlp.store.cells import harmless

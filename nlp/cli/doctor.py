@@ -117,7 +117,7 @@ def _fts() -> Finding:
 
 
 def _ocr() -> Finding:
-    from nlp.read.ocr import missing
+    from nlp.read.pdf.ocr import missing
 
     lacking = missing()
     if lacking is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from nlp.errors import ReadError
 from nlp.outline import Document
 from nlp.read.detect import detect
-from nlp.read.meeting import MeetingData
+from nlp.read.exports.meeting import MeetingData
 from nlp.read.several import meetings_in
 
 NO_POINT = "no point found; check that the file holds the minutes themselves"
@@ -54,7 +54,7 @@ def _html(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
 
 
 def _pdf(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
-    from nlp.read.pdf import read_pdf
+    from nlp.read.pdf.document import read_pdf
 
     found = read_pdf(data, ocr=ocr)
     document = Document(path, sha256, "pdf", found.text, found.lines, warnings=found.warnings)
@@ -71,19 +71,19 @@ def _docx(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
 
 
 def _json(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
-    from nlp.read.firstagenda import read_json_meetings
+    from nlp.read.exports.firstagenda import read_json_meetings
 
     yield from _structured(read_json_meetings(data), path, sha256)
 
 
 def _xml(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
-    from nlp.read.xml import read_xml_meetings
+    from nlp.read.exports.xml import read_xml_meetings
 
     yield from _structured(read_xml_meetings(data), path, sha256)
 
 
 def _csv(data: bytes, path: str, sha256: str, ocr: bool) -> Iterator[Document]:
-    from nlp.read.opendata import read_csv_meetings
+    from nlp.read.exports.opendata import read_csv_meetings
 
     meetings, warnings = read_csv_meetings(data)
     for meeting_id, meeting in meetings:
@@ -96,7 +96,7 @@ def _structured(meetings: list[tuple[str, MeetingData]], path: str, sha256: str)
 
 
 def _document(kind: str, meeting: MeetingData, path: str, sha256: str, warnings: list[str]) -> Document:
-    from nlp.read.write import write_meeting
+    from nlp.read.exports.write import write_meeting
 
     text, lines, outline = write_meeting(meeting)
     document = Document(path, sha256, kind, text, lines, outline, warnings=list(warnings))

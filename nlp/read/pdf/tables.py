@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-from nlp.read.pdf_layout import Row
+from nlp.read.pdf.layout import Row
 
 _ALIGNED = 3.0
 _NEXT_LINE = 1.5

@@ -13,9 +13,9 @@ from typing import Any
 from nlp.errors import ReadError
 from nlp.outline import OutlineParticipant
 from nlp.read.decode import decode
+from nlp.read.exports.meeting import Item, MeetingData, Part, parts_of, person
+from nlp.read.exports.values import get, moment, municipality_of, records, text_of, truth
 from nlp.read.html import Block, clean
-from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
-from nlp.read.values import get, moment, municipality_of, records, text_of, truth
 from nlp.record import MeetingKind
 
 Json = dict[str, Any]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from nlp.outline import OutlineParticipant
+from nlp.read.exports.meeting import Item, MeetingData, Part, person, split_parts
+from nlp.read.exports.values import moment
+from nlp.read.exports.xml import Element, text
 from nlp.read.html import Block, clean, text_blocks
-from nlp.read.meeting import Item, MeetingData, Part, person, split_parts
 from nlp.read.patterns import NOT_PUBLISHED, PARTY
-from nlp.read.values import moment
-from nlp.read.xml import Element, text
 from nlp.record import MeetingKind
 
 _CONTENTS = re.compile(r"(?im)^\s*(?:indholdsfortegnelse|indhold|dagsorden(?:spunkter)?)\s*:?\s*$")

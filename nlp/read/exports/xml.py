@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from nlp.errors import ReadError
 from nlp.read.decode import decode
-from nlp.read.meeting import MeetingData
+from nlp.read.exports.meeting import MeetingData
 
 Element: TypeAlias = _Element
 
@@ -42,7 +42,7 @@ def read_xml_meetings(data: bytes) -> list[tuple[str, MeetingData]]:
             f"XML, but of no known agenda system (root element <{name_of(root)}>); "
             "AGMAN, Acadre, eDoc, Fujitsu eDoc and SBSYS are read"
         )
-    meetings: list[MeetingData] = import_module(f"nlp.read.{_READERS[kind]}").read_meetings(root)
+    meetings: list[MeetingData] = import_module(f"nlp.read.exports.{_READERS[kind]}").read_meetings(root)
     return [(kind, meeting) for meeting in meetings]
 
 

@@ -1,6 +1,6 @@
 """What a structured format says of a meeting, before it is written as text and outline.
 
-Readers of agenda-system exports fill these; :mod:`nlp.read.write` makes the document of them.
+Readers of agenda-system exports fill these; :mod:`nlp.read.exports.write` makes the document of them.
 """
 
 from __future__ import annotations

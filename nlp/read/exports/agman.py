@@ -10,11 +10,11 @@ from __future__ import annotations
 from lxml import etree
 
 from nlp.outline import OutlineParticipant
+from nlp.read.exports.meeting import Item, MeetingData, Part, parts_of, person
+from nlp.read.exports.values import clock, moment, municipality_of, truth
+from nlp.read.exports.xml import Element, markup, text
 from nlp.read.html import clean, html_blocks
-from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
 from nlp.read.patterns import AGMAN_EMPTY, AGMAN_PRESENT
-from nlp.read.values import clock, moment, municipality_of, truth
-from nlp.read.xml import Element, markup, text
 from nlp.record import MeetingKind
 from nlp.segment.vocabulary.dates import find_date
 

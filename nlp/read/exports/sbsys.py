@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from nlp.outline import OutlineParticipant
+from nlp.read.exports.meeting import Item, MeetingData, Part, parts_of, person
+from nlp.read.exports.values import clock, moment, truth
+from nlp.read.exports.xml import Element, attribute, markup, name_of, text
 from nlp.read.html import clean
-from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
-from nlp.read.values import clock, moment, truth
-from nlp.read.xml import Element, attribute, markup, name_of, text
 from nlp.record import MeetingKind
 
 _HTML = frozenset("a b br center div em font h1 h2 h3 h4 h5 h6 html body i li ol p pre span strong table u ul".split())  # noqa: SIM905

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from statistics import median
 
-from nlp.read.pdf_layout import Row
+from nlp.read.pdf.layout import Row
 from nlp.segment.vocabulary.headings import heading_role
 
 _EDGE = 0.2

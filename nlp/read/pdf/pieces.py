@@ -13,8 +13,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.read.pdf_objects import IDENTITY, Placed, by_object, text_objects
-from nlp.read.pdf_words import by_word
+from nlp.read.pdf.objects import IDENTITY, Placed, by_object, text_objects
+from nlp.read.pdf.words import by_word
 
 MANY_OBJECTS = 100
 """Text objects on a page above which reading by word is faster."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from nlp.outline import Line, TextWriter
-from nlp.read.pdf_layout import Row
+from nlp.read.pdf.layout import Row
 from nlp.segment.vocabulary.dates import MONTHS
 from nlp.segment.vocabulary.headings import heading_role
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.read.pdf_objects import Placed, is_bold, plain, turns_of
+from nlp.read.pdf.objects import Placed, is_bold, plain, turns_of
 
 _LINE = re.compile("[^\r\n]+")
 _WORD = re.compile("[^\\s\ufffe\x02\x00]+[\ufffe\x02]?")

@@ -10,13 +10,13 @@ import pypdfium2.raw as pdfium
 
 from nlp.errors import ReadError
 from nlp.outline import Line
-from nlp.read import ocr as tesseract
-from nlp.read.pdf_flow import flow
-from nlp.read.pdf_furniture import without_furniture
-from nlp.read.pdf_layout import Row, page_rows
-from nlp.read.pdf_pieces import Piece, page_pieces
-from nlp.read.pdf_tables import with_tables
-from nlp.read.values import named_municipality
+from nlp.read.exports.values import named_municipality
+from nlp.read.pdf import ocr as tesseract
+from nlp.read.pdf.flow import flow
+from nlp.read.pdf.furniture import without_furniture
+from nlp.read.pdf.layout import Row, page_rows
+from nlp.read.pdf.pieces import Piece, page_pieces
+from nlp.read.pdf.tables import with_tables
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3

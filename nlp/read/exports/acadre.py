@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from nlp.read.exports.meeting import Item, MeetingData, parts_of, person
+from nlp.read.exports.values import moment, municipality_of, truth
+from nlp.read.exports.xml import Element
 from nlp.read.html import clean
-from nlp.read.meeting import Item, MeetingData, parts_of, person
-from nlp.read.values import moment, municipality_of, truth
-from nlp.read.xml import Element
 from nlp.record import MeetingKind, SectionRole
 
 _ROLES: dict[str, SectionRole] = {"8": "decision", "6": "proposal"}

@@ -6,10 +6,10 @@ Element names are known at second hand; no sample file is known to this project.
 from __future__ import annotations
 
 from nlp.outline import OutlineParticipant
+from nlp.read.exports.meeting import Item, MeetingData, Part, parts_of, person
+from nlp.read.exports.values import clock, moment, truth
+from nlp.read.exports.xml import Element, markup, text
 from nlp.read.html import clean
-from nlp.read.meeting import Item, MeetingData, Part, parts_of, person
-from nlp.read.values import clock, moment, truth
-from nlp.read.xml import Element, markup, text
 from nlp.record import MeetingKind
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from nlp.read.pdf_pieces import Piece
+from nlp.read.pdf.pieces import Piece
 
 _SAME_BASELINE = 0.45
 _WORD_GAP = 0.12

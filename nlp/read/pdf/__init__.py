@@ -1,0 +1,1 @@
+"""PDF files: pieces of text to rows, rows to running text, furniture and tables told apart."""
