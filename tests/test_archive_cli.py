@@ -162,6 +162,21 @@ def test_export_takes_its_form_from_the_ending(folder: Path) -> None:
     assert (folder / "ending" / "municipality=Hvidsted").is_dir()
 
 
+def test_an_export_takes_the_place_of_an_earlier_one_and_of_nothing_else(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "points"
+    assert [referat("export", "--out", str(out), folder=folder).exit_code for _ in range(2)] == [0, 0]
+    (out / "notes.txt").write_text("ours")
+    done = referat("export", "--out", str(out), folder=folder)
+    assert (done.exit_code, (out / "notes.txt").exists()) == (1, True)
+    assert "points: holds other files (notes.txt)" in done.stderr
+
+
+def test_asking_leaves_nothing_beside_the_archive(folder: Path) -> None:
+    for args in (["find", "skole"], ["stats"], ["export", "--out", "beside.csv"], ["correct"]):
+        assert referat(*args, folder=folder).exit_code == 0
+    assert sorted(path.name for path in folder.glob("minutes.db*")) == ["minutes.db", "minutes.db.manifest.jsonl"]
+
+
 def test_nothing_to_count_is_told(folder: Path) -> None:
     done = referat("stats", "flyvebåde", folder=folder)
     assert (done.exit_code, done.stdout) == (0, "")

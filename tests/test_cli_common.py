@@ -74,10 +74,14 @@ def test_a_typing_error_is_refused_with_its_line(referat: Run, desk: Path, conte
     assert "Traceback" not in done.stderr
 
 
-def test_a_named_file_must_be_there(referat: Run, desk: Path) -> None:
-    done = referat("schema", "--config", "nothing.toml", cwd=desk)
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [("nothing.toml", "nothing.toml: no such file"), ("in", "in: is a folder; name the file with options, such as in")],
+)
+def test_a_named_file_must_be_there(referat: Run, desk: Path, named: str, says: str) -> None:
+    done = referat("schema", "--config", named, cwd=desk)
     assert done.returncode == 2
-    assert "nothing.toml: no such file" in done.stderr
+    assert says in done.stderr
 
 
 def test_a_key_is_looked_for_in_its_own_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,10 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+from archive_example import example
 from builders.bad_files import GOOD
 from conftest import MINUTES, Run, command, environment
 
 from nlp.errors import ReferatError
+from nlp.store.archive.writer import Archive
 from nlp.store.writers import replacing
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
@@ -49,6 +52,22 @@ def test_a_disk_that_fills_up_leaves_the_old_output(tmp_path: Path, out: str) ->
     assert len(done.stderr.splitlines()) == 1 and "free space" in done.stderr
     assert (tmp_path / out).read_text("utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out]
+
+
+@posix
+@pytest.mark.parametrize("out", ["out", "out.csv", "out.xlsx"])
+def test_an_export_that_fills_the_disk_leaves_nothing(tmp_path: Path, out: str) -> None:
+    lines = "".join(f"{hashlib.sha256(bytes([n % 256, n // 256])).hexdigest()}\n" for n in range(2_000))
+    with Archive(tmp_path / "minutes.db") as archive:
+        for day in range(1, 9):
+            archive.add(example(f"Punkt 1: Bus\n{lines}", source__path=f"{day}.txt", meeting__date=f"2020-03-0{day}"))
+    arguments = ["export", "--archive", str(tmp_path / "minutes.db"), "--out", str(tmp_path / out)]
+    done = subprocess.run(
+        [sys.executable, "-c", limited(40_000), *arguments], env=environment(), capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and "free" in done.stderr and "space" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["minutes.db"]
 
 
 def unprivileged() -> list[str] | None:
@@ -129,6 +148,7 @@ def test_a_file_that_vanishes_during_the_run_fails_alone(tmp_path: Path) -> None
 HOLD = """
 import sys, time
 from pathlib import Path
+from nlp.store.archive.writer import Archive
 from nlp.store.writers import replacing
 with replacing(Path(sys.argv[1])) as file:
     print("held", flush=True)

@@ -210,14 +210,34 @@ def test_a_cell_that_begins_like_a_formula_stays_text_in_csv(tmp_path: Path) -> 
     assert "'=1+1" in list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1]
 
 
-def test_a_word_that_is_no_answer_in_a_sheet_is_named(tmp_path: Path) -> None:
-    FORMATS["csv"].write([item()], tmp_path / "out.csv", NONE)
-    table = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"), newline=""), delimiter=";"))
-    table[1][table[0].index("Enig med modellen")] = "måske"
-    with (tmp_path / "back.csv").open("w", encoding="utf-8", newline="") as file:
+def filled(folder: Path, cells: dict[str, str]) -> list[Any]:
+    """What a sheet of one point gives back when somebody wrote these cells."""
+    FORMATS["csv"].write([item()], folder / "out.csv", NONE)
+    table = list(csv.reader(io.StringIO((folder / "out.csv").read_text("utf-8-sig"), newline=""), delimiter=";"))
+    for title, written in cells.items():
+        table[1][table[0].index(title)] = written
+    with (folder / "back.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerows(table)
-    (problem,) = sheet.read(tmp_path / "back.csv", [item()], NONE)
+    return list(sheet.read(folder / "back.csv", [item()], NONE))
+
+
+def test_a_word_that_is_no_answer_in_a_sheet_is_named(tmp_path: Path) -> None:
+    (problem,) = filled(tmp_path, {"Enig med modellen": "måske"})
     assert "back.csv:2: 0a1b: 'måske' is no answer; write 'ja' to agree" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "topics"),
+    [
+        ("skole", ["school"]),
+        ("Skoler; budget", ["school", "budget"]),
+        ("Veje, trafik og mobilitet", ["traffic"]),
+        ("havnefest", ["havnefest"]),
+    ],
+)
+def test_a_sheet_understands_the_words_that_find_does(written: str, topics: list[str], tmp_path: Path) -> None:
+    (found,) = filled(tmp_path, {"Emne 1": written, "Beslutning 1": "udsat"})
+    assert (found.topics, found.decision_types) == (topics, ["postponed"])
 
 
 def test_yes_in_a_sheet_takes_the_models_answer(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -58,15 +61,36 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=subprocess.PIPE)
     assert server.stdout and server.stdout.readline().startswith(b"http://127.0.0.1:")
     at = f"http://127.0.0.1:{port}"
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(at + "/style.css", timeout=20)
-            break
-        except OSError:
-            time.sleep(0.1)
+    wait_for(at + "/style.css")
     yield at
     server.terminate()
     assert server.wait(20) is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX only")
+def test_ctrl_c_ends_it_quietly_and_leaves_nothing_beside_the_archive(tmp_path: Path) -> None:
+    with Archive(tmp_path / "øst nr. 2.db") as archive:
+        archive.add(example(SCHOOL))
+    command = [sys.executable, "-c", "from nlp.cli.app import main; main()", "serve", "--port", "0", "-a", archive.path]
+    server = subprocess.Popen(command, env={"PYTHONPATH": str(ROOT), "PATH": ""}, stdout=-1, stderr=-1, text=True)
+    assert server.stdout
+    at = server.stdout.readline().split("/  ")[0]
+    _, _, page = wait_for(at + "/?q=skole")
+    tables = re.findall(r'href="(/[^"]+/points)"', page)
+    assert get(at + tables[0])[0] == 200, "Datasette knows the archive by this name"
+    server.send_signal(signal.SIGINT)
+    assert server.communicate(timeout=20) == ("", "")
+    assert (server.returncode, [path.name for path in tmp_path.iterdir()]) == (0, [archive.path.name])
+
+
+def wait_for(url: str) -> tuple[int, dict[str, str], str]:
+    """What a server answers as soon as it does."""
+    for _ in range(200):
+        try:
+            return get(url)
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(url)
 
 
 def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:

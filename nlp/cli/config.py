@@ -27,6 +27,8 @@ def config_file(given: str | None) -> Path | None:
     named = given or os.environ.get(VARIABLE)
     if named:
         path = Path(named)
+        if path.is_dir():
+            raise UsageError(f"{path}: is a folder; name the file with options, such as {path / NAME}")
         if not path.is_file():
             raise UsageError(f"{path}: no such file; check the path given with --config or {VARIABLE}")
         return path
@@ -38,7 +40,10 @@ def read_config(path: Path, command: str, commands: Commands) -> dict[str, Any]:
 
     Raises :class:`UsageError` with line and nearest name for what no command knows.
     """
-    source = path.read_text("utf-8-sig", "replace")
+    try:
+        source = path.read_text("utf-8-sig", "replace")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); check the permissions") from error
     try:
         content = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:

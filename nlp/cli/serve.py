@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +44,7 @@ def serve(
         import webbrowser
 
         webbrowser.open(at)
-    with listening:
+    with listening, suppress(KeyboardInterrupt):
         uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on")).run(sockets=[listening])
 
 

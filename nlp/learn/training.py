@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from nlp.classify.vectors import WordVectors
@@ -15,7 +14,7 @@ from nlp.errors import ReferatError
 from nlp.learn.data import Materials
 from nlp.models import foreign, write_checksums
 from nlp.pipeline import shipped_path
-from nlp.store.writers import check_parent, replace_folder
+from nlp.store.writers import check_parent, replacing_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -106,9 +105,6 @@ def check_out(folder: Path) -> None:
 def save(nlp: Language, folder: Path) -> None:
     """Write the pipeline with its checksums; an older one in that place is replaced whole or not at all."""
     check_out(folder)
-    target = folder.resolve()
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as part:
-        fresh, old = Path(part) / "new", Path(part) / "old"
+    with replacing_folder(folder) as fresh:
         nlp.to_disk(fresh)
         write_checksums(fresh)
-        replace_folder(target, fresh, old)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import ReferatError
+from nlp.query.labelling import labels_named
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
@@ -21,6 +22,7 @@ from nlp.store.writers import replacing
 TOPICS, TYPES = 3, 4
 """Columns for topics and for decision types of a point."""
 LONGEST_CELL = 32_000
+BETWEEN = re.compile(r"\s*[;\n]\s*")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTHS = {
     "text": 90,
@@ -142,7 +144,7 @@ def _openpyxl() -> Any:
 
 
 def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
-    """The filled rows of a sheet; empty ones are no answers. Names are Danish or English, in any case."""
+    """The filled rows of a sheet; empty ones are no answers. Labels go by any name that ``find`` knows."""
     said = words()
     table = list(_table(path))
     titles = [key for key, _ in header()]
@@ -164,17 +166,23 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
                 yield Problem(f"{path}:{number}", row.get("id", ""), f"'{unclear[:40]}' is no answer; {wanted}")
             continue
         found = Found(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
-        found.topics, found.decision_types = labels(topic_names, topics), labels(type_names, types)
+        found.topics = labels("topics", topic_names, topics)
+        found.decision_types = labels("decision_types", type_names, types)
         if agrees and (model := suggested.get(found.id)):
             found.topics = found.topics or model.likely("topics") or None
             found.decision_types = found.decision_types or model.likely("decision_types") or None
         yield found
 
 
-def labels(danish: dict[str, str], names: Sequence[str]) -> list[str] | None:
-    """Names of labels from what was written; what is no label stays, and is named as unknown later."""
+def labels(kind: str, danish: dict[str, str], cells: Sequence[str]) -> list[str] | None:
+    """Labels from what was written; what names none stays, and is told as unknown later."""
     known = {title.casefold(): name for name, title in danish.items()} | {name: name for name in danish}
-    return [known.get(name.casefold(), name) for name in names] or None
+    made = []
+    for cell in cells:
+        for written in [cell] if cell.casefold() in known else BETWEEN.split(cell):
+            name = known.get(written.casefold())
+            made += [name] if name else labels_named(kind, written) or [written]
+    return made or None
 
 
 def _table(path: Path) -> Iterator[list[str]]:

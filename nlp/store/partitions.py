@@ -5,7 +5,6 @@ Readers of data sets (pyarrow, DuckDB, Spark, Polars) take the two columns from 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -19,10 +18,9 @@ import pyarrow.dataset as ds
 from nlp.batch import places
 from nlp.errors import ReferatError
 from nlp.record import Record
-from nlp.store.lock import writing
 from nlp.store.parquet import POINT, schema
 from nlp.store.rows import RowWriter, rows
-from nlp.store.writers import check_parent, replace_folder
+from nlp.store.writers import check_parent, replacing_folder
 
 ROWS_AT_ONCE = 20_000
 """Held in memory, and written to one file a partition."""
@@ -80,16 +78,11 @@ def open_partitions(out: str) -> Iterator[Partitions]:
             made.close()
             _upload(Path(folder), out)
         return
-    target = Path(out).resolve()
-    check_folder(target)
-    with writing(target), TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as folder:
-        new, old = Path(folder) / "new", Path(folder) / "old"
-        new.mkdir()
+    check_folder(Path(out))
+    with replacing_folder(Path(out)) as new:
         made = Partitions(new)
         yield made
         made.close()
-        replace_folder(target, new, old)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def check_folder(target: Path) -> None:

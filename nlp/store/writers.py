@@ -169,16 +169,25 @@ def replacing(place: Path | str, ending: str = "") -> Iterator[IO[bytes]]:
                 raise
 
 
-def replace_folder(target: Path, new: Path, old: Path) -> None:
-    """Put a folder in another's place; that is moved to ``old``, and back where the new one cannot be put there."""
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except BaseException:
-        if old.exists():
-            old.rename(target)
-        raise
+@contextmanager
+def replacing_folder(place: Path) -> Iterator[Path]:
+    """A new folder that takes the place of another at the end, or vanishes on any error."""
+    check_parent(place)
+    target = place.resolve()
+    with writing(target):
+        drop_leftovers(target)
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.", suffix=".part") as folder:
+            new, old = Path(folder) / "new", Path(folder) / "old"
+            new.mkdir()
+            yield new
+            if target.exists():
+                target.rename(old)
+            try:
+                new.rename(target)
+            except BaseException:
+                if old.exists():
+                    old.rename(target)
+                raise
 
 
 def drop_leftovers(target: Path) -> None:

@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import datasette
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.plugins import pm
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
@@ -71,11 +73,13 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._own = threading.local()
+        self._finders: list[Finder] = []
         self._threads = ThreadPoolExecutor(4)
 
     def _ask(self, what: Callable[..., Any], *given: Any) -> Any:
         if not hasattr(self._own, "finder"):
             self._own.finder = Finder(self.path)
+            self._finders.append(self._own.finder)
         finder: Finder = self._own.finder
         stop = threading.Timer(SECONDS, finder.db.interrupt)
         stop.start()
@@ -87,6 +91,12 @@ class Archive:
     async def ask(self, what: Callable[..., Any], *given: Any) -> Any:
         """``what(finder, *given)`` in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._ask, what, *given)
+
+    def close(self) -> None:
+        """Answer no more; the last connection that is closed takes SQLite's notes away."""
+        self._threads.shutdown()
+        for finder in self._finders:
+            finder.db.close()
 
 
 class Plugin:
@@ -135,10 +145,10 @@ class Plugin:
         return [{"href": "/", "label": "Søg i arkivet"}]
 
     @hookimpl
-    def asgi_wrapper(self) -> Callable[[App], App]:
-        return self.guarded
+    def asgi_wrapper(self, datasette: Datasette) -> Callable[[App], App]:
+        return partial(self.guarded, datasette)
 
-    def guarded(self, app: App) -> App:
+    def guarded(self, datasette: Datasette, app: App) -> App:
         """Only this machine's own names are answered, and every answer carries a policy."""
 
         async def guard(scope: Mapping[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
@@ -153,6 +163,9 @@ class Plugin:
                 await Response.text("unknown host", status=403).asgi_send(sent)
             else:
                 await app(scope, receive, sent)
+            if scope["type"] == "lifespan":
+                datasette.databases[self.database].close()
+                self.archive.close()
 
         return guard
 
@@ -161,7 +174,9 @@ class Plugin:
         return self.hosts is None or host.rpartition(":")[0].strip("[]") in self.hosts or host in self.hosts
 
     def html(self, template: str, status: int = 200, **given: Any) -> Response:
-        body = self.templates.get_template(template).render(database=self.database, sorts=pages.SORTS, **given)
+        body = self.templates.get_template(template).render(
+            tables=tilde_encode(self.database), sorts=pages.SORTS, **given
+        )
         return Response.html(body, status=status, headers={"content-security-policy": OWN})
 
     def error(self, message: str, status: int) -> Response:

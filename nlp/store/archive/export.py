@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from nlp.errors import ReferatError
 from nlp.store.archive.packing import decided
 from nlp.store.cells import harmless
-from nlp.store.writers import replacing
+from nlp.store.writers import replacing, replacing_folder
 
 COLUMNS = (
     "municipality",
@@ -45,6 +48,9 @@ POINTS = (
 BATCH = 20_000
 CELL = 32_767
 """Most characters of a cell in Excel."""
+ROWS = 1_048_576
+"""Most rows of a sheet in Excel."""
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -60,12 +66,16 @@ def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 
 def write_parquet(db: sqlite3.Connection, out: Path) -> int:
-    """A folder partitioned by municipality and year, hive style, ready for DuckDB and Spark; the number of points."""
+    """A folder partitioned by municipality and year, hive style, ready for DuckDB and Spark; the number of points.
+
+    It takes the place of an earlier one. Raises :class:`ReferatError` for a folder that holds anything else.
+    """
     import pyarrow as pa
     from pyarrow import dataset
 
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ReferatError(f"{out}: is not an empty folder; choose another one")
+    from nlp.store.partitions import check_folder
+
+    check_folder(out)
     types = {
         "year": pa.int32(),
         "page": pa.int32(),
@@ -90,9 +100,10 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
 
     partitioning = dataset.partitioning(pa.schema([("municipality", pa.string()), ("year", pa.int32())]), flavor="hive")
     reader = pa.RecordBatchReader.from_batches(schema, batches())
-    dataset.write_dataset(
-        reader, out, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200
-    )
+    with replacing_folder(out) as new:
+        dataset.write_dataset(
+            reader, new, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200
+        )
     return counted
 
 
@@ -126,21 +137,42 @@ def write_xlsx(db: sqlite3.Connection, out: Path) -> int:
     """A workbook; texts longer than a cell holds are cut."""
     try:
         from openpyxl import Workbook  # type: ignore[import-untyped,unused-ignore]
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise ReferatError("Excel files need openpyxl; install it with: pip install 'referat[xlsx]'") from error
-    counted = 0
+    counted: int = db.execute("SELECT count(*) FROM fact").fetchone()[0]
+    if counted >= ROWS:
+        raise ReferatError(
+            f"{out}: Excel takes {ROWS - 1:,} points, the archive has {counted:,}; export .csv or a folder"
+        )
     with replacing(out, ".xlsx") as file:
         book = Workbook(write_only=True)
-        sheet = book.create_sheet("points")
-        sheet.append(COLUMNS)
-        for row in rows(db):
-            sheet.append(
-                [ILLEGAL_CHARACTERS_RE.sub(" ", v)[:CELL] if isinstance(v, str) else v for v in map(cell, row.values())]
-            )
-            counted += 1
+        with temporary(book.create_sheet("points")) as sheet:
+            sheet.append(COLUMNS)
+            for row in rows(db):
+                sheet.append([in_excel(value) for value in row.values()])
         book.save(file)
     return counted
+
+
+def in_excel(value: object) -> object:
+    """A cell without signs that XML has no way to write, and no longer than Excel takes."""
+    value = cell(value)
+    return ILLEGAL.sub(" ", value)[:CELL] if isinstance(value, str) else value
+
+
+@contextmanager
+def temporary(sheet: Any) -> Iterator[Any]:
+    """A sheet that is kept in the folder for temporary files; says so where that is full."""
+    from lxml.etree import SerialisationError
+
+    try:
+        yield sheet
+    except SerialisationError as error:
+        for part in (sheet, sheet._writer):  # else each complains once more when it is collected
+            with suppress(SerialisationError):
+                part.close()
+        remedy = "free some space there, or name another folder in the variable TMPDIR"
+        raise ReferatError(f"{gettempdir()}: temporary files cannot be written ({error}); {remedy}") from error
 
 
 def cell(value: object) -> object:

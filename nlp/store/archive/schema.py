@@ -57,7 +57,8 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False, wait: 
 
 
 def address(path: Path, read_only: bool) -> str:
-    how = ("?immutable=1" if is_frozen(path) else "?mode=ro") if read_only else ""
+    """What is only read is opened for writing all the same: else SQLite leaves its notes (-wal, -shm) behind."""
+    how = ("?immutable=1" if is_frozen(path) else "?mode=rw") if read_only else ""
     return path.resolve().as_uri() + how
 
 
@@ -93,6 +94,7 @@ def prepare(db: sqlite3.Connection, path: Path, read_only: bool) -> None:
             loading.end(db)
     db.execute("PRAGMA cache_size = -32000")
     if read_only:
+        db.execute("PRAGMA query_only = ON")
         db.execute("PRAGMA mmap_size = 134217728")
 
 
@@ -204,6 +206,6 @@ EXPLANATIONS = (
     ("read-only", "the archive is write-protected; give write permission or use a copy"),
     ("is full", "the disk is full; free some space and run the same command again, what was indexed is kept"),
     ("unable to open", "cannot be opened; check the permissions of the file and its folder"),
-    ("disk I/O", "the disk reports an error; check it, then run the same command again"),
+    ("disk I/O", "the disk is full or reports an error; free some space or check it, then run the same command again"),
     ("interrupted", "the question takes too long; narrow it with --from, --to or --municipality"),
 )
