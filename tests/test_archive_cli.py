@@ -17,7 +17,7 @@ from archive_example import example
 from click.testing import Result
 from typer.testing import CliRunner
 
-from nlp.cli.app import app
+from nlp.cli.app import application
 from nlp.cli.printing import print_csv
 from nlp.store.archive.writer import Archive
 
@@ -29,7 +29,7 @@ ROAD = "Punkt 2: Cykelsti langs Møllevej\n=Afvist.\n"
 def referat(*args: str, folder: Path) -> Result:
     """The command, run in this process."""
     with contextlib.chdir(folder):
-        return CliRunner(env={"COLUMNS": "140"}).invoke(app, args)
+        return CliRunner(env={"COLUMNS": "140"}).invoke(application(), args)
 
 
 def process(*args: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -221,7 +221,7 @@ def test_errors_say_what_where_and_the_remedy(folder: Path, args: list[str], sta
 @pytest.mark.parametrize("columns", ["20", "40", "70", "140"])
 def test_a_hit_is_whole_in_any_terminal(folder: Path, columns: str) -> None:
     with contextlib.chdir(folder):
-        done = CliRunner(env={"COLUMNS": columns}).invoke(app, ["find", "cykelsti"])
+        done = CliRunner(env={"COLUMNS": columns}).invoke(application(), ["find", "cykelsti"])
     for part in ("Cykelsti", "langs", "2019-02-05"):
         assert part in done.stdout
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
-from nlp.store import open_writer
 from nlp.store.cells import FORMULA_STARTS, harmless
 from nlp.store.csv_file import cell
 from nlp.store.rows import COLUMNS, rows
+from nlp.store.writers import open_writer
 
 
 def write(path: Path, *records: Record) -> Path:

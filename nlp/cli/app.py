@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -10,51 +13,34 @@ import typer
 from nlp import __version__
 from nlp.cli.command import App
 from nlp.cli.common import add_common_options, shorten_help
-from nlp.cli.correct import correct
-from nlp.cli.doctor import doctor
-from nlp.cli.evaluate import evaluate
-from nlp.cli.export import export
-from nlp.cli.find import find
 from nlp.cli.find_command import FindCommand
 from nlp.cli.guard import INTERRUPTED
-from nlp.cli.history import history
-from nlp.cli.index import index
 from nlp.cli.messages import STYLE, prepare_output, say
-from nlp.cli.models import app as models_app
-from nlp.cli.people import people
-from nlp.cli.review import app as review_app
-from nlp.cli.schema import schema
-from nlp.cli.serve import serve
-from nlp.cli.show import show
-from nlp.cli.stats import stats
-from nlp.cli.tag import tag
-from nlp.cli.train import train
 from nlp.errors import UsageError
 
-app = App(
-    name="referat",
-    help="Danish municipal minutes as data.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+COMMANDS = (
+    "tag",
+    "show",
+    "index",
+    "find",
+    "stats",
+    "history",
+    "people",
+    "export",
+    "serve",
+    "correct",
+    "train",
+    "evaluate",
+    "schema",
+    "doctor",
 )
-app.command()(tag)
-app.command()(show)
-app.command()(index)
-app.command(cls=FindCommand)(find)
-app.command()(stats)
-app.command()(history)
-app.command()(people)
-app.command()(export)
-app.command()(serve)
-app.command()(correct)
-app.command()(train)
-app.command()(evaluate)
-app.command()(schema)
-app.command()(doctor)
-app.add_typer(review_app)
-app.add_typer(models_app)
+"""Each is the function of its name in the module of its name."""
+GROUPS = ("review", "models")
+"""Each is the ``app`` of the module of its name."""
+NAMES = (*COMMANDS, *GROUPS)
+
+OBJECTS = 50_000
+"""New ones between two searches for garbage: what is loaded for an answer is searched but a few times."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -63,7 +49,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
@@ -72,19 +57,45 @@ def options(
     """Danish municipal minutes as data."""
 
 
-def command() -> Any:
-    """The whole command line, with the options that all commands have."""
-    return shorten_help(add_common_options(typer.main.get_command(app)))
+def application(names: Iterable[str] = NAMES) -> App:
+    """The command line with these commands; their modules are loaded."""
+    app = App(
+        name="referat",
+        help="Danish municipal minutes as data.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    for name in names:
+        module = import_module(f"nlp.cli.{name}")
+        if name in GROUPS:
+            app.add_typer(module.app)
+        else:
+            app.command(cls=FindCommand if name == "find" else None)(getattr(module, name))
+    return app
+
+
+def command(names: Iterable[str] = NAMES) -> Any:
+    """The command line, with the options that all commands have."""
+    return shorten_help(add_common_options(typer.main.get_command(application(names))))
+
+
+def called() -> Any:
+    """The command line with the command that is called alone; with all of them for help and for unknown names."""
+    return command([name for name in sys.argv[1:2] if name in NAMES] or NAMES)
 
 
 def main() -> None:
     """Entry point of the command ``referat``."""
+    gc.set_threshold(OBJECTS)
     prepare_output()
     try:
         if "--log-json" in sys.argv:
             _run_for_programs()
         else:
-            command()()
+            called()()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
@@ -92,7 +103,7 @@ def main() -> None:
 def _run_for_programs() -> None:
     """Run the command; a wrong call is told as JSON too, which the parser would write as text."""
     try:
-        status = command()(standalone_mode=False)
+        status = called()(standalone_mode=False)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise

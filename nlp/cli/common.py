@@ -63,11 +63,12 @@ def _set(name: str) -> Any:
 
 
 def _read_config(context: typer.Context, value: str | None) -> None:
-    root = context.find_root().command
-    commands: Commands = {path: options_of(command) for path, command in walk(root)}
+    from nlp.cli.app import command
+
     try:
         file = config_file(value)
         if file is not None:
+            commands: Commands = {path: options_of(one) for path, one in walk(command())}
             values = read_config(file, _path(context), commands)
             several = {parameter.name for parameter in context.command.params if getattr(parameter, "multiple", False)}
             values |= {name: [value] for name, value in values.items() if name in several and isinstance(value, str)}

@@ -52,8 +52,7 @@ def tag(
     from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
     from nlp.cli.progress import Progress
-    from nlp.store import open_writer
-    from nlp.store.writers import check_output
+    from nlp.store.writers import check_output, open_writer
 
     options = run_options(
         jobs=jobs,
