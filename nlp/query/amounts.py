@@ -9,7 +9,7 @@ from typing import Any
 from nlp.errors import UsageError
 from nlp.query import patterns as p
 from nlp.query.question import Question
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, compiled, listed
 from nlp.record import MoneyValue
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
@@ -90,7 +90,7 @@ def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
 def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], MoneyValue]]:
     """Numbers behind "over" and the like, and the first of "between 1 and 2 million"."""
     found = []
-    about = any_of(tuple(listed("approximately")))
+    about = reading.said(listed("approximately"))
     side = rf"(?:(?:{p.AT_LEAST}|{p.AT_MOST}|{p.BETWEEN_MONEY}|{about})\s+|[<>]=?|[≤≥])"
     for match in compiled(rf"(?<![^\W_]){side}({p.BARE_AMOUNT})(?![\w.,]*\d)").finditer(reading.text):
         if not any(start <= match.start(1) < end for start, end in taken):
@@ -116,11 +116,11 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
 def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
     """The bounds that one amount gives: at least, at most, about, or exactly so much."""
     question = reading.question
-    more = compiled(p.KRONER + any_of(tuple(listed("or_more"))) + p.NO_COMPARISON).match(reading.text, end)
-    less = compiled(p.KRONER + any_of(tuple(listed("or_less"))) + p.NO_COMPARISON).match(reading.text, end)
+    more = compiled(p.KRONER + reading.said(listed("or_more")) + p.NO_COMPARISON).match(reading.text, end)
+    less = compiled(p.KRONER + reading.said(listed("or_less")) + p.NO_COMPARISON).match(reading.text, end)
     least = more or compiled(rf"(?<![^\W_])(?:{p.AT_LEAST})\s*$").search(reading.text, 0, start)
     most = less or compiled(rf"(?<![^\W_])(?:{p.AT_MOST})\s*$").search(reading.text, 0, start)
-    about = compiled(rf"(?<![^\W_])(?:på\s+)?{any_of(tuple(listed('approximately')))}\s*$").search(
+    about = compiled(rf"(?<![^\W_])(?:på\s+)?{reading.said(listed('approximately'))}\s*$").search(
         reading.text, 0, start
     )
     range_word = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, start)

@@ -7,7 +7,7 @@ from datetime import date
 
 from nlp.query import patterns as p
 from nlp.query.periods import DAY, Spans
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, compiled, listed
 
 
 def read(reading: Reading, today: date) -> Spans:
@@ -17,7 +17,7 @@ def read(reading: Reading, today: date) -> Spans:
     before = rf"(?P<towards>(?:til|until|to)\s+)?(?:{side}\s+(?:the\s+|den\s+)?)?"
     year = r"(?:\s+(?:i\s+|in\s+|of\s+)?(?P<year>(?:19|20)\d\d))?(?!\d)"
     found = []
-    for match in list(compiled(rf"(?<![^\W_]){before}(?P<name>{any_of(tuple(names))}){year}").finditer(reading.text)):
+    for match in list(compiled(rf"(?<![^\W_]){before}(?P<name>{reading.said(names)}){year}").finditer(reading.text)):
         side, rule = match["side"] or "", names[" ".join(match["name"].split())]
         if match["towards"] and side:
             reading.question.unused.append(match.group())

@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
-from nlp.query.reading import Reading, any_of, compiled, distance, listed, near
+from nlp.query.reading import Reading, compiled, distance, listed, near
 from nlp.resources import label_names, read_json, read_words
 from nlp.store.archive.keys import fold
 
@@ -52,7 +52,7 @@ def topic_of(word: str) -> str | None:
 
 def decisions(reading: Reading, known: Known) -> None:
     """ "afviste", "sendt tilbage", "turned down"; the longest phrases first."""
-    keep = [match.span() for match in compiled(any_of(tuple(listed("keep")))).finditer(reading.text)]
+    keep = [match.span() for match in compiled(reading.said(listed("keep"))).finditer(reading.text)]
     keep += longer_phrases(reading)
     for match in list(compiled(reading.said(decision_words())).finditer(reading.text)):
         inside = any(
@@ -152,7 +152,7 @@ def too_wide(reading: Reading, topic: str, start: int, end: int) -> bool:
 def take_topic(reading: Reading, topic: str, start: int, end: int) -> None:
     """Take it with "projects" or "area" behind."""
     add(reading.question.topics, topic)
-    behind = compiled(rf"\s+{any_of(tuple(listed('behind_topics')))}").match(reading.text, end)
+    behind = compiled(rf"\s+{reading.said(listed('behind_topics'))}").match(reading.text, end)
     reading.take(start, behind.end() if behind else end)
 
 

@@ -6,7 +6,7 @@ import re
 
 from nlp.query import patterns as p
 from nlp.query.question import Order
-from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
+from nlp.query.reading import Reading, compiled, in_manner, listed
 
 AHEAD = 3
 """Words after "sidste" or "største" among which what it speaks of must stand."""
@@ -29,9 +29,9 @@ def read(reading: Reading) -> None:
 
 def counting(reading: Reading) -> None:
     """ "hvor mange", "antal" at the start: the number is what is asked for."""
-    money = compiled(any_of((*listed("asking"), *in_manner("added_up"))))
-    start = compiled(rf"^\W*(?:{any_of(tuple(in_manner('counting_first')))})")
-    for match in (compiled(any_of(tuple(in_manner("counting")))).search(reading.text), start.search(reading.text)):
+    money = compiled(reading.said((*listed("asking"), *in_manner("added_up"))))
+    start = compiled(rf"^\W*(?:{reading.said(in_manner('counting_first'))})")
+    for match in (compiled(reading.said(in_manner("counting"))).search(reading.text), start.search(reading.text)):
         longer = match and money.match(reading.text, match.start())
         if match and not (longer and longer.end() > match.end()):
             reading.question.how_many = True
@@ -41,9 +41,9 @@ def counting(reading: Reading) -> None:
 
 def adding_up(reading: Reading) -> None:
     """ "hvor mange penge", "how much was spent": amounts are shown point by point, a sum would count some twice."""
-    asked = reading.take_all(any_of(tuple(in_manner("added_up"))))
-    if compiled(any_of(tuple(in_manner("money")))).search(reading.text):
-        asked += reading.take_all(any_of(tuple(in_manner("how_much"))))
+    asked = reading.take_all(reading.said(in_manner("added_up")))
+    if compiled(reading.said(in_manner("money"))).search(reading.text):
+        asked += reading.take_all(reading.said(in_manner("how_much")))
     if asked:
         reading.question.remarks.append(("no_sum", ""))
 
@@ -51,7 +51,7 @@ def adding_up(reading: Reading) -> None:
 def meeting(reading: Reading) -> bool:
     """ "sidste møde i Byrådet", "last council meeting", "næste udvalgsmøde"."""
     for name in ("latest", "coming"):
-        for match in compiled(any_of(tuple(in_manner(name)))).finditer(reading.text):
+        for match in compiled(reading.said(in_manner(name))).finditer(reading.text):
             if compiled(p.TOWARDS).search(reading.text, 0, match.start()):
                 continue
             for _, end, word in following(reading, match.end()):
@@ -69,7 +69,7 @@ def meeting(reading: Reading) -> bool:
 def meetings(reading: Reading) -> bool:
     """ "de seneste tre møder"."""
     number = rf"(?P<number>\d{{1,2}}|{'|'.join(listed('numbers'))})"
-    latest, plural = any_of(tuple(in_manner("latest"))), any_of(tuple(in_manner("meetings")))
+    latest, plural = reading.said(in_manner("latest")), reading.said(in_manner("meetings"))
     pattern = rf"(?:{latest}\s+{number}|{number.replace('number', 'first')}\s+{latest})\s+{plural}"
     match = compiled(pattern).search(reading.text)
     if match:
@@ -94,7 +94,7 @@ def ranked(reading: Reading, order: Order) -> None:
     """ "de fem seneste", "top 10", "største bevillinger": an order, and how many are wanted."""
     bare = {"amount": "largest", "smallest": "least"}.get(order)
     names = [*in_manner(order), *(in_manner(bare) if bare else ())]
-    match = next((one for one in compiled(any_of(tuple(names))).finditer(reading.text) if fits(reading, one)), None)
+    match = next((one for one in compiled(reading.said(names)).finditer(reading.text) if fits(reading, one)), None)
     if not match:
         return
     number = rf"(\d{{1,3}}|{'|'.join(listed('numbers'))})"

@@ -10,7 +10,7 @@ from nlp.query.known import Known, danish_letters, plain
 from nlp.query.labels import common_words, glossary, longer_phrases, topic_words
 from nlp.query.naming import is_street
 from nlp.query.question import Question
-from nlp.query.reading import Reading, any_of, compiled, listed, near, phrase_pattern
+from nlp.query.reading import Reading, compiled, listed, near
 from nlp.resources import read_json, read_words
 from nlp.store.archive.keys import body_key, fold, municipality_key
 
@@ -60,7 +60,7 @@ def absence(reading: Reading, known: Known) -> None:
     """Who was absent; why is not asked for."""
     absent(reading, known)
     if reading.question.absent:
-        reading.take_all(phrase_pattern("excuses"))
+        reading.take_all(reading.said(listed("excuses")))
 
 
 def absent(reading: Reading, known: Known) -> None:
@@ -68,9 +68,9 @@ def absent(reading: Reading, known: Known) -> None:
 
     Whether somebody was present cannot be asked.
     """
-    match = reading.find(phrase_pattern("absent"))
+    match = reading.find(reading.said(listed("absent")))
     if not match:
-        said = reading.take_all(phrase_pattern("presence"))
+        said = reading.take_all(reading.said(listed("presence")))
         reading.question.unused += [reading.written[slice(*one.span())] for one in said]
         return
     for start, end, _ in reading.runs(5):
@@ -79,7 +79,7 @@ def absent(reading: Reading, known: Known) -> None:
             reading.take(*match.span())
             reading.question.absent.append(name)
             return
-    people = phrase_pattern("anybody")
+    people = reading.said(listed("anybody"))
     if name := typed_name(reading, match.start()) or typed_name_behind(reading, match.end()):
         reading.take(*match.span())
         reading.question.absent.append(name)
@@ -130,7 +130,7 @@ def people(reading: Reading, known: Known) -> None:
 
 def titled(reading: Reading, start: int) -> None:
     """Take a title that stands before a name."""
-    if match := compiled(any_of(tuple(listed("titles"))) + r"\s+$").search(reading.text, 0, start):
+    if match := compiled(reading.said(listed("titles")) + r"\s+$").search(reading.text, 0, start):
         reading.take(*match.span())
 
 
@@ -162,7 +162,7 @@ def names_of(kind: str) -> frozenset[str]:
 def municipalities(reading: Reading, known: Known) -> None:
     """Names with or without "Kommune", in genitive, misspelt, in English."""
     english: dict[str, str] = listed("municipalities_in_english")
-    for match in reversed(list(compiled(any_of(tuple(english))).finditer(reading.text))):
+    for match in reversed(list(compiled(reading.said(english)).finditer(reading.text))):
         add_municipality(reading, english[match.group()], *match.span())
     for match in list(compiled(p.REGION.format(names="|".join(listed("regions")))).finditer(reading.text)):
         add_municipality(reading, "Region " + match[1].capitalize(), *match.span())
@@ -329,16 +329,16 @@ def councils_of_place(question: Question, known: Known) -> None:
 
 def not_closed(reading: Reading) -> None:
     """ "ikke åbne", "not closed" before a comma, the end or "om": read before exceptions are."""
-    heads = any_of((*listed("heads"), *listed("meetings")))
+    heads = reading.said((*listed("heads"), *listed("meetings")))
     for name, value in (("not_open", True), ("not_closed", False)):
-        if match := reading.find(any_of(tuple(listed(name))) + rf"(?:\s+{heads})?{p.ENDED_OR_ABOUT}"):
+        if match := reading.find(reading.said(listed(name)) + rf"(?:\s+{heads})?{p.ENDED_OR_ABOUT}"):
             reading.take(*match.span())
             reading.question.closed = value
 
 
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
-    heads = any_of((*listed("heads"), *listed("meetings")))
+    heads = reading.said((*listed("heads"), *listed("meetings")))
     if match := reading.find(p.OPEN_OR_CLOSED):
         reading.take(*match.span())
         return
@@ -350,7 +350,7 @@ def closed(reading: Reading) -> None:
     for name, value in (("closed", True), ("open", False)):
         bare = [one for one in listed(name) if one in listed("needs_head") or not value]
         sure = [one for one in listed(name) if one not in bare]
-        pattern = any_of(tuple(bare)) + head + ("|" + any_of(tuple(sure)) if sure else "")
+        pattern = reading.said(bare) + head + ("|" + reading.said(sure) if sure else "")
         if match := reading.find(pattern):
             reading.take(*match.span())
             reading.question.closed = value

@@ -7,14 +7,14 @@ from datetime import date
 
 from nlp.query import patterns as p
 from nlp.query.labels import glossary
-from nlp.query.reading import Reading, any_of, compiled, listed, near
+from nlp.query.reading import Reading, compiled, listed, near
 from nlp.resources import months
 
 
 def years(reading: Reading) -> None:
     """ "budget 2024", "the 2024 budget", "takster for 2025": the year stays a word of the text."""
     misspelt(reading)
-    names, heads = any_of(tuple(listed("named_by_year"))), any_of(tuple(listed("heads")))
+    names, heads = reading.said(listed("named_by_year")), reading.said(listed("heads"))
     behind = rf"(?P<name>{names}){p.FOR_YEAR}(?P<year>{p.YEARS}){p.NO_RANGE}"
     before = rf"(?<![\w.,/-])(?P<year>{p.YEARS})[\s-]+(?P<name>{names})(?!\s+{heads})"
     stems = "|".join(listed("valid_for"))
@@ -61,7 +61,7 @@ def future(reading: Reading, today: date) -> None:
 def times_read(reading: Reading) -> None:
     """ "2. behandling": words that titles have."""
     said: dict[str, str] = listed("readings")
-    for match in reading.take_all(any_of(tuple(said))):
+    for match in reading.take_all(reading.said(said)):
         reading.question.text += [said[" ".join(match.group().split())], "behandling"]
 
 

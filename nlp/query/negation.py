@@ -7,7 +7,7 @@ import re
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.labels import decision_words
-from nlp.query.reading import Reading, any_of, compiled, in_manner, listed
+from nlp.query.reading import Reading, compiled, in_manner, listed
 
 MOST = 6
 """Exceptions that are read in one question."""
@@ -23,7 +23,7 @@ SKIPPED = (
 def read(reading: Reading, known: Known) -> None:
     """Take every exception and what it excepts, read as a question of its own."""
     for _ in range(MOST):
-        match = compiled(any_of(tuple(in_manner("except")))).search(reading.text)
+        match = compiled(reading.said(in_manner("except"))).search(reading.text)
         if not match:
             break
         reading.take(*match.span())
@@ -33,7 +33,7 @@ def read(reading: Reading, known: Known) -> None:
             if not leave_out(reading, known, match.end(), end) and reading.words():
                 name_unused(reading, match.end(), end)
     neither(reading, known)
-    for match in list(compiled(any_of(tuple(in_manner("not")))).finditer(reading.text))[:MOST]:
+    for match in list(compiled(reading.said(in_manner("not"))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
 
@@ -76,7 +76,7 @@ def first_decision(reading: Reading, known: Known, start: int) -> bool:
 def scope(reading: Reading, start: int) -> int:
     """Where an exception ends: at a comma, at what has been read, or at a word that begins something new."""
     rest = reading.text[start:]
-    ends = compiled(rf",|;|:|[.](?:\s|$)|{p.BLANK}|{any_of(tuple(in_manner('ends')))}")
+    ends = compiled(rf",|;|:|[.](?:\s|$)|{p.BLANK}|{reading.said(in_manner('ends'))}")
     lead = re.match(
         r"\s*(?:(?:dem|those|sager|punkter|cases|points|items)\s+)?(?:med|som|der|that|which|i|in|fra|from|by|hos)?\s*",
         rest,
@@ -100,7 +100,7 @@ def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
             leave_out(reading, known, start, end)
             reading.take(*match.span())
             return
-    clause = re.search(any_of(tuple(in_manner("clause"))), reading.text[:start])
+    clause = re.search(reading.said(in_manner("clause")), reading.text[:start])
     if ends and not clause and leave_out(reading, known, start, ends[0]):
         reading.take(*match.span())
 
@@ -126,5 +126,5 @@ def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
 def inside_decision(reading: Reading, match: re.Match[str]) -> bool:
     """Whether "ikke" belongs to the words of a decision type, as in "ikke godkendt"."""
     phrases = tuple(one for one in decision_words() if match.group() in one.split())
-    found = compiled(any_of(phrases)).finditer(reading.text) if phrases else ()
+    found = compiled(reading.said(phrases)).finditer(reading.text) if phrases else ()
     return any(one.start() <= match.start() < one.end() for one in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from nlp.query import patterns as p
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, compiled, listed
 
 Interval = tuple[str, str]
 Spans = list[tuple[tuple[int, int], Interval]]
@@ -16,7 +16,7 @@ def lately(reading: Reading, today: date) -> Spans:
     """ "det seneste år", "the past month": from that long ago to today."""
     phrases: dict[str, str] = listed("lately")
     found = []
-    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+    for match in compiled(reading.said(phrases)).finditer(reading.text):
         number, unit = phrases[" ".join(match.group().split())].split(":")
         found.append((match.span(), (back(today, int(number), unit).isoformat(), today.isoformat())))
     return found
@@ -39,7 +39,7 @@ def decades(reading: Reading, _: date) -> Spans:
     """ "90'erne", "1990'erne", "the 1990s"."""
     names: dict[str, int] = listed("decades")
     found = [(match.span(), int(match[1] or match[2])) for match in compiled(p.DECADE).finditer(reading.text)]
-    found += [(match.span(), names[match.group()]) for match in compiled(any_of(tuple(names))).finditer(reading.text)]
+    found += [(match.span(), names[match.group()]) for match in compiled(reading.said(names)).finditer(reading.text)]
     firsts = [(span, ten if ten > 99 else ten + (1900 if ten >= 30 else 2000)) for span, ten in found]
     return [(span, (f"{first}-01-01", f"{first + 9}-12-31")) for span, first in firsts]
 
@@ -48,9 +48,7 @@ def parts_of_year(reading: Reading, today: date) -> Spans:
     """ "i 2. kvartal", "Q3" without a year: the last one that has begun."""
     names: dict[str, str] = listed("parts_of_year")
     found = []
-    for match in compiled(any_of(tuple(names)) + r"(?!\s*(?:(?:i|in|of|af|,)\s*)?(?:19|20)\d\d)").finditer(
-        reading.text
-    ):
+    for match in compiled(reading.said(names) + r"(?!\s*(?:(?:i|in|of|af|,)\s*)?(?:19|20)\d\d)").finditer(reading.text):
         unit, number = names[" ".join(match.group().split())].split(":")
         size = {"quarter": 3, "half": 6}[unit]
         start = date(today.year, (int(number) - 1) * size + 1, 1)
@@ -63,7 +61,7 @@ def parts_of_year(reading: Reading, today: date) -> Spans:
 def seasons(reading: Reading, today: date) -> Spans:
     """ "i sommer", "last winter": the last one that has begun."""
     names: dict[str, int] = listed("seasons")
-    pattern = rf"(?:i|sidste|seneste|last|this|denne|dette)\s+({any_of(tuple(names))})(?!\s+\d)"
+    pattern = rf"(?:i|sidste|seneste|last|this|denne|dette)\s+({reading.said(names)})(?!\s+\d)"
     found = []
     for match in compiled(rf"(?<![^\W_]){pattern}").finditer(reading.text):
         month = names[match[1]]
@@ -106,7 +104,7 @@ def election(year: int) -> date:
 def relative(reading: Reading, today: date) -> Spans:
     phrases: dict[str, str] = listed("relative")
     found = []
-    for match in compiled(any_of(tuple(phrases))).finditer(reading.text):
+    for match in compiled(reading.said(phrases)).finditer(reading.text):
         unit, steps = phrases[" ".join(match.group().split())].split(":")
         found.append((match.span(), whole(unit, int(steps), today)))
     return found

@@ -68,7 +68,7 @@ class Reading:
                     yield start, end, self.text[start:end]
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -85,17 +85,13 @@ def in_manner(name: str) -> Any:
     return read_json("query/manner.json")[name]
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def any_of(words: Iterable[str]) -> str:
     """Source of a regular expression for whole words or phrases, the longest first; of none, one that never matches."""
     ordered = sorted(words, key=len, reverse=True)
     if not ordered:
         return "(?!)"
     return r"(?<![^\W_])(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + r")(?![^\W_])"
-
-
-def phrase_pattern(name: str) -> str:
-    return any_of(tuple(listed(name)))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,16 +8,16 @@ from itertools import pairwise
 from nlp.query.known import Known, danish_letters, stripped
 from nlp.query.labels import HEAD_ENDING, add, common_words, glossary, too_wide, topic_of, topic_words
 from nlp.query.naming import in_name, is_street
-from nlp.query.reading import Reading, listed, near, phrase_pattern
+from nlp.query.reading import Reading, listed, near
 from nlp.resources import label_names
 from nlp.store.archive.keys import fold, words
 
 
 def read(reading: Reading, known: Known) -> None:
     """Phrases in English first, then word by word; what the archive's texts do not have is corrected or kept."""
-    reading.take_all(phrase_pattern("asking"))
+    reading.take_all(reading.said(listed("asking")))
     reading.question.unused += [
-        reading.written[slice(*match.span())] for match in reading.take_all(phrase_pattern("no_party"))
+        reading.written[slice(*match.span())] for match in reading.take_all(reading.said(listed("no_party")))
     ]
     for start, end, phrase in reading.runs(3):
         danish = translated(phrase)

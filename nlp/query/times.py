@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from nlp.query import holidays, periods
 from nlp.query import patterns as p
 from nlp.query.question import QuestionError
-from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, near
+from nlp.query.reading import Reading, compiled, in_manner, listed, near
 
 Interval = tuple[str, str]
 Spans = list[tuple[tuple[int, int], Interval]]
@@ -46,7 +46,7 @@ def read(reading: Reading, today: date) -> None:
 
 def left_out(reading: Reading, span: tuple[int, int]) -> bool:
     """ "undtagen i 2020": no condition can say so; taken and named."""
-    words = any_of(tuple(in_manner("except_days")))
+    words = reading.said(in_manner("except_days"))
     before = compiled(rf"{words}\s+{p.LINK}$").search(reading.text, 0, span[0])
     if before:
         reading.question.unused.append(reading.written[before.start() : span[1]])
@@ -56,12 +56,12 @@ def left_out(reading: Reading, span: tuple[int, int]) -> bool:
 
 def translate(reading: Reading) -> None:
     """English months in Danish ("may" only beside a number); "march 5, 2020" as "5. march 2020"."""
-    reading.replace(any_of(tuple(listed("periods"))), "valgperiode")
+    reading.replace(reading.said(listed("periods")), "valgperiode")
     for match in list(compiled(p.DAY_OPTION).finditer(reading.text)):
         reading.rewrite(match.end() - 1, match.end(), " ")
     reading.replace(p.OF_TIME, "", group="genitive")
     english: dict[str, str] = listed("dates_in_english")
-    pattern = rf"({any_of(tuple(english))})(?=\s+(?:\d{{4}}|the\s+year))"
+    pattern = rf"({reading.said(english)})(?=\s+(?:\d{{4}}|the\s+year))"
     for match in reversed(list(compiled(p.PART_OF_YEAR).finditer(reading.text))):
         reading.rewrite(match.end() - 1, match.end(), " ")
     for match in reversed(list(compiled(pattern).finditer(reading.text))):
@@ -69,7 +69,7 @@ def translate(reading: Reading) -> None:
             reading.rewrite(*match.span(), english[" ".join(match.group().split())])
     reading.replace(p.WEEK_IN_ENGLISH, "uge")
     months = listed("months")
-    names = any_of(tuple(months))
+    names = reading.said(months)
     for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
         new = f"{match[2]}. {months[match[1]]} {match[3]}".ljust(len(match.group()))
         reading.text = reading.text[: match.start()] + new[: len(match.group())] + reading.text[match.end() :]
@@ -77,11 +77,11 @@ def translate(reading: Reading) -> None:
         near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
             reading.rewrite(*match.span(), months[match.group()])
-    weekdays = any_of(tuple(listed("weekdays")))
+    weekdays = reading.said(listed("weekdays"))
     for match in list(compiled(rf"{weekdays},?\s+{p.DAY_AHEAD}").finditer(reading.text)):
         reading.rewrite(*match.span(), " " * len(match.group()))
     misspelt_months(reading, tuple(months.values()))
-    danish = any_of((*months.values(), *listed("short_months"))) + r"\.?"
+    danish = reading.said((*months.values(), *listed("short_months"))) + r"\.?"
     links = r"\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*"
     pattern = rf"({danish})(?={links}(?:{p.DAY_OF_MONTH})?(?:{danish})\s+(\d{{4}}))"
     reading.replace(pattern, lambda match: f"{match[0]} {match[2]}")
@@ -106,11 +106,11 @@ def misspelt_months(reading: Reading, months: tuple[str, ...]) -> None:
 def since_month(reading: Reading, today: date) -> None:
     """ "siden sommerferien": from the first day of a month, the last one gone by."""
     phrases: dict[str, int] = listed("since")
-    if match := compiled(any_of(tuple(phrases))).search(reading.text):
+    if match := compiled(reading.said(phrases)).search(reading.text):
         month = phrases[" ".join(match.group().split())]
         narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
         reading.take(*match.span())
-    elections = any_of(tuple(listed("elections")))
+    elections = reading.said(listed("elections"))
     pattern = rf"(siden|efter|før|inden|since|after|before)\s+({elections})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
     if match := compiled(rf"(?<![^\W_]){pattern}").search(reading.text):
         year = int(match[3]) if match[3] else today.year - (today.year - 1) % 4
@@ -125,7 +125,7 @@ def since_month(reading: Reading, today: date) -> None:
 def since_reform(reading: Reading) -> None:
     """ "efter kommunalreformen": from the day it took effect, or to the day before."""
     eras: dict[str, str] = listed("eras")
-    pattern = rf"(?<![^\W_])(siden|efter|før|inden|since|after|before)\s+({any_of(tuple(eras))})"
+    pattern = rf"(?<![^\W_])(siden|efter|før|inden|since|after|before)\s+({reading.said(eras)})"
     if match := compiled(pattern).search(reading.text):
         day = eras[" ".join(match[2].split())]
         before = match[1] in ("før", "inden", "before")
@@ -227,7 +227,7 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
 
 def onward(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether "og frem" or the like follows a day."""
-    found = compiled(rf"\s+{any_of(tuple(listed('onward')))}").match(reading.text, span[1])
+    found = compiled(rf"\s+{reading.said(listed('onward'))}").match(reading.text, span[1])
     if found:
         reading.take(*found.span())
     return bool(found)

@@ -10,7 +10,7 @@ from nlp.query import amounts, labels, manner, names, naming, negation, rest, ti
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
-from nlp.query.reading import Reading, any_of, compiled, listed
+from nlp.query.reading import Reading, compiled, listed
 from nlp.query.telling import language_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
@@ -83,7 +83,7 @@ def phrases(reading: Reading) -> None:
 def laws_and_cases(reading: Reading) -> None:
     """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
     acts: dict[str, str] = listed("acts_in_english")
-    reading.replace(any_of(tuple(acts)), lambda match: acts[" ".join(match.group().split())])
+    reading.replace(reading.said(acts), lambda match: acts[" ".join(match.group().split())])
     if kle := reading.find(p.KLE):
         reading.question.kle = kle[1]
         reading.take(*kle.span())
@@ -121,7 +121,7 @@ def laws(reading: Reading) -> None:
         if not (name or sections):
             continue
         reading.question.laws += [(name, section) for section in sections or [""]]
-        before = compiled(any_of(tuple(listed("citing"))) + r"\.?\s+$").search(reading.text, 0, one.start)
+        before = compiled(reading.said(listed("citing")) + r"\.?\s+$").search(reading.text, 0, one.start)
         reading.take(before.start() if before else one.start, end)
 
 

@@ -8,7 +8,7 @@ from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.names import party, person_name, typed_name
 from nlp.query.question import Side
-from nlp.query.reading import Reading, any_of, compiled, in_manner, listed, phrase_pattern
+from nlp.query.reading import Reading, compiled, in_manner, listed
 from nlp.resources import read_json
 
 SIDES: tuple[Side, ...] = ("for", "against", "abstained")
@@ -21,7 +21,7 @@ def read(reading: Reading, known: Known) -> None:
     for match in reversed(list(compiled(p.PARTY_BEHIND).finditer(reading.written))):
         reading.rewrite(*match.span(), "")
     without_adverbs(reading)
-    unvoted = reading.find(phrase_pattern("unvoted"))
+    unvoted = reading.find(reading.said(listed("unvoted")))
     if unvoted:
         reading.take(*unvoted.span())
         reading.question.voted = False
@@ -34,33 +34,33 @@ def read(reading: Reading, known: Known) -> None:
     reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
     for side in ("against", "abstained", "for"):
-        for match in compiled(phrase_pattern(side)).finditer(reading.text):
+        for match in compiled(reading.said(listed(side))).finditer(reading.text):
             voters = voters_at(reading, known, match.start(), match.end())
             if not voters and match.group() in listed("needs_voter") and not asks_who(reading, match.start()):
                 continue
             reading.take(*match.span())
             if not voters:
-                reading.take_all(phrase_pattern("which_party"))
+                reading.take_all(reading.said(listed("which_party")))
             reading.question.votes += [(voter, side) for voter in voters or [""]]
             asked = True
     asked = party_for(reading, known) or asked or any_vote(reading, known)
     if asked:
-        reading.take_all(phrase_pattern("voted"))
+        reading.take_all(reading.said(listed("voted")))
     else:
         voted(reading)
 
 
 def without_adverbs(reading: Reading) -> None:
     """ "stemte sammen imod" as "stemte imod"."""
-    between = any_of(tuple(listed("vote_adverbs")))
+    between = reading.said(listed("vote_adverbs"))
     pattern = rf"(?:stemte|stemmer|stemt|voted|vote)(\s+{between})(?=\s+(?:i?mod|for|nej|ja|against)(?![^\W_]))"
     reading.replace(pattern, "", group=1)
 
 
 def voted(reading: Reading) -> None:
     """ "points with a vote", "not those with a vote"."""
-    if found := reading.find(phrase_pattern("voted")):
-        but = any_of((*in_manner("except"), *in_manner("not")))
+    if found := reading.find(reading.said(listed("voted"))):
+        but = reading.said((*in_manner("except"), *in_manner("not")))
         denied = compiled(rf"{but}{p.SMALL_WORDS}\s+$").search(reading.text, 0, found.start())
         reading.take(denied.start() if denied else found.start(), found.end())
         reading.question.voted = not denied
@@ -76,7 +76,7 @@ def unanimity(reading: Reading) -> None:
 
 def but_parties(reading: Reading) -> None:
     """ "alle undtagen DF stemte for": no condition can say so; taken and named."""
-    for match in list(compiled(any_of(tuple(in_manner("except"))) + r"\s+").finditer(reading.text)):
+    for match in list(compiled(reading.said(in_manner("except")) + r"\s+").finditer(reading.text)):
         for start, end, _ in reading.runs(3):
             if start == match.end() and party(reading.written[start:end]) in read_json("parties.json")["letters"]:
                 reading.question.unused.append(reading.written[match.start() : end])
@@ -86,12 +86,12 @@ def but_parties(reading: Reading) -> None:
 
 def on_no_side(reading: Reading, known: Known) -> bool:
     """ "hvem stemte for og imod", "A and V disagreed on": whoever is named, on any side; taken."""
-    match = reading.find(phrase_pattern("no_side"))
+    match = reading.find(reading.said(listed("no_side")))
     if not match:
         return False
     voters = voters_at(reading, known, match.start(), match.end())
     reading.take(*match.span())
-    reading.take_all(phrase_pattern("which_party"))
+    reading.take_all(reading.said(listed("which_party")))
     reading.question.votes += [(voter, "any") for voter in voters]
     reading.question.voted = None if voters else True
     return True
@@ -99,7 +99,7 @@ def on_no_side(reading: Reading, known: Known) -> bool:
 
 def asks_who(reading: Reading, limit: int) -> bool:
     """Whether "hvem" or "hvilke partier" stands before."""
-    return bool(compiled(any_of((*listed("which_party"), "hvem", "who"))).search(reading.text, 0, limit))
+    return bool(compiled(reading.said((*listed("which_party"), "hvem", "who"))).search(reading.text, 0, limit))
 
 
 def party_for(reading: Reading, known: Known) -> bool:
@@ -116,12 +116,12 @@ def party_for(reading: Reading, known: Known) -> bool:
 
 def any_vote(reading: Reading, known: Known) -> bool:
     """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
-    match = reading.find(phrase_pattern("how_voted"))
+    match = reading.find(reading.said(listed("how_voted")))
     voters = voters_at(reading, known, match.start(), match.end()) if match else []
     if not match or not voters:
         return False
     reading.take(*match.span())
-    reading.take_all(phrase_pattern("to_vote"))
+    reading.take_all(reading.said(listed("to_vote")))
     reading.question.votes += [(voter, "any") for voter in voters]
     return True
 
