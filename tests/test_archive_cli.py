@@ -199,6 +199,7 @@ def test_nothing_to_count_is_told(folder: Path) -> None:
         (["find", "skole", "--topic", "skak"], 2, "'skak' is no topic; choose from budget"),
         (["find", "skole", "--decision", "xyz"], 2, "'xyz' is no decision type"),
         (["find", "skole", "--vote", "perhaps"], 2, "'perhaps' is no way to vote"),
+        (["find", "skole", "--law", "§"], 2, "'§' names no statute; write for example"),
         (["find", "skole", "--open", "9"], 2, "there is no hit 9"),
         (["history", "99/9999"], 2, "no case '99/9999' in the archive"),
         (["people", "Nobody", "Atall"], 2, "nobody called 'Nobody Atall'"),

@@ -29,7 +29,7 @@ from nlp.errors import CorpusError
 from nlp.learn.baselines import KeywordRules, PlainTfidf
 from nlp.learn.classifier import folds_of, train, untitled
 from nlp.learn.measure import as_matrix, micro_f1
-from nlp.learn.points import LabelledPoint, from_lexicon, from_lines
+from nlp.learn.points import LabelledPoint, from_lexicon, from_rows
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_unknown_label_names_file_and_line(tmp_path: Path):
         '{"id": "1", "municipality": "Tangø", "title": "Vej", "topics": ["vej"], "decision_types": ["none"], "vote": 0}'
     )
     with pytest.raises(CorpusError, match=r"points\.jsonl:1: unknown label 'vej'"):
-        list(from_lines(path))
+        list(from_rows(path))
 
 
 @pytest.mark.filterwarnings("ignore:Label not .* is present in all training examples")

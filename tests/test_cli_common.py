@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,6 +16,8 @@ from conftest import Run, command, environment
 from nlp.cli.app import command as command_line
 from nlp.cli.common import options_of, walk
 from nlp.cli.config import line_of
+from nlp.cli.guard import describe
+from nlp.cli.messages import in_a_line
 from nlp.pipeline import shipped_path
 
 COMMANDS = dict(walk(command_line()))
@@ -151,3 +154,16 @@ def test_a_wrong_call_is_told_as_json_too(referat: Run, desk: Path, arguments: l
     (message,) = map(json.loads, done.stderr.splitlines())
     assert (done.returncode, done.stdout, message["level"]) == (2, "", "error")
     assert message["message"].startswith(says)
+
+
+def test_the_name_of_a_file_does_not_steer_the_terminal() -> None:
+    assert in_a_line("r\x1b[31mød\n\x9b2J.txt") == "r?[31mød ?2J.txt"
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENAMETOOLONG, "give a shorter name"), (errno.ELOOP, "remove it"), (errno.ENOSPC, "free space")],
+)
+def test_what_the_system_refuses_is_told_with_the_remedy(number: int, remedy: str) -> None:
+    said = describe(OSError(number, os.strerror(number), "out.csv"))
+    assert said.startswith("out.csv: ") and remedy in said

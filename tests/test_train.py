@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import nlp
-from nlp.errors import ModelError, ReferatError
+from nlp.errors import CorpusError, ModelError, ReferatError
+from nlp.learn.data import read_materials
 from nlp.learn.training import save
 from nlp.pipeline import blank, tag
 from nlp.read import read
@@ -123,3 +125,81 @@ def test_bad_passages_are_named_by_line(small_corpus: Path, tmp_path: Path, line
     done = run("train.py", "--corpus", small_corpus, "--out", tmp_path / "out", "--data", data, "--quick")
     assert done.returncode == 1
     assert "passages.jsonl:1" in done.stderr and message in done.stderr
+
+
+POINT = {"id": "1", "municipality": "Tangø", "title": "Cykelsti", "topics": "traffic", "decision_types": "Godkendt"}
+
+
+@pytest.mark.parametrize("name", ["points.csv", "points.tsv", "points.xlsx", "points.jsonl"])
+def test_labelled_points_come_from_any_sheet(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    more = POINT | {"id": "2", "title": "Møde", "topics": "Veje, trafik og mobilitet; budget", "vote": "ja"}
+    rows = [list(more), list({**POINT, "vote": ""}.values()), list(more.values())]
+    if name.endswith(".jsonl"):
+        path.write_text("".join(json.dumps(row) + "\n\n" for row in (POINT, more)), "utf-8")
+    elif name.endswith(".xlsx"):
+        book = pytest.importorskip("openpyxl").Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    else:
+        with path.open("w", encoding="cp1252" if name.endswith(".csv") else "utf-16", newline="") as file:
+            csv.writer(file, delimiter=";" if name.endswith(".csv") else "\t").writerows(rows)
+    first, second = read_materials([str(path)]).points
+    assert (first.source, first.topics, first.types, first.vote) == ("Tangø", ("traffic",), ("approved",), False)
+    assert (second.fields.title, second.topics, second.vote) == ("Møde", ("traffic", "budget"), True)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"topics": "havnefest"}, "unknown label 'havnefest' in topics; known: budget"),
+        ({"topics": ""}, "unknown label '(none)' in topics"),
+        ({"topics": ["traffic", None]}, "unknown label 'None'"),
+        ({"title": ["a"]}, "title is no text"),
+        ({"title": ""}, "no text; give title, summary"),
+        ({"id": ""}, "the id is empty"),
+        ({"id": "1"}, "id '1' stands twice, first at"),
+        ({"vote": "måske"}, "vote is 'måske'; write 1 or 0"),
+    ],
+)
+def test_a_wrong_row_is_named(tmp_path: Path, change: dict[str, object], says: str) -> None:
+    path = tmp_path / "points.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in (POINT, POINT | {"id": "2"} | change)), "utf-8")
+    with pytest.raises(CorpusError, match=r"points\.jsonl:2: ") as refused:
+        read_materials([str(path)])
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("points.jsonl", b'{"id": "1", "title": "Vej"}', "1: municipality, topics, decision_types missing"),
+        ("points.jsonl", '{"title": "Møde"}'.encode("cp1252"), "1: not UTF-8"),
+        ("points.jsonl", b"[1]", "1: not a labelled point"),
+        ("points.jsonl", b"", "no rows in it"),
+        ("points.csv", b"id;topics;decision_types\n1;budget;none\n", "2: municipality, title missing"),
+        ("points.xlsx", b"PK", "not a whole Excel file"),
+        ("notes.txt", b"Hej alle\n", "nothing to train on; give structured meetings, or"),
+        ("gold.jsonl", '{"text": "Ål", "spans": []}'.encode("cp1252"), "1: not UTF-8"),
+        ("gold.jsonl", b'{"text": "Karla", "spans": [["a", "b", "PERSON"]]}', "1: not an annotated passage"),
+    ],
+)
+def test_a_wrong_file_is_named(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReferatError, match=name) as refused:
+        read_materials([str(tmp_path / name)])
+    assert says in str(refused.value)
+
+
+def test_a_row_of_a_table_without_its_point_is_named(tmp_path: Path) -> None:
+    meeting = shipped("corpus") / "minutes" / "valbysogn-lokalraadet.json"
+    shutil.copy(meeting, tmp_path / "møde_17.json")
+    labels = tmp_path / "labels.tsv"
+    head = "id\tmeeting_id\tnumber\ttopics\tdecision_types\tvote\n"
+    labels.write_text(f"{head}a\t17\t1\tprocedure\tapproved\t0\n", "utf-8")
+    (point,) = read_materials([f"{labels}@{tmp_path / 'møde_17.json'}"]).points
+    assert (point.id, point.topics) == ("a", ("procedure",))
+    labels.write_text(f"{head}a\t17\t1\tprocedure\tapproved\t0\nb\t17\t99\tbudget\tnone\t0\n", "utf-8")
+    with pytest.raises(CorpusError, match=r"labels\.tsv:3: no point '99' of a meeting '17'"):
+        read_materials([f"{labels}@{tmp_path / 'møde_17.json'}"])

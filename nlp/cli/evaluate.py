@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nlp.cli.guard import guarded
+from nlp.cli.messages import say
 from nlp.cli.options import ModelPath
 from nlp.cli.train import Corpus, Data
 
@@ -18,7 +19,12 @@ def evaluate(
     corpus: Corpus = None,
     model: ModelPath = None,
     part: Annotated[
-        str, typer.Option("--part", metavar="PART", help="Part of the data: dev, or locked (scored once a release).")
+        str,
+        typer.Option(
+            "--part",
+            metavar="PART",
+            help="Part of the data: locked, which 'train' never trains on (score it once, at the end), or dev.",
+        ),
     ] = "dev",
     crossed: Annotated[
         bool,
@@ -48,6 +54,8 @@ def evaluate(
         check_place(out, ".json")
     if card:
         around_marks(card)
+    if checked_part(part) != "locked":
+        say(f"Warning: 'referat train' trains on part {part} too; --part locked holds what a model of it has not seen")
     materials = read_materials(data, corpus)
     results = evaluate_pipeline(load(model), materials, checked_part(part), crossed=crossed, against=against)
     print_tables(results)

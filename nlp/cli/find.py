@@ -11,7 +11,7 @@ import typer
 
 from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
-from nlp.cli.messages import say
+from nlp.cli.messages import in_a_line, say
 from nlp.cli.printing import print_csv, print_json, print_jsonl
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def show_in_full(finder: Finder, answer: Findings, number: int) -> None:
     meeting = point["meeting"]
     print(f"{meeting['municipality'] or '?'}, {meeting['body'] or '?'}, {meeting['date'] or 'no date'}")
     place = f", page {point['page']}" if point["page"] else ""
-    print(f"{point['source']}{place}, characters {point['span'][0]}-{point['span'][1]}\n")
+    print(f"{in_a_line(point['source'])}{place}, characters {point['span'][0]}-{point['span'][1]}\n")
     print(point["text"].rstrip())
 
 

@@ -29,6 +29,7 @@ REMEDIES: dict[type[OSError], str] = {
     NotADirectoryError: "part of the path is a file, not a folder",
     FileExistsError: "choose another name",
 }
+OTHER_REMEDIES = {errno.ENAMETOOLONG: "give a shorter name", errno.ELOOP: "the link leads in a circle, remove it"}
 OTHER_REMEDY = "free space or try another place"
 
 
@@ -72,7 +73,8 @@ def is_closed_pipe(error: OSError) -> bool:
 
 def describe(error: OSError) -> str:
     """Path, reason and remedy of an operating system error on one line."""
-    remedy = next((text for kind, text in REMEDIES.items() if isinstance(error, kind)), OTHER_REMEDY)
+    other = OTHER_REMEDIES.get(error.errno or 0, OTHER_REMEDY)
+    remedy = next((text for kind, text in REMEDIES.items() if isinstance(error, kind)), other)
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}; {remedy}"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
 Level = Literal["debug", "info", "warning", "error"]
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(slots=True)
@@ -27,7 +29,7 @@ STYLE = Style()
 
 def say(text: str, level: Level = "info") -> None:
     """One line on stderr, whatever the text holds; with ``--quiet`` no information, only what went wrong."""
-    line = " ".join(text.split())
+    line = in_a_line(text)
     level = "error" if line.startswith("Error: ") else "warning" if line.startswith("Warning: ") else level
     if STYLE.quiet and level == "info":
         return
@@ -36,6 +38,11 @@ def say(text: str, level: Level = "info") -> None:
         line = json.dumps({"time": at, "level": level, "message": line}, ensure_ascii=False)
     encoding = sys.stderr.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def in_a_line(text: str) -> str:
+    """What a terminal shows on one line and does not obey, whatever the text (the name of a file) holds."""
+    return CONTROL.sub("?", " ".join(text.split()))
 
 
 def prepare_output() -> None:

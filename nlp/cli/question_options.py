@@ -163,6 +163,8 @@ def named(kind: str, words: Names, what: str) -> Names:
 def citation_of(citation: str) -> list[tuple[str, str]]:
     from nlp.query.understand import understand
 
+    if not any(letter.isalnum() for letter in citation):
+        raise UsageError(f"'{citation[:40]}' names no statute; write for example 'servicelovens § 85'")
     return understand(citation).laws or [(citation.lower(), "")]
 
 

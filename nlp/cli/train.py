@@ -18,7 +18,8 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="DATA",
-        help="Further data: a JSONL of labelled points or of passages, LABELS.tsv@MEETINGS, or meetings alone.",
+        help="Further data: labelled points (JSONL, CSV, TSV, XLSX), passages (JSONL), a table of labels with its"
+        " meetings as LABELS.tsv@MEETINGS, or structured meetings alone.",
     ),
 ]
 Corpus = Annotated[

@@ -9,7 +9,8 @@ from pathlib import Path
 from nlp.errors import CorpusError, UsageError
 from nlp.learn.corpus import CorpusPoint, read_corpus, read_passages
 from nlp.learn.ner import Gold, read_gold
-from nlp.learn.points import LabelledPoint, from_corpus, from_lines, from_table
+from nlp.learn.points import LabelledPoint, from_corpus, from_rows, from_table
+from nlp.learn.rows import POINT, is_labelled
 from nlp.learn.splits import Part, part
 from nlp.outline import Document
 from nlp.resources import entity_labels, read_json
@@ -55,8 +56,9 @@ class Materials:
 def read_materials(data: Iterable[str] = (), corpus: Path | None = None) -> Materials:
     """The written corpus and each data set of ``data``.
 
-    A data set is a JSONL file of labelled points or of passages, ``LABELS.tsv@MEETINGS`` for a label
-    table with the meetings that it labels, or meetings alone. Raises :class:`CorpusError` for
+    A data set is a file of labelled points (JSONL, CSV, tab-separated or Excel), a JSONL file of passages,
+    ``LABELS.tsv@MEETINGS`` for a label table with the meetings that it labels, or structured meetings alone.
+    Raises :class:`CorpusError` for
     anything wrong in it: nothing is trained on silently dropped data.
     """
     materials = Materials(read_corpus(corpus), written=list(written_passages(corpus)))
@@ -76,24 +78,43 @@ def written_passages(corpus: Path | None = None) -> Iterator[Gold]:
 
 
 def _add(materials: Materials, name: str) -> None:
-    from nlp.read import find_files, read
-
-    labels, at, meetings = name.partition("@")
+    labels, at, meetings = (name, "", "") if Path(name).exists() else name.partition("@")
     for given in filter(None, (labels, meetings)):
         if not Path(given).exists():
             raise UsageError(f"{given}: no such file or folder (given as --data)")
-    if at:
-        materials.points.extend(from_table(Path(labels), Path(meetings)))
     path = Path(meetings or labels)
-    if path.suffix == ".jsonl":
-        first = path.open(encoding="utf-8").readline()
-        if '"spans"' in first:
+    if at:
+        materials.points.extend(from_table(Path(labels), path))
+        _add_meetings(materials, path)
+    elif path.suffix.lower() == ".jsonl":
+        with path.open("rb") as file:
+            passages = b'"spans"' in file.readline()
+        if passages:
             _add_passages(materials, path)
         else:
-            materials.points.extend(from_lines(path))
-        return
-    for file in find_files([path]):
-        materials.documents.extend(d for d in read(file) if d.outline is not None)
+            _add_points(materials, path)
+    elif path.is_file() and is_labelled(path):
+        _add_points(materials, path)
+    elif not _add_meetings(materials, path):
+        raise CorpusError(
+            f"{path}: nothing to train on; give structured meetings, or a file of points with {', '.join(POINT)}"
+        )
+
+
+def _add_points(materials: Materials, path: Path) -> None:
+    points = list(from_rows(path))
+    if not points:
+        raise CorpusError(f"{path}: no rows in it; give points with {', '.join(POINT)}")
+    materials.points.extend(points)
+
+
+def _add_meetings(materials: Materials, path: Path) -> int:
+    """Add what is structured below a path; how many meetings that are."""
+    from nlp.read import find_files, read
+
+    found = [document for file in find_files([path]) for document in read(file) if document.outline is not None]
+    materials.documents.extend(found)
+    return len(found)
 
 
 def _add_passages(materials: Materials, path: Path) -> None:

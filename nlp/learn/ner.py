@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.errors import CorpusError
 from nlp.learn.corpus import CorpusPoint
 from nlp.learn.ner_augment import Passage, Piece, varied
+from nlp.learn.rows import json_lines
 from nlp.tag.entities import Found
 from nlp.tag.names.features import ATTRIBUTES, vocabulary
 from nlp.tag.names.moves import doc_of
@@ -51,24 +51,25 @@ def read_gold(path: Path, labels: dict[str, str] | None = None) -> list[Gold]:
 
     ``labels`` renames labels and drops those it does not name. Raises :class:`nlp.errors.CorpusError`.
     """
-    rows: list[Gold] = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    found: list[Gold] = []
+    for where, row in json_lines(path, "an annotated passage"):
         try:
-            row = json.loads(line)
             text = row["text"]
             names = labels or {}
             spans = tuple((s[0], s[1], names.get(s[2], s[2]), s[3] if len(s) > 3 else "") for s in row["spans"])
-        except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise CorpusError(f"{path}:{number}: not an annotated passage ({error!r}); give text and spans") from error
-        if wrong := next((s for s in spans if not 0 <= s[0] < s[1] <= len(text)), None):
-            raise CorpusError(f"{path}:{number}: span {wrong[:2]} lies outside the text of {len(text)} characters")
+            wrong = next((s for s in spans if not 0 <= s[0] < s[1] <= len(text)), None)
+        except (KeyError, TypeError, IndexError) as error:
+            raise CorpusError(f"{where}: not an annotated passage ({error!r}); give text and spans") from error
+        if wrong:
+            raise CorpusError(f"{where}: span {wrong[:2]} lies outside the text of {len(text)} characters")
         ordered = sorted(spans)
         if clash := next((b for a, b in pairwise(ordered) if b[0] < a[1]), None):
-            raise CorpusError(f"{path}:{number}: the span {clash[:2]} overlaps another one")
+            raise CorpusError(f"{where}: the span {clash[:2]} overlaps another one")
         if labels is not None:
             spans = tuple(s for s in spans if s[2] in labels.values())
-        rows.append(Gold(row.get("id", str(number)), row.get("source", path.stem), text, spans))
-    return rows
+        id = row.get("id", where.rpartition(":")[2])
+        found.append(Gold(id, row.get("source", path.stem), text, spans))
+    return found
 
 
 def gold_of(points: Iterable[CorpusPoint]) -> Iterator[Gold]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Literal
 
 from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, is_council
 from nlp.errors import CorpusError
+from nlp.learn import rows
 from nlp.learn.corpus import CorpusPoint, labels_of
 from nlp.resources import DATA, decision_types, topics
 from nlp.segment.points.casenumbers import kle_code
@@ -79,72 +78,61 @@ def from_lexicon(task: Task) -> Iterator[LabelledPoint]:
 
 
 def from_table(labels: Path, meetings: Path) -> Iterator[LabelledPoint]:
-    """Points of a label table (TSV: id, meeting_id, number, topics, decision_types, vote).
+    """Points of a label table (:data:`rows.TABLE`).
 
-    ``meetings`` is any file or folder that ``referat tag`` reads; ``meeting_id`` is the end of a
-    document's file name. Cases are told apart by their case numbers.
+    ``meetings`` is any file or folder of structured minutes; ``meeting_id`` is the end of a document's file name.
+    Cases are told apart by their case numbers. Raises :class:`CorpusError` for a row whose point is not there.
     """
     from nlp.read import read
     from nlp.segment.interpret import interpret
 
-    with labels.open(encoding="utf-8", newline="") as file:
-        rows = {
-            (row["meeting_id"], row["number"]): (n, row)
-            for n, row in enumerate(csv.DictReader(file, delimiter="\t"), 2)
-        }
-    ids: set[str] = set()
+    waiting = {(str(row["meeting_id"]), str(row["number"])): (at, row) for at, row in rows.checked(labels, rows.TABLE)}
+    known = {meeting for meeting, _ in waiting}
     for document in read(meetings):
         meeting_id = Path(document.path).stem.rsplit("_", 1)[-1]
-        if document.outline is None or not any(key[0] == meeting_id for key in rows):
+        if document.outline is None or meeting_id not in known:
             continue
         meeting, points = interpret(document, document.outline)
         for point in points:
-            number, row = rows.get((meeting_id, point.number or ""), (0, None))
-            if row is None:
+            where, row = waiting.pop((meeting_id, point.number or ""), ("", {}))
+            if not row:
                 continue
-            where = f"{labels}:{number}"
-            if row["id"] in ids:
-                raise CorpusError(f"{where}: id {row['id']!r} stands twice")
-            ids.add(row["id"])
             yield LabelledPoint(
-                row["id"],
+                str(row["id"]),
                 meeting.municipality or labels.stem,
                 point.case_number or point.title,
                 fields_of(document.text, point, meeting.body),
-                labels_of(row["topics"], topics(), where),
-                labels_of(row["decision_types"], decision_types(), where),
-                row["vote"] == "1",
+                rows.labels(row, "topics", where),
+                rows.labels(row, "decision_types", where),
+                rows.flag(row, "vote", where),
             )
+    for (meeting_id, number), (where, _) in waiting.items():
+        raise CorpusError(f"{where}: no point {number!r} of a meeting {meeting_id!r} in {meetings}")
 
 
-def from_lines(path: Path) -> Iterator[LabelledPoint]:
-    """Points of a JSONL file with municipality, body, title, summary, proposal, decision and labels."""
-    ids: set[str] = set()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        where = f"{path}:{number}"
-        try:
-            row = json.loads(line)
-            known = row["id"] in ids
-        except (ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"{where}: not a labelled point ({error})") from error
-        if known:
-            raise CorpusError(f"{where}: id {row['id']!r} stands twice")
-        ids.add(row["id"])
-        fields = Fields(
-            row["title"],
-            row.get("summary", "")[:MATTER],
-            row.get("proposal", "")[:PROPOSAL],
-            row.get("decision", "")[:DECISION],
-            is_council(row.get("body")),
-            row.get("body", ""),
-            kle_code(row.get("case_number")) or "",
+def from_rows(path: Path) -> Iterator[LabelledPoint]:
+    """Points of a JSONL, CSV, tab-separated or Excel file (:data:`rows.POINT`); raises :class:`CorpusError`."""
+    for where, row in rows.checked(path, rows.POINT):
+        title, summary, proposal, decision, body, case = (
+            rows.text(row, name, where) for name in ("title", "summary", "proposal", "decision", "body", "case_number")
         )
+        fields = Fields(
+            title,
+            summary[:MATTER],
+            proposal[:PROPOSAL],
+            decision[:DECISION],
+            is_council(body),
+            body,
+            kle_code(case) or "",
+        )
+        if not (title or summary or proposal or decision):
+            raise CorpusError(f"{where}: no text; give title, summary, proposal or decision")
         yield LabelledPoint(
-            row["id"],
-            row["municipality"],
-            row["title"] or row.get("summary", "")[:80] or row.get("proposal", "")[:80] or row["id"],
+            str(row["id"]),
+            rows.text(row, "municipality", where),
+            title or summary[:80] or proposal[:80] or str(row["id"]),
             fields,
-            labels_of(",".join(row["topics"]), topics(), where),
-            labels_of(",".join(row["decision_types"]), decision_types(), where),
-            bool(row["vote"]),
+            rows.labels(row, "topics", where),
+            rows.labels(row, "decision_types", where),
+            rows.flag(row, "vote", where),
         )

@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from nlp.classify.fields import Fields
 from nlp.errors import UsageError
 from nlp.learn.points import LabelledPoint, Task
+from nlp.read.sheets import ENDINGS as SHEETS
 from nlp.record import Label, Model
 from nlp.review.reasons import Reason
 from nlp.segment.points.casenumbers import kle_code
@@ -155,6 +156,10 @@ def files_of(path: Path) -> list[Path]:
     files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     if not files:
         raise UsageError(f"{path}: no label files (*.jsonl) here; 'referat review import' writes them")
+    if other := next((file for file in files if file.suffix.lower() in SHEETS), None):
+        raise UsageError(
+            f"{other}: a sheet; take it back with 'referat review import {other} --points FILE --out FILE'"
+        )
     return files
 
 

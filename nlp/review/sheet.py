@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlp.errors import ReferatError
 from nlp.query.labelling import labels_named
+from nlp.read.sheets import openpyxl, table
 from nlp.review.found import Found
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
@@ -80,12 +80,12 @@ def write_csv(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
 
 def write_xlsx(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     """A workbook with a drop-down list in each cell to fill; the lists stand on a sheet of their own."""
-    openpyxl = _openpyxl()
+    library = openpyxl()
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     said = words()
-    book = openpyxl.Workbook()
+    book = library.Workbook()
     sheet, lists = book.active, book.create_sheet(said["lists"])
     sheet.title = said["sheet"]
     keys = [key for key, _ in header()]
@@ -135,28 +135,20 @@ def _add_lists(sheet: Any, lists: Any, keys: list[str], own: OwnLabels, said: di
                 rule.add(f"{place}2:{place}{last}")
 
 
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ReferatError("Excel files need openpyxl; run: pip install 'referat[xlsx]', or use .csv") from error
-    return openpyxl
-
-
 def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
     """The filled rows of a sheet; empty ones are no answers. Labels go by any name that ``find`` knows."""
     said = words()
-    table = list(_table(path))
+    written = list(table(path))
     titles = [key for key, _ in header()]
     by_title = {title.casefold(): key for key, title in header()}
-    if not table or not {"id", "digest", "topic1", "type1"} <= {by_title.get(c.strip().casefold()) for c in table[0]}:
+    heading = [by_title.get(title.strip().casefold(), "") for title in written[0]] if written else []
+    if not {"id", "digest", "topic1", "type1"} <= set(heading):
         yield Problem(str(path), "", "not a sheet that 'referat review export' wrote; its headings must stay")
         return
-    keys = [by_title.get(title.strip().casefold(), "") for title in table[0]]
     suggested = {item.id: item.suggested for item in sent}
     topic_names, type_names = own.danish("topics"), own.danish("decision_types")
-    for number, cells in enumerate(table[1:], 2):
-        row = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if key in titles}
+    for number, cells in enumerate(written[1:], 2):
+        row = {key: cell.strip() for key, cell in zip(heading, cells, strict=False) if key in titles}
         topics = [row[f"topic{n}"] for n in range(1, TOPICS + 1) if row.get(f"topic{n}")]
         types = [row[f"type{n}"] for n in range(1, TYPES + 1) if row.get(f"type{n}")]
         agrees = row.get("agree", "").casefold() in (said["yes"], "yes", "x", "1")
@@ -183,27 +175,3 @@ def labels(kind: str, danish: dict[str, str], cells: Sequence[str]) -> list[str]
             name = known.get(written.casefold())
             made += [name] if name else labels_named(kind, written) or [written]
     return made or None
-
-
-def _table(path: Path) -> Iterator[list[str]]:
-    if path.suffix.lower() == ".xlsx":
-        yield from _xlsx_rows(path)
-        return
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
-    csv.field_size_limit(10**7)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-
-
-def _xlsx_rows(path: Path) -> Iterator[list[str]]:
-    openpyxl = _openpyxl()
-    try:
-        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        for row in sheet.iter_rows(values_only=True):
-            yield ["" if cell is None else str(cell) for cell in row]
-    except Exception as error:  # zipfile, XML and openpyxl each raise their own
-        raise ReferatError(f"{path}: not a whole Excel file ({type(error).__name__}); save it again") from error
