@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from nlp import __version__
-from nlp.cli.command import App
+from nlp.cli.command import App, Group
 from nlp.cli.common import add_common_options, shorten_help
 from nlp.cli.find_command import FindCommand
 from nlp.cli.guard import INTERRUPTED
@@ -61,6 +61,7 @@ def application(names: Iterable[str] = NAMES) -> App:
     """The command line with these commands; their modules are loaded."""
     app = App(
         name="referat",
+        cls=Group,
         help="Danish municipal minutes as data.",
         no_args_is_help=True,
         rich_markup_mode=None,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 ARGUMENTS, EVERY = "Arguments", "Every command"
 wanted_option = partial(typer.Option, rich_help_panel="What to find")
@@ -32,7 +34,47 @@ PLAIN = (
 """What the parser says, and plain words for it."""
 
 
-class Command(TyperCommand):
+class Quick:
+    """Takes values that cannot be wrong as they are; others are left to Typer.
+
+    Typer checks with pydantic, which takes longer to load than a question to answer.
+    """
+
+    def __init__(self, parameter: Any) -> None:
+        self.annotation = parameter.type_descriptor.annotation
+        self.checked = parameter.get_runtime_param
+        parameter.get_runtime_param = lambda: self
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if self.annotation == (list[str] if several else str):
+            return value
+        if self.annotation is Path or (isinstance(self.annotation, type) and issubclass(self.annotation, StrEnum)):
+            try:
+                return self.annotation(value)
+            except ValueError:
+                pass
+        return self.checked().coerce(value, param=param, ctx=ctx)
+
+
+class Quickly:
+    """A command or group that reads its parameters so."""
+
+    def get_params(self, ctx: Any) -> Any:
+        found = super().get_params(ctx)  # type: ignore[misc]
+        for parameter in found:
+            if hasattr(parameter, "get_runtime_param") and "get_runtime_param" not in vars(parameter):
+                Quick(parameter)
+        return found
+
+
+class Group(Quickly, TyperGroup):
+    pass
+
+
+class Command(Quickly, TyperCommand):
     """A command whose help has a section for each ``rich_help_panel``, without boxes, which pipes and screen readers
     have no use for."""
 

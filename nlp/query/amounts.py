@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlp.errors import UsageError
 from nlp.query import patterns as p
 from nlp.query.question import Question
 from nlp.query.reading import Reading, compiled, listed
-from nlp.record import MoneyValue
+
+if TYPE_CHECKING:
+    from nlp.tag.money.money import Worth
 
 ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
 ENGLISH = (
@@ -79,23 +81,26 @@ def translate(reading: Reading) -> None:
             reading.rewrite(short.end(1), short.end(1), ".") if "." not in short[1] else None
 
 
-def money_spans(reading: Reading) -> list[tuple[tuple[int, int], MoneyValue]]:
-    from nlp.tag.entities import resolve
+def money_spans(reading: Reading) -> list[tuple[tuple[int, int], Worth]]:
+    from nlp.tag.entities import Found, resolve
     from nlp.tag.money import money
 
-    found = resolve(money.find(reading.text))
-    return [((one.start, one.end), one.value) for one in found if isinstance(one.value, MoneyValue)]
+    worth = {(start, end): value for start, end, value in reversed(list(money.written(reading.text)))}
+    spans = [(one.start, one.end) for one in resolve(Found(*span, "MONEY") for span in worth)]
+    return [(span, worth[span]) for span in spans]
 
 
-def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], MoneyValue]]:
+def bare_spans(reading: Reading, taken: list[tuple[int, int]]) -> list[tuple[tuple[int, int], Worth]]:
     """Numbers behind "over" and the like, and the first of "between 1 and 2 million"."""
+    from nlp.tag.money.money import Worth
+
     found = []
     about = reading.said(listed("approximately"))
     side = rf"(?:(?:{p.AT_LEAST}|{p.AT_MOST}|{p.BETWEEN_MONEY}|{about})\s+|[<>]=?|[≤≥])"
     for match in compiled(rf"(?<![^\W_]){side}({p.BARE_AMOUNT})(?![\w.,]*\d)").finditer(reading.text):
         if not any(start <= match.start(1) < end for start, end in taken):
             amount = float(re.sub(r"[ .,]", "", match[1]))
-            found.append((match.span(1), MoneyValue(amount=amount)))
+            found.append((match.span(1), Worth(amount=amount)))
     return found
 
 
@@ -105,7 +110,7 @@ def between(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -
     return bool(re.fullmatch(rf"\s*{p.AND}\s*", gap))
 
 
-def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]) -> None:
+def take_range(reading: Reading, spans: list[tuple[tuple[int, int], Worth]]) -> None:
     """Both bounds from two amounts, with "mellem" before them."""
     (first, low), (second, high) = spans
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_MONEY}\s+$").search(reading.text, 0, first[0])
@@ -113,7 +118,7 @@ def take_range(reading: Reading, spans: list[tuple[tuple[int, int], MoneyValue]]
     reading.take(before.start() if before else first[0], second[1])
 
 
-def take_amount(reading: Reading, start: int, end: int, value: MoneyValue) -> None:
+def take_amount(reading: Reading, start: int, end: int, value: Worth) -> None:
     """The bounds that one amount gives: at least, at most, about, or exactly so much."""
     question = reading.question
     more = compiled(p.KRONER + reading.said(listed("or_more")) + p.NO_COMPARISON).match(reading.text, end)
@@ -169,7 +174,7 @@ def parse_amount(text: str) -> float:
     translate(reading)
     from nlp.tag.money import money
 
-    value = money.parse(reading.text)
+    value = money.worth(reading.text)
     if value is None or value.amount is None:
         raise UsageError(f"'{text[:40]}' is not an amount; write for example 1500000, 1.500.000 or '1,5 mio.'")
     return value.amount

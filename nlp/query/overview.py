@@ -13,7 +13,7 @@ from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.query.sql import either, plan, quoted
 from nlp.query.whom import nearest_people, people_with
-from nlp.store.archive import marks, schema, stored
+from nlp.store.archive import marks, schema
 from nlp.store.archive.keys import case_key, name_key
 
 By = Literal["topic", "decision", "year", "body", "municipality"]
@@ -74,6 +74,8 @@ def history(finder: Finder, case: str) -> list[Step]:
 
     ``case`` is a case or document number, or its beginning. Raises :class:`UsageError` where there is none.
     """
+    from nlp.store.archive import stored
+
     key = case_key(case)
     if not key:
         raise UsageError("no case number given; write for example: referat history 20/638")

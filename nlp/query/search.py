@@ -18,9 +18,9 @@ from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
 from nlp.query.telling import Telling
 from nlp.query.understand import understand
 from nlp.query.voted import votes_of
-from nlp.store.archive import schema, stored
+from nlp.store.archive import schema
 from nlp.store.archive.keys import fold, words
-from nlp.store.archive.packing import decided
+from nlp.store.archive.rows import decided
 
 USUAL = 20
 """Hits of a question that does not say how many."""
@@ -206,6 +206,8 @@ class Finder:
 
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""
+        from nlp.store.archive import stored
+
         with schema.explained(self.path):
             point, text = stored.point(self.db, point_id)
             asked = (

@@ -148,11 +148,11 @@ def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> Span
     for one in dates.find(reading.text):
         if any(start < one.end and one.start < end for start, end in taken):
             continue
-        value = dates.parse(reading.text[one.start : one.end], context, one.start)
-        if value and value.start and value.end:
-            found.append(
-                ((one.start, one.end), not_later(value.start, value.end, reading.text[one.start : one.end], today))
-            )
+        said = reading.text[one.start : one.end]
+        interval, _ = dates.days(said, context, one.start)
+        if interval:
+            first, last = interval.start.isoformat(), interval.end.isoformat()
+            found.append(((one.start, one.end), not_later(first, last, said, today)))
     return found
 
 

@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from nlp.record import EntityLabel, EntityValue, Meeting, Point
+if TYPE_CHECKING:
+    from nlp.record import EntityLabel, EntityValue, Meeting, Point
 
 RULE, KNOWN, MODEL = 30, 20, 10
 """Priorities: value rules (MONEY, DATE, LAW, CASE), name rules (PERSON, ORG), the statistical model."""
@@ -43,15 +45,14 @@ class Context:
     @classmethod
     def of(cls, text: str, meeting: Meeting | None = None, points: Sequence[Point] = ()) -> Context:
         """The context of a document; ``meeting`` and ``points`` may be missing."""
-        meeting = meeting or Meeting()
         starts = {point.span[0] for point in points}
         starts |= {section.span[0] for point in points for section in point.sections}
         return cls(
             text=text,
-            meeting_date=from_iso(meeting.date),
-            municipality=meeting.municipality,
-            body=meeting.body,
-            participants={" ".join(person.name.split()): person.party for person in meeting.participants},
+            meeting_date=from_iso(meeting.date) if meeting else None,
+            municipality=meeting.municipality if meeting else None,
+            body=meeting.body if meeting else None,
+            participants={" ".join(one.name.split()): one.party for one in meeting.participants} if meeting else {},
             points=list(points),
             sections=sorted(starts),
         )

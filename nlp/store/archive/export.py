@@ -14,7 +14,7 @@ from tempfile import gettempdir
 from typing import Any
 
 from nlp.errors import ReferatError
-from nlp.store.archive.packing import decided
+from nlp.store.archive.rows import decided
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing, replacing_folder
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from nlp.record import LawValue, Point
 from nlp.store.archive.keys import case_key, fold, law_key, name_key
+
+if TYPE_CHECKING:
+    from nlp.record import LawValue, Point
 
 OUTSIDE = re.compile(r"[^\w]+|_+")
 RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")

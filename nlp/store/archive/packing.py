@@ -261,12 +261,3 @@ def unpack_law(held: list[Any]) -> LawValue:
         found = ResolvedLaw(title=title, number=number, year=year, eli=eli, via=via)
     made = [Provision(chapter=a, section=b, subsection=c, item=d) for a, b, c, d in provisions]
     return LawValue(law=law, provisions=made, resolved=found)
-
-
-def decided(decisions: list[list[Any]], text: str) -> str:
-    """The text of the deciding body's decision from a point's packed ones."""
-    if not decisions:
-        return ""
-    first, last, *rest = decisions[-1]
-    own = rest[3] if len(rest) > 3 else None
-    return text[first:last] if own is None else str(own)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from math import log2
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nlp.record import Meeting, Point, Record
 from nlp.store.archive.keys import WORD, body_key, municipality_key
+
+if TYPE_CHECKING:
+    from nlp.record import Point, Record
 
 TITLE = "t·"
 """Begins the words of titles in the full text."""
 CLOSED, VOTE, UNCERTAIN, AGENDA, CORRECTED = 1, 2, 4, 8, 16
 """Bits of fact.flags."""
-HEAD = tuple(name for name in Meeting.model_fields if name != "participants")
 PRINTS = frozenset(("pdf", "docx", "html", "txt", "md", "text", "markdown"))
 ALL, TOPIC, TYPE, PLACE = 0, 1, 101, 1000
 """First numbers of facet.term: all points, then topics, decision types and places by their bit or id."""
@@ -102,6 +103,15 @@ def packed_classes(parts: str) -> int:
     return classes
 
 
+def decided(decisions: list[list[Any]], text: str) -> str:
+    """The text of the deciding body's decision from a point's packed ones."""
+    if not decisions:
+        return ""
+    first, last, *rest = decisions[-1]
+    own = rest[3] if len(rest) > 3 else None
+    return text[first:last] if own is None else str(own)
+
+
 @lru_cache(maxsize=10_000)
 def class_of(amount: float) -> int:
     """The class of an amount, three for a factor of four, from 0 for all below 1.6 kroner to 62."""
@@ -115,7 +125,14 @@ def flags(point: Point, agenda: bool, corrected: bool) -> int:
 
 def head(record: Record) -> str:
     """The meeting as JSON, for showing and exporting."""
-    return json.dumps({name: getattr(record.meeting, name) for name in HEAD}, ensure_ascii=False)
+    return json.dumps({name: getattr(record.meeting, name) for name in of_head()}, ensure_ascii=False)
+
+
+@cache
+def of_head() -> tuple[str, ...]:
+    from nlp.record import Meeting
+
+    return tuple(name for name in Meeting.model_fields if name != "participants")
 
 
 def pieces(record: Record) -> tuple[str, str | None]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from nlp.record import CaseValue
 from nlp.tag import scan
 from nlp.tag.cases import patterns as p
 from nlp.tag.entities import RULE, Found
+
+if TYPE_CHECKING:
+    from nlp.record import CaseValue
 
 ANCHOR = re.compile(p.ANCHOR)
 FORM = re.compile(rf"(?<![\w/-])(?<!\d[.,])(?:{'|'.join(p.FORMS)})(?![\w/]|[-.,]\d)")
@@ -35,5 +38,7 @@ def find(text: str) -> Iterator[Found]:
 
 def parse(span_text: str) -> CaseValue:
     """The KLE group of a number ("27.12.16" in "27.12.16-G01-4-19"), null where it has none."""
+    from nlp.record import CaseValue
+
     match = KLE.match(span_text.strip()) or re.match(rf"{p.KLE}(?=\.?[A-ZÆØÅ])", span_text.strip())
     return CaseValue(kle=match.group()[:8] if match else None)

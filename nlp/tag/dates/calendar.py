@@ -5,9 +5,12 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from nlp.record import DateValue
 from nlp.tag.dates import patterns as p
+
+if TYPE_CHECKING:
+    from nlp.record import DateValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Interval:
     edtf: str
 
     def value(self) -> DateValue:
+        from nlp.record import DateValue
+
         return DateValue(start=self.start.isoformat(), end=self.end.isoformat(), text=self.edtf)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nlp.record import DateValue
 from nlp.tag import scan
 from nlp.tag.dates import patterns as p
 from nlp.tag.dates.calendar import Interval, between, school_year, years
 from nlp.tag.dates.read import READERS, YearOf, full_year
 from nlp.tag.dates.years import year_finder
 from nlp.tag.entities import RULE, Context, Found
+
+if TYPE_CHECKING:
+    from nlp.record import DateValue
 
 MONTH_ANCHOR = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
 YEAR_ANCHOR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -167,10 +170,20 @@ def parse(span_text: str, context: Context | None = None, start: int = 0) -> Dat
 
     An empty value where no year can be told; None where the text is no date.
     """
+    interval, is_date = days(span_text, context, start)
+    if interval or not is_date:
+        return interval.value() if interval else None
+    from nlp.record import DateValue
+
+    return DateValue()
+
+
+def days(span_text: str, context: Context | None = None, start: int = 0) -> tuple[Interval | None, bool]:
+    """As :func:`parse`, without the model of a value: the days, and whether the text is a date."""
     lowered = scan.lower(span_text.strip())
     context = context or Context()
     if school := school_year_of(lowered, context, start):
-        return school.value()
+        return school, True
     infer = year_finder(context, start, start + len(span_text))
     for name, pattern in PARSERS:
         match = pattern.fullmatch(lowered)
@@ -179,7 +192,7 @@ def parse(span_text: str, context: Context | None = None, start: int = 0) -> Dat
                 interval = READERS[name](match, infer)
             except ValueError:
                 interval = None
-            return interval.value() if interval else DateValue()
+            return interval, True
     return two_sided(lowered, infer)
 
 
@@ -193,12 +206,10 @@ def school_year_of(text: str, context: Context, start: int) -> Interval | None:
     return school_year(int(written[1])) if written and SCHOOL_YEAR_BEFORE.search(before) else None
 
 
-def two_sided(text: str, infer: YearOf) -> DateValue | None:
-    """The value of a range of two expressions; an empty one where the year cannot be told."""
+def two_sided(text: str, infer: YearOf) -> tuple[Interval | None, bool]:
+    """The days of a range of two expressions, and whether it is one."""
     interval = range_of(text, infer)
-    if interval:
-        return interval.value()
-    return DateValue() if range_of(text, in_year(2000)) else None
+    return interval, bool(interval or range_of(text, in_year(2000)))
 
 
 def range_of(text: str, infer: YearOf) -> Interval | None:

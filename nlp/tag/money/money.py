@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nlp.record import MoneyValue
 from nlp.tag import scan
 from nlp.tag.entities import RULE, Context, Found
 from nlp.tag.money import patterns as p
+
+if TYPE_CHECKING:
+    from nlp.record import MoneyValue
 
 ANCHOR = re.compile(p.ANCHOR)
 AMOUNT = re.compile(p.AMOUNT)
@@ -23,8 +27,33 @@ FRACTION = re.compile(r"(?:[13]/[24]|[½¼¾])$")
 UNIT_WORD = re.compile(r"[^\W\d_]+|€")
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What an amount is worth: ``amount``, or from ``min`` to ``max``."""
+
+    amount: float | None = None
+    min: float | None = None
+    max: float | None = None
+    currency: str = "DKK"
+
+    def value(self) -> MoneyValue:
+        from nlp.record import MoneyValue
+
+        return MoneyValue(amount=self.amount, min=self.min, max=self.max, currency=self.currency)
+
+
+Written = tuple[int, int, Worth]
+"""Start, end and worth."""
+
+
 def find(text: str) -> Iterator[Found]:
     """Amounts in text order, each with its value; the scale notes of tables are left out."""
+    for start, end, worth in written(text):
+        yield Found(start, end, "MONEY", worth.value(), RULE)
+
+
+def written(text: str) -> Iterator[Written]:
+    """As :func:`find`, without the model of a value."""
     lowered = scan.lower(text)
     for start, end in scan.windows(ANCHOR, lowered, before=60, after=45):
         for match in AMOUNT.finditer(lowered, start, end):
@@ -33,32 +62,38 @@ def find(text: str) -> Iterator[Found]:
                 yield from amounts(lowered, match)
         for match in BETWEEN.finditer(lowered, start, end):
             if BETWEEN_BEFORE.search(lowered, max(0, match.start() - 9), match.start()):
-                yield Found(match.start(), match.end(), "MONEY", range_value(match, match["unit"]), RULE)
+                yield *match.span(), range_worth(match, match["unit"])
         for match in WORDED.finditer(lowered, start, end):
-            yield Found(match.start(), match.end(), "MONEY", worded_value(match), RULE)
+            yield *match.span(), worded_worth(match)
 
 
-def amounts(text: str, match: re.Match[str]) -> Iterator[Found]:
+def amounts(text: str, match: re.Match[str]) -> Iterator[Written]:
     """The amount, or only its second number where the first is of something else: "Vænget 2 til 18.750 kr."."""
     if match["high"] and text[match.end("low") : match.start("high")].strip() == "til":
         low, high = number(match["low"]), number(match["high"])
         if low < FEWEST and high > low * MOST_TIMES:
             last = AMOUNT.fullmatch(text, match.start("high"), match.end())
             if last:
-                yield Found(last.start(), last.end(), "MONEY", amount_value(last), RULE)
+                yield *last.span(), amount_worth(last)
             return
-    yield Found(match.start(), match.end(), "MONEY", amount_value(match), RULE)
+    yield *match.span(), amount_worth(match)
 
 
 def parse(span_text: str, context: Context | None = None) -> MoneyValue | None:
     """The value of an amount as written, None where it is none; ``context`` is not needed."""
+    found = worth(span_text)
+    return found.value() if found else None
+
+
+def worth(span_text: str) -> Worth | None:
+    """What an amount as written is worth, None where it is none."""
     lowered = scan.lower(span_text.strip())
     if match := AMOUNT.fullmatch(lowered):
-        return amount_value(match)
+        return amount_worth(match)
     if match := BETWEEN.fullmatch(lowered):
-        return range_value(match, match["unit"])
+        return range_worth(match, match["unit"])
     if match := WORDED.fullmatch(lowered):
-        return worded_value(match)
+        return worded_worth(match)
     return None
 
 
@@ -69,17 +104,17 @@ def is_scale_note(text: str, match: re.Match[str]) -> bool:
     return bool(SCALE_NOTE_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))
 
 
-def amount_value(match: re.Match[str]) -> MoneyValue:
+def amount_worth(match: re.Match[str]) -> Worth:
     """The amount of a match, or its lowest and highest."""
     unit = (match["unit1"] or match["unit2"] or "") + " " + (match["prefix"] or "")
     sign = -1 if match["sign"] and match["sign"].strip() != "+" else 1
     if match["high"] is not None:
-        return range_value(match, unit, sign)
+        return range_worth(match, unit, sign)
     scale, currency = unit_value(unit)
-    return MoneyValue(amount=round(number(match["low"]) * scale * sign, 2), currency=currency)
+    return Worth(amount=round(number(match["low"]) * scale * sign, 2), currency=currency)
 
 
-def range_value(match: re.Match[str], unit: str, sign: int = 1) -> MoneyValue:
+def range_worth(match: re.Match[str], unit: str, sign: int = 1) -> Worth:
     """Lowest and highest amount; "25-30.000 kr." means thousands on both sides."""
     scale, currency = unit_value(unit)
     scale *= sign
@@ -87,13 +122,13 @@ def range_value(match: re.Match[str], unit: str, sign: int = 1) -> MoneyValue:
     if low * 1000 <= high and match["high"].endswith(".000"):
         low *= 1000 ** match["high"].count(".000")
     low, high = sorted((round(low * scale, 2), round(high * scale, 2)))
-    return MoneyValue(min=low, max=high, currency=currency)
+    return Worth(min=low, max=high, currency=currency)
 
 
-def worded_value(match: re.Match[str]) -> MoneyValue:
+def worded_worth(match: re.Match[str]) -> Worth:
     """The amount of a number in words ("to mio. kr.")."""
     scale, currency = unit_value(match["unit"])
-    return MoneyValue(amount=p.NUMBER_WORDS[match["word"]] * scale, currency=currency)
+    return Worth(amount=p.NUMBER_WORDS[match["word"]] * scale, currency=currency)
 
 
 def unit_value(unit: str) -> tuple[float, str]:
