@@ -33,11 +33,12 @@ def form_of(question: Question) -> Form:
         amounts=tuple(one and round(one) for one in (question.min_amount, question.max_amount)),
         persons={name_key(one) for one in question.persons},
         absent={name_key(one) for one in question.absent},
+        present={name_key(one) for one in question.present},
         votes=set(question.votes),
         voted=question.voted,
         laws=set(question.laws),
         cases={case_key(one) for one in question.cases},
-        kle=question.kle,
+        kle=set(question.kle),
         closed=question.closed,
         text=base_forms(texts),
         exclude={(name, base) for name, value in question.exclude for base in bases(name, value)},
@@ -50,10 +51,14 @@ def form_of(question: Question) -> Form:
 
 
 def form_of_options(given: Form) -> Form:
-    absent = given.get("attendance") == "absent"
+    attendance = given.get("attendance")
     people = {name_key(one) for one in several(given, "person")}
+    away = {name_key(one) for one in several(given, "absent")} | (people if attendance == "absent" else set())
+    there = {name_key(one) for one in several(given, "present")} | (people if attendance == "present" else set())
     vote, parties = given.get("vote"), several(given, "party")
     side = {"none": "any"}.get(vote or "any", vote or "any")
+    if people and not parties and vote not in (None, "none"):
+        parties, people = several(given, "person"), set()
     voters = [party(one) or party(one.upper()) or one for one in parties]
     votes = {(one, side) for one in voters} or ({("", vote)} if vote not in (None, "any", "none") else set())
     return set_only(
@@ -63,13 +68,14 @@ def form_of_options(given: Form) -> Form:
         bodies=bodies(several(given, "body")),
         days=(given.get("from"), given.get("to")),
         amounts=(given.get("min_amount"), given.get("max_amount")),
-        persons=set() if absent else people,
-        absent=people if absent else set(),
+        persons=people - away - there,
+        absent=away,
+        present=there,
         votes=votes,
         voted={"any": True, "none": False}.get(vote or "") if not parties else None,
         laws={law for one in several(given, "law") for law in understand(one).laws},
         cases={case_key(one) for one in several(given, "case")},
-        kle=given.get("kle"),
+        kle=set(several(given, "kle")),
         closed=closed_of(given),
         text=base_forms(several(given, "text")),
         exclude={

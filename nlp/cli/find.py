@@ -34,7 +34,12 @@ def find(
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits, 20 by default; 0 for all.")
     ] = None,
-    sort: Annotated[o.SortBy | None, typer.Option("--sort", help="Order of the hits.")] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort", metavar="ORDER", help="Order of the hits: relevance, newest, oldest, amount or smallest."
+        ),
+    ] = None,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the SQL as well.")] = False,
     open_point: Annotated[
@@ -49,6 +54,8 @@ def find(
     min_amount: o.MinAmount = None,
     max_amount: o.MaxAmount = None,
     person: o.Person = None,
+    absent: o.Absent = None,
+    present: o.Present = None,
     party: o.Party = None,
     law: o.Law = None,
     case: o.Case = None,
@@ -75,6 +82,8 @@ def find(
         min_amount=min_amount,
         max_amount=max_amount,
         person=person,
+        absent=absent,
+        present=present,
         party=party,
         law=law,
         case=case,
@@ -88,7 +97,7 @@ def find(
         o.apply(given, question)
         limit = (question.limit or USUAL) if limit is None else limit
         wanted = max(limit, open_point or 0) if limit else -1
-        answer = finder.find(question, limit=0 if count else wanted, sort=sort.value if sort else None)
+        answer = finder.find(question, limit=0 if count else wanted, sort=o.order_named(sort) if sort else None)
         telling = Telling(question.language)
         say(f"{telling.say('understood')}: {question.describe()}")
         if explain:

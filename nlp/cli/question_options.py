@@ -14,6 +14,7 @@ from nlp.errors import UsageError
 
 if TYPE_CHECKING:
     from nlp.query.question import Question, Side
+    from nlp.query.sql import Sort
 
 ArchivePath = Annotated[
     Path, typer.Option("--archive", "-a", metavar="FILE", envvar="REFERAT_ARCHIVE", help="The archive file.")
@@ -28,16 +29,6 @@ class Form(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
-
-
-class SortBy(StrEnum):
-    """Orders of hits."""
-
-    relevance = "relevance"
-    newest = "newest"
-    oldest = "oldest"
-    amount = "amount"
-    smallest = "smallest"
 
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="QUESTION...", help="The question, in Danish or English.")]
@@ -62,6 +53,10 @@ MinAmount = Annotated[
 ]
 MaxAmount = Annotated[str | None, wanted_option("--max-amount", metavar="KR", help="Largest amount.")]
 Person = Annotated[Names | None, wanted_option("--person", metavar="NAME", help="Somebody named in the point.")]
+Absent = Annotated[Names | None, wanted_option("--absent", metavar="NAME", help="Somebody who was absent.")]
+Present = Annotated[
+    Names | None, wanted_option("--present", metavar="NAME", help="Somebody who was present at the meeting.")
+]
 Party = Annotated[
     Names | None,
     wanted_option("--party", metavar="NAME", help="Party that voted, with --vote: how."),
@@ -75,8 +70,8 @@ Case = Annotated[
     wanted_option("--case", metavar="NUMBER", help="Case or document number, or its beginning."),
 ]
 Kle = Annotated[
-    str | None,
-    wanted_option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12."),
+    Names | None,
+    wanted_option("--kle", metavar="CODE", help="KLE code or its beginning, for example 27.12; several: any of them."),
 ]
 Vote = Annotated[
     str | None,
@@ -102,10 +97,12 @@ class Given:
     min_amount: str | None = None
     max_amount: str | None = None
     person: Names | None = None
+    absent: Names | None = None
+    present: Names | None = None
     party: Names | None = None
     law: Names | None = None
     case: Names | None = None
-    kle: str | None = None
+    kle: Names | None = None
     vote: str | None = None
     text: Names | None = None
     closed: bool | None = None
@@ -120,7 +117,8 @@ def apply(given: Given, question: Question) -> None:
 
     labels(given, question)
     lists = (("municipalities", given.municipality), ("bodies", given.body), ("persons", given.person),
-             ("cases", given.case), ("text", given.text))  # fmt: skip
+             ("absent", given.absent), ("present", given.present), ("kle", given.kle), ("cases", given.case),
+             ("text", given.text))  # fmt: skip
     for name, values in lists:
         if values:
             setattr(question, name, [value for value in values if value.strip()])
@@ -132,13 +130,16 @@ def apply(given: Given, question: Question) -> None:
         question.min_amount = parse_amount(given.min_amount)
     if given.max_amount is not None:
         question.max_amount = parse_amount(given.max_amount)
-    question.kle = given.kle or question.kle
     question.closed = given.closed if given.closed is not None else question.closed
     if given.law:
         question.laws = [law for citation in given.law for law in citation_of(citation)]
+    if given.vote is not None:
+        given.vote = side_named(given.vote)
     if given.vote or given.party:
         question.votes = votes(given)
-        question.voted = {"any": True, "none": False}.get(given.vote or "") if not given.party else None
+        if given.person and question.votes and not given.party:
+            question.persons = []
+        question.voted = {"any": True, "none": False}.get(given.vote or "") if not question.votes else None
     check(question)
 
 
@@ -172,14 +173,37 @@ def votes(given: Given) -> list[tuple[str, Side]]:
     from nlp.query.names import party
     from nlp.query.voting import SIDES
 
-    if given.vote and given.vote not in (*SIDES, "any", "none"):
-        raise UsageError(f"'{given.vote[:40]}' is no way to vote; choose from {', '.join(SIDES)}, any, none")
     side: Side = next((one for one in SIDES if one == given.vote), "any")
-    if not given.party:
-        return [] if given.vote in ("any", "none") else [("", side)]
     if given.vote == "none":
-        raise UsageError("--party asks for votes and --vote none for points without; leave out one of them")
-    return [(party(name) or party(name.upper()) or name, side) for name in given.party]
+        if given.party:
+            raise UsageError("--party asks for votes and --vote none for points without; leave out one of them")
+        return []
+    if given.party:
+        return [(party(name) or party(name.upper()) or name, side) for name in given.party]
+    if given.person and given.vote:
+        return [(name, side) for name in given.person]
+    return [("", side)] if side != "any" else []
+
+
+def side_named(typed: str) -> str:
+    """ "imod", "Against", "blankt" and the like in the words of ``--vote``; raises :class:`UsageError`."""
+    return chosen("sides", typed, "way to vote")
+
+
+def order_named(typed: str) -> Sort:
+    """ "newest", "nyeste", "beløb" and the like in the words of ``--sort``; raises :class:`UsageError`."""
+    named: Sort = chosen("orders", typed, "order")  # type: ignore[assignment]
+    return named
+
+
+def chosen(kind: str, typed: str, what: str) -> str:
+    """A value by one of its names in ``phrases.json``; raises :class:`UsageError`."""
+    from nlp.query.reading import listed
+
+    names: dict[str, str] = listed(kind)
+    if value := names.get(" ".join(typed.casefold().split())):
+        return value
+    raise UsageError(f"'{typed[:40]}' is no {what}; choose from {', '.join(dict.fromkeys(names.values()))}")
 
 
 def check(question: Question) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import UsageError
 from nlp.query import patterns as p
 from nlp.query.question import Question
 from nlp.query.reading import Reading, compiled, listed
+from nlp.query.rewriting import rewrite
 
 if TYPE_CHECKING:
     from nlp.tag.money.money import Worth
@@ -58,6 +60,7 @@ def read(reading: Reading) -> None:
 
 def translate(reading: Reading) -> None:
     """English words of amounts in Danish; what is typed changes nowhere else."""
+    rewrite(reading, "amounts", date.today())
     for pattern, danish in ENGLISH:
         reading.replace(pattern, danish)
     reading.replace(p.CURRENCY_FIRST, lambda match: " ".join(match.groups()) + " kr")

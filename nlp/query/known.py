@@ -38,7 +38,7 @@ class Known:
     @cached_property
     def plain_municipalities(self) -> dict[str, str]:
         """As typed without Danish letters to the key: "koge" to "køge"."""
-        return {plain(key): key for key in self.municipalities if len(key) > 3}
+        return {plain(key): key for key in self.municipalities if len(key) > 2}
 
     @cached_property
     def plain_bodies(self) -> dict[str, str]:
@@ -130,6 +130,11 @@ class Known:
         pattern = re.compile(r"\w*".join(piece.removesuffix("udv") for piece in pieces if piece != "og") + r"\w*udvalg")
         found = [name for key, name in self.bodies.items() if pattern.fullmatch(key)]
         return sorted(found, key=len)[:1]
+
+    def bodies_for(self, matters: list[str]) -> list[str]:
+        """The committee of these matters: Teknik- og Miljøudvalget for "teknik", "miljø"."""
+        pattern = re.compile("og".join(rf"{re.escape(body_key(one))}\w{{0,2}}" for one in matters) + "udvalg")
+        return [name for key, name in self.bodies.items() if pattern.fullmatch(key)][:1]
 
     def bodies_with(self, words: str) -> list[str]:
         """Committees whose name ends so: "Klima-, Teknik- og Miljøudvalget" for "Teknik- og Miljøudvalget"."""

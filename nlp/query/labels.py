@@ -54,6 +54,7 @@ def decisions(reading: Reading, known: Known) -> None:
     """ "afviste", "sendt tilbage", "turned down"; the longest phrases first."""
     keep = [match.span() for match in compiled(reading.said(listed("keep"))).finditer(reading.text)]
     keep += longer_phrases(reading)
+    recommended = reading.find(p.RECOMMENDED)
     for match in list(compiled(reading.said(decision_words())).finditer(reading.text)):
         inside = any(
             start < match.end() and match.start() < end and end - start > len(match.group()) for start, end in keep
@@ -63,6 +64,8 @@ def decisions(reading: Reading, known: Known) -> None:
         elif not inside and not a_topic_matter(reading, match):
             add(reading.question.decisions, decision_words()[" ".join(match.group().split())])
             reading.take(*match.span())
+    if recommended and {"referred", "recommended"} <= {*reading.question.decisions}:
+        reading.question.decisions.remove("referred")
     for start, end, word in reading.words():
         if len(word) < 6 or known.terms(fold(word)) or fold(word) in topic_words() or word in decision_words():
             continue
@@ -86,8 +89,9 @@ def cites(reading: Reading, match: re.Match[str]) -> bool:
 
 
 def slip(word: str, other: str) -> bool:
-    """A single edit: "reception" is no "rejection"."""
-    return near(word, other) and distance(word, other) == 1
+    """A single edit: "reception" is no "rejection"; two in long words that begin alike: "eftretning"."""
+    edits = distance(word, other) if near(word, other) else 9
+    return edits == 1 or (edits == 2 and min(len(word), len(other)) > 9 and word[:3] == other[:3])
 
 
 def a_topic_matter(reading: Reading, match: re.Match[str]) -> bool:

@@ -16,9 +16,7 @@ def read(reading: Reading) -> None:
     """Take the words; dates and amounts ("de sidste tre år") have been read before."""
     counting(reading)
     adding_up(reading)
-    if match := reading.find(p.TOP):
-        reading.question.limit = int(match[1])
-        reading.take(*match.span())
+    wanted(reading)
     if meeting(reading) or meetings(reading):
         return
     ranked(reading, "smallest")
@@ -46,6 +44,21 @@ def adding_up(reading: Reading) -> None:
         asked += reading.take_all(reading.said(in_manner("how_much")))
     if asked:
         reading.question.remarks.append(("no_sum", ""))
+
+
+def wanted(reading: Reading) -> None:
+    """ "top 10", "vis 50 sager", "at most five results": how many; in which order may be said too."""
+    numbers: dict[str, int] = listed("numbers")
+    heads = reading.said((*listed("heads"), *in_manner("hits")))
+    shown = p.SHOWN.format(numbers="|".join(numbers), heads=heads)
+    for pattern in (p.TOP.format(numbers="|".join(numbers)), shown):
+        if match := reading.find(pattern):
+            said = match["number"]
+            reading.question.limit = int(said) if said.isdigit() else numbers[said]
+            reading.take(match.start(), match.end("number"))
+            if pattern != shown and any(is_sum(word) for _, _, word in following(reading, match.end())[:1]):
+                reading.question.order = "amount"
+            return
 
 
 def meeting(reading: Reading) -> bool:
@@ -107,6 +120,13 @@ def ranked(reading: Reading, order: Order) -> None:
     reading.take(*match.span())
 
 
+def is_sum(said: str) -> bool:
+    """Whether a word speaks of sums of money."""
+    return any(
+        said.startswith(part) or said.endswith(part) or (len(part) > 4 and part in said) for part in in_manner("sums")
+    )
+
+
 def fits(reading: Reading, match: re.Match[str]) -> bool:
     """Whether "største" speaks of sums, "ældste" of points, and not of the largest school or the oldest house."""
     word = " ".join(match.group().split())
@@ -114,11 +134,7 @@ def fits(reading: Reading, match: re.Match[str]) -> bool:
     if not ahead:
         return word not in ("første", "first")
     if word in in_manner("largest") or word in in_manner("least"):
-        return any(
-            said.startswith(part) or said.endswith(part) or (len(part) > 4 and part in said)
-            for said in ahead
-            for part in in_manner("sums")
-        )
+        return any(map(is_sum, ahead))
     if word in in_manner("oldest") and " " not in word:
         return any(said.startswith(part) for said in ahead for part in in_manner("after_oldest"))
     return True

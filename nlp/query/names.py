@@ -19,7 +19,7 @@ def party(written: str) -> str | None:
     """The letter of a party as written or misspelt; letters count only as capitals."""
     from nlp.segment.vocabulary.parties import party_letter
 
-    written = re.sub(r"['’]s$", "", written)
+    written = compiled(p.OF_A_PARTY).sub("", written)
     words = written.lower()
     english: dict[str, str] = listed("parties")
     if words in english and (len(words) > 3 or written[0].isupper() or words in listed("short_parties")):
@@ -64,14 +64,10 @@ def absence(reading: Reading, known: Known) -> None:
 
 
 def absent(reading: Reading, known: Known) -> None:
-    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody.
-
-    Whether somebody was present cannot be asked.
-    """
+    """ "hvor NAVN var fraværende": the person named beside it; unknown names are kept as typed; "hvem" is anybody."""
     match = reading.find(reading.said(listed("absent")))
     if not match:
-        said = reading.take_all(reading.said(listed("presence")))
-        reading.question.unused += [reading.written[slice(*one.span())] for one in said]
+        present(reading, known)
         return
     for start, end, _ in reading.runs(5):
         if name := person_name(reading, known, start, end):
@@ -89,6 +85,25 @@ def absent(reading: Reading, known: Known) -> None:
         reading.take(*anybody.span())
         reading.take(*match.span())
         reading.question.absent.append("")
+
+
+def present(reading: Reading, known: Known) -> None:
+    """ "møder hvor NAVN var til stede": the people named; anybody's presence, and who left early, cannot be asked."""
+    asked = reading.take_all(reading.said(listed("presence")))
+    if at := compiled(p.AT_MEETING).search(reading.written):
+        asked.append(at)
+        reading.take(*at.span("at"))
+    said = asked + reading.take_all(reading.said(listed("coming_and_going")))
+    for start, end, _ in reading.runs(5) if asked else ():
+        if p.BLANK not in reading.text[start:end] and (name := person_name(reading, known, start, end)):
+            reading.take(start, end)
+            reading.question.present.append(name)
+    people(reading, known)
+    if asked and (reading.question.persons or reading.question.present):
+        reading.question.present += reading.question.persons
+        reading.question.persons = []
+    else:
+        reading.question.unused += [reading.written[slice(*one.span())] for one in said]
 
 
 def typed_name(reading: Reading, limit: int) -> str | None:
@@ -116,8 +131,10 @@ def typed_name_behind(reading: Reading, start: int) -> str | None:
 def people(reading: Reading, known: Known) -> None:
     """Names of two words or more that the archive knows."""
     for start, end, words in reading.runs(5):
-        if " " in words and p.BLANK not in reading.text[start:end] and known.people(words):
-            reading.question.persons.append(known.people(words)[0])
+        if " " not in words or p.BLANK in reading.text[start:end]:
+            continue
+        if found := known.people(words) or known.people(words.removesuffix("s")):
+            reading.question.persons.append(found[0])
             reading.take(start, end)
             titled(reading, start)
     for match in list(compiled(p.PERSON).finditer(reading.written)):
@@ -170,9 +187,10 @@ def municipalities(reading: Reading, known: Known) -> None:
     for start, end, words in reading.runs(4):
         key = municipality_key(words)
         key = key if key in names else municipality_key(danish_letters(words))
-        if key not in names and reading.written[start].isupper():
+        foreign = reading.question.language == "en" and words not in glossary()
+        if key not in names and (reading.written[start].isupper() or foreign or not is_a_word(known, words)):
             key = known.plain_municipalities.get(plain(key), key)
-        if is_street(reading, end):
+        if is_street(reading, end) or (words in common_words() and not is_named_as_place(reading, start, end)):
             continue
         if key in names and p.BLANK not in reading.text[start:end] and words not in listed("noise"):
             add_municipality(reading, names[key], start, end)
@@ -180,13 +198,25 @@ def municipalities(reading: Reading, known: Known) -> None:
         typed_small = reading.written[start].islower() and len(word) < 8
         if len(word) < 5 or typed_small or is_street(reading, end) or known.terms(fold(word)):
             continue
-        if fold(word) in topic_words() or word in glossary():
+        if fold(word) in topic_words() or word in glossary() or word in towns():
             continue
         key = municipality_key(word)
         close = [name for other, name in names.items() if near(key, other)]
         if close:
             reading.question.corrected[reading.written[start:end]] = close[0]
             add_municipality(reading, close[0], start, end)
+
+
+def is_named_as_place(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name that is a word too has a capital, "i" before it or "kommune" behind: Vejen."""
+    before = compiled(r"(?<![^\W_])(?:i|fra|in|from)\s+$").search(reading.text, 0, start)
+    return bool(reading.written[start].isupper() or before or compiled(r"\s+kommune").match(reading.text, end))
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of places, in small letters: Hørning is no slip of Herning."""
+    return frozenset(name.lower() for name in read_words("gazetteer/places.txt"))
 
 
 def add_municipality(reading: Reading, name: str, start: int, end: int) -> None:
@@ -262,6 +292,8 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     if found := known.bodies_with(words):
         return found
     plain = re.sub(r"['’]s$", "", " ".join(words.split()))
+    if (of := compiled(p.COMMITTEE_OF).fullmatch(plain)) and (found := known.bodies_for(in_danish(of["matters"]))):
+        return found
     english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
     if english == "council":
         return known.councils()
@@ -280,7 +312,21 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     written = reading.written[start : start + len(letters)]
     if " " not in letters and 2 <= len(letters) <= 4 and (written.isupper() or "ø" in letters):
         return short_body(known, letters)
+    if " " not in letters and 3 <= len(letters) <= 4 and not is_a_word(known, letters):
+        return short_body(known, letters)
     return []
+
+
+def is_a_word(known: Known, letters: str) -> bool:
+    """Whether initials in small letters may be a word instead."""
+    return letters in common_words() or letters in glossary() or bool(known.terms(fold(letters)))
+
+
+def in_danish(matters: str) -> list[str]:
+    """ "culture and leisure" as "kultur", "fritid"."""
+    words = (one.strip(" -") for one in re.split(r",|(?<![^\W_])(?:og|and|samt|&)(?![^\W_])", matters))
+    danish: dict[str, str] = listed("topics_in_danish")
+    return [danish.get(one) or glossary().get(one, one) for one in words if one]
 
 
 def definite(body: str) -> str:

@@ -22,6 +22,8 @@ LOOSEST = (
     "min_amount",
     "max_amount",
     "decisions",
+    "tally",
+    "margin",
     "voted",
     "closed",
     "exclude",
@@ -80,7 +82,7 @@ def without_useless(
 
 def meant(finder: Finder, question: Question, telling: Telling, useless: set[str]) -> str:
     """The nearest names of people whom nothing names."""
-    typed = [name for kind in ("persons", "absent") if kind in useless for name in getattr(question, kind)]
+    typed = [name for kind in ("persons", "absent", "present") if kind in useless for name in getattr(question, kind)]
     names = [near for name in typed for near in nearest_people(Known(finder.db), name, SHOWN)]
     return telling.say("near_names", names=", ".join(dict.fromkeys(names))) if names else ""
 

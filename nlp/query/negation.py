@@ -11,12 +11,14 @@ from nlp.query.reading import Reading, compiled, in_manner, listed
 
 MOST = 6
 """Exceptions that are read in one question."""
+LONGEST_NAME = 60
+"""Characters of what follows an exception of the same kind."""
 LONGEST = 6
 """Words of what "ikke" denies."""
 FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
 SKIPPED = (
     rf"[\s{p.BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
-    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items|handler|handlede|omhandler|vedrører|gælder)\s+)*"
+    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items|word|words|ordet|ordene|handler|handlede|omhandler|vedrører|gælder)\s+)*"
 )
 
 
@@ -30,12 +32,30 @@ def read(reading: Reading, known: Known) -> None:
         before = re.search(rf"([^\W_]+)[\s{p.BLANK}]*$", reading.text[: match.start()])
         if not (before and before[1] in decision_words() and first_decision(reading, known, match.end())):
             end = before_matter(reading, known, match.end(), scope(reading, match.end()))
-            if not leave_out(reading, known, match.end(), end) and reading.words():
+            if leave_out(reading, known, match.end(), end):
+                others_left_out(reading, known, end)
+            elif reading.words():
                 name_unused(reading, match.end(), end)
     neither(reading, known)
     for match in list(compiled(reading.said(in_manner("not"))).finditer(reading.text))[:MOST]:
         if not inside_decision(reading, match):
             weak(reading, known, match)
+
+
+def others_left_out(reading: Reading, known: Known, end: int) -> None:
+    """ "undtagen Aalborg, Aarhus og Odense": whatever follows of the same kind."""
+    from nlp.query.understand import blanked, understand_part
+
+    kind = reading.question.exclude[-1][0] if reading.question.exclude else ""
+    while kind in ("municipalities", "bodies") and (link := compiled(p.ALSO_LEFT_OUT).match(reading.text, end)):
+        for stop in (stop for at, stop, _ in reversed(reading.words()) if link.end() <= at < link.end() + LONGEST_NAME):
+            part = understand_part(blanked(reading)[link.end() : stop], known, reading.question.language)
+            if part.conditions() == [kind]:
+                leave_out(reading, known, link.end(), stop)
+                end = stop
+                break
+        else:
+            return
 
 
 def before_matter(reading: Reading, known: Known, start: int, end: int) -> int:
@@ -96,7 +116,8 @@ def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
     ends = [end for at, end, _ in reading.words() if start <= at < scope(reading, start)]
     for end in reversed(ends[:LONGEST]):
         part = understand_part(blanked(reading)[start:end], known, reading.question.language)
-        if not part.text and any(getattr(part, name) for name in FIELDS):
+        told = part.closed is not None or part.voted is not None
+        if not part.text and (told or any(getattr(part, name) for name in FIELDS)):
             leave_out(reading, known, start, end)
             reading.take(*match.span())
             return

@@ -65,6 +65,29 @@ VAGUE_AGO = (
     r"(?![^\W_])"
 )
 DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
+DAY_AND_MONTH = (
+    r"(?<![^\W_])(den\s+|d\.\s*|mødet\s+|møde\s+|fra\s+|siden\s+|til\s+|efter\s+|før\s+|inden\s+|on\s+|since\s+)"
+    r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/-]|,\d)"
+)
+NTH_DAY = (
+    r"(?:(?:the|den|d\.|på)\s+)?(?P<nth>{order})\s+(?P<day>{days})\s+(?:i|in|of)\s+(?P<month>{months})"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
+MONTHS_OF_YEAR = (
+    r"(?<![^\W_])(?:(?:i|in)\s+)?(?:de\s+|the\s+)?(?P<nth>første|sidste|first|last)\s+(?P<number>\d{{1,2}}|{numbers})\s+"
+    r"(?:måneder|months)\s+(?:af|i|in|of)\s+(?:året|the\s+year|(?P<year>(?:19|20)\d\d))(?!\d)"
+)
+LAST_TERMS = (
+    r"(?<![^\W_])(?:(?:i|in|over|during|siden|since|for|the|de)\s+)*(?:(?P<ahead>\d|{numbers})\s+)?"
+    r"(?:sidste|seneste|forrige|foregående|last|past|previous|preceding)\s+(?(ahead)|(?P<number>\d|{numbers})\s+)"
+    r"(?:(?:valg|byråds|råds|kommunalbestyrelses|mandat)periode[rn]?n?e?|(?:council|election|electoral|mandate)\s+(?:terms?|periods?)|terms|terms\s+of\s+office)"
+    r"(?![^\W_])"
+)
+OLDER = (
+    r"(?<![^\W_])(?:(?:der\s+er\s+|fra\s+)?(?:ældre\s+end|older\s+than)\s+(?P<number>\d{{1,2}}|{numbers})\s+"
+    r"(?P<unit>{units})|(?:for\s+)?(?:mere\s+end|over|more\s+than)\s+(?P<count>\d{{1,2}}|{numbers})\s+(?P<of>{units})"
+    r"\s+(?:siden|ago|gamle|gammelt|gammel|old))(?![^\W_])"
+)
 WEEKS = (
     r"(?<![^\W_])(?:uge|ugerne|weeks?)\s+(\d{1,2})\s*(?:-|–|til|to|og|and)\s*(\d{1,2})(?!\d)"
     r"(?:,?\s*(?:i\s+|in\s+|of\s+)?((?:19|20)\d\d))?(?!\d)"
@@ -81,21 +104,35 @@ NO_DAY = (
 )
 
 SECTION = r"(?:(?:(?<=act)|(?<=lov)|(?<=loven))\s+s\.?|\b(?:sections?|paragraf|paragraph|pgf\.?|par\.))\s*(?=\d)"
-KLE = r"\bkle(?:[- ](?:nr\.?|nummer|kode|emne|code|number))?:?\s*(\d\d(?:\.\d\d){0,2})(?!\d)"
+JOINED_YEAR = r"(?<![\w-])[a-zæøå]{3,}(?P<gap>)(?=(?:19|20)\d\d(?![\w-]))"
+KLE_CODE = r"(?<!\d)(?<!\d\.)\d\d(?:\.\d\d){0,2}(?!\d)"
+KLE = (
+    rf"\bkle(?:[- ]?(?:nr\.?|numre(?:ne)?|nummer|koder?(?:ne)?|emner?(?:ne)?|grupper?|codes?|numbers?))?:?\s*{KLE_CODE}"
+    rf"(?:\s*(?:,|og|eller|samt|and|or|/)\s*(?:kle\s+)?{KLE_CODE}(?!\s*(?:mio|mia|kr|%)))*"
+)
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
     r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 )
 PARTY_BEHIND = r"(?<=[a-zæøåé])\s+\([A-ZÆØÅ]{1,3}\)(?=\s)"
 """ "Ole Bjørn (V)"."""
+OF_VOTING = r"(?<![^\W_])(?:stem(?:t|te|te|me|mer|merne)|vot(?:e|ed|es|ing))(?![^\W_])"
 COUNTED = (
-    r"(?:med\s+|by\s+|with\s+)?(?:stemmerne|stemmetallene|stemmetallet|\d+\s+stemmer\s+(?:i?mod|til)|\d+\s+votes\s+(?:to|against))"
-    r"\s+\d+(?:\s*(?:-|mod|til|to)\s*\d+)?"
+    r"(?<![\w.,-])(?:med\s+|by\s+|with\s+|by\s+a\s+vote\s+of\s+)?(?:"
+    r"(?:stemmerne|stemmetallene|stemmetallet|stemmetal|votes?)\s+(?P<one>\d{1,2})(?:\s*(?:-|–|mod|til|to)\s*(?P<other>\d{1,2}))?|"
+    r"(?P<more>\d{1,2})\s+(?:stemmer|votes)\s+(?:i?mod|til|to|against)\s+(?P<fewer>\d{1,2})|"
+    r"(?P<aye>\d{1,2})\s+(?:stemmer\s+|votes\s+)?(?:for|in\s+favou?r)\s+(?:og|and|,)\s+(?P<nay>\d{1,2})\s+"
+    r"(?:stemmer\s+|votes\s+)?(?:i?mod|against))(?![\w/-]|[.,]\d)"
 )
-""" "med stemmerne 15-10", "14 stemmer mod 11"."""
+""" "med stemmerne 15-10", "14 stemmer mod 11", "15 for og 10 imod"."""
+COUNTED_BEHIND = (
+    r"{decided}\s+(?:med\s+|by\s+|with\s+)?(?P<tally>(?P<one>\d{{1,2}})\s*(?:-|–|mod|to)\s*(?P<other>\d{{1,2}}))"
+    r"(?![\w/-]|[.,]\d|\s*(?:mi|kr|%|år|years))"
+)
+""" "vedtaget 13-12", "passed 13 to 12"."""
 MANY_VOTES = (
     r"(?<![^\W_])(?:(?:at least|more than|mindst|mere end|flere end|over|only|kun)\s+)?"
-    r"(?:\d+|to|tre|fire|fem|two|three|four|five)\s+"
+    r"(?:\d+|en|én|et|one|a\s+single|to|tre|fire|fem|two|three|four|five)\s+"
     r"(?=(?:votes?|stemmer|stemme)\s+(?:against|for|i?mod)(?![^\W_]))"
 )
 """ "mindst 3 stemmer imod": no condition counts votes."""
@@ -105,6 +142,12 @@ NOT_UNANIMOUS = (
     r"(enstemmig(?:t|e|hed)?|énstemmig(?:t|e)?|unanimous(?:ly)?|i enighed|i fuld enighed)(?![^\W_])"
 )
 PERSON = r"(?<![^\W_])[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)?(?:\s+[A-ZÆØÅ][\w'’-]+\.?){1,3}(?![^\W_])"
+AT_MEETING = (
+    r"(?i:(?<![^\W_])(?:var|er|was|is))\s+(?:[A-ZÆØÅ][\w'’.-]+\s+){1,4}(?P<at>(?i:(?:med\s+)?(?:til|på|at)\s+(?:the\s+)?"
+    r"(?:\S+\s+)?(?:[^\W_]*møde(?:t|r|rne)?|meetings?)))(?![^\W_])"
+)
+OF_A_PARTY = r"(?<=[A-ZÆØÅ])(?:['’]?(?:s|er|erne|ernes|ere|eren|folk|folkene))$|['’]s$"
+""" "SF's", "SFs", "SF'erne"."""
 AUXILIARY = r"(?:(?:har|havde|var|er|været|blev|has|have|had|was|were|been|ikke)\s+)*"
 AGAINST_VOTES = (
     r"(?<![^\W_])(?:i?mod|against)\s+(?P<who>(?:[^\W_][\w.'’-]*,?\s+){1,6}?)(?:stemmer(?:ne)?|votes)(?![^\W_])"
@@ -115,16 +158,28 @@ OPEN_OR_CLOSED = (
     r"(?<![^\W_])(?:(?:åbne|open)\s+(?:eller|og|or|and)\s+(?:lukkede|closed)|"
     r"(?:lukkede|closed)\s+(?:eller|og|or|and)\s+(?:åbne|open))(?![^\W_])"
 )
-ENDED_OR_ABOUT = r"(?=\s*(?:,|\.?$)|\s+(?:om|about|on|i|in|fra|from|vedr\w*)(?![^\W_]))"
+ENDED_OR_ABOUT = r"(?=\s*(?:,|:|\.?$)|\s+(?:om|about|on|i|in|fra|from|vedr\w*)(?![^\W_]))"
 CLOSED_ASIDE = r"(?<=,\s)(?:closed|lukket|lukkede)(?=\s*(?:,|\.?$))"
 """ "skoler, lukket, 2020"."""
 COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"
 )
+COMMITTEE_OF = (
+    r"(?:the\s+)?(?:udvalget|committee)\s+(?:for|of|on|vedr\.?|vedrørende)\s+(?:the\s+|det\s+)?(?P<matters>[^¤]+?)"
+    r"(?:\s+(?:affairs|matters|issues|anliggender))?"
+)
 BOARD = r"(?<![^\W_])(?!Klima|Europa|Frilufts|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
 REGION = r"(?<![^\W_])(?:i\s+)?region\s+({names})s?(?![^\W_])"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
+PRONOUN_BETWEEN = (
+    r"(?<![^\W_])(?:send[te]*|sender|sent|tage[tnrs]*|tog|trukket|trak|sat|satte|skud[t]?|skubbe[rt]?|vend[t]e?|lag[td]e?|"
+    r"hjemvis[t]e?|oversend[t]e?|put|took|taken?|turned|voted|stem[t]e?|stemmer|threw|thrown|passed|pulled)"
+    r"(?P<between>\s+(?:noget|det|den|dem|sagen|sagerne|punktet|punkterne|sager|punkter|den\s+sag|it|them|something|anything|"
+    r"(?:the\s+)?(?:case|item|matter|point)s?))(?=\s+(?:videre|tilbage|retur|i\s+|til\s+|af\s+|ned|ud|på|imod|back|down|out|off|on|to|for)"
+    r"(?![^\W_]))"
+)
+""" "sendt noget videre", "turned it down"."""
 PASSED_ON = (
     r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred|returned)\s+"
     r"(?:(?:tilbage|retur|videre|back|on)\s+)?"
@@ -159,6 +214,7 @@ POINT_NUMBER = (
 SUBSECTION = r"(?<=\d)\((\d{1,2})\)"
 DAY_AHEAD = r"(?=(?:the\s+|den\s+|d\.\s*)?\d{1,2}(?:\.|st|nd|rd|th)?\s*(?:of\s+)?(?:[a-zæøå]{3}|[./-]\d))"
 DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=\s*\d)"
+RECOMMENDED = r"(?<![^\W_])(?:med\s+(?:en\s+)?anbefaling|with\s+(?:a\s+|its\s+|their\s+)?recommendations?)(?![^\W_])"
 CITED = rf"(?:\s+[^\W_]+){{0,3}}?\s+(?:til|to)\s+(?:the\s+)?(?={BLANK})"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
@@ -175,11 +231,17 @@ DATE_WORDS = (
 )
 FOR_YEAR = r"\s+(?:(?:for|til|vedr\.?|vedrørende)\s+)?(?:(?:the\s+)?(?:året|årene|år|years?)\s+)?"
 NAME_BEFORE_YEAR = rf"(?<![^\W_])([a-zæøå]{{5,}})(?={FOR_YEAR}(?:19|20)\d\d)"
+ALSO_LEFT_OUT = r"\s*(?:,\s*(?:(?:og|eller|and|or)\s+)?|(?:og|eller|and|or|samt)\s+)(?:i\s+|in\s+)?"
 NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
 SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"
 HOLIDAY_BEFORE = r"før|inden|forud for|op til|before|prior to|ahead of"
 HOLIDAY_AFTER = r"efter|siden|after|since"
-TOP = r"(?<![^\W_])top[\s-]?(\d{1,3})(?!\d)"
+TOP = r"(?<![^\W_])top[\s-]?(?P<number>\d{{1,3}}|{numbers})(?![^\W_])"
+SHOWN = (
+    r"(?<![^\W_])(?:vis|show|giv|give|list|find|hent|get|max|maks\.?|højst|at\s+most|kun|only|bare|just)\s+(?:mig\s+|me\s+|os\s+|us\s+)?"
+    r"(?:(?:de|the|kun|only|højst|at\s+most|op\s+til|up\s+to)\s+)?(?P<number>\d{{1,3}}|{numbers})\s+{heads}"
+)
+""" "vis 50 sager", "max 10 hits"."""
 MEETING_TAIL = r"(?<=[^\W_])s?møde(?:t)?$"
 """ "-møde" of "økonomiudvalgsmøde"."""
 TOPIC_LABEL = r"\b(?:emne|emnet|topic|tema|område)(?:\s*[:=]\s*|\s+)"

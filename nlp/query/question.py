@@ -28,7 +28,8 @@ class Question:
     """Conditions that all must hold; within one field any of several values will do.
 
     Dates are ISO days, both ends included; amounts are kroner. ``votes`` are (voter, side): the voter is a
-    party letter, a name, or "" for anybody, as "" is in ``absent``. ``laws`` are (name as cited, section or "").
+    party letter, a name, or "" for anybody, as "" is in ``absent``. ``tally`` are the votes of both sides, the larger
+    first, ``margin`` how far they are apart at most. ``laws`` are (name as cited, section or "").
     ``number`` is a point's own; ``meeting`` the latest or next at the place, ``meetings`` how many of the latest.
     ``exclude`` are (field, value) that no point may have. ``order``, ``limit`` and ``how_many`` say how the answer
     is wanted; ``any_word`` is set where one word of ``text`` is enough, ``any_law`` where one of ``laws`` is.
@@ -45,11 +46,14 @@ class Question:
     max_amount: float | None = None
     persons: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    present: list[str] = field(default_factory=list)
     votes: list[tuple[str, Side]] = field(default_factory=list)
     voted: bool | None = None
+    tally: list[int] = field(default_factory=list)
+    margin: int | None = None
     laws: list[tuple[str, str]] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
-    kle: str | None = None
+    kle: list[str] = field(default_factory=list)
     closed: bool | None = None
     text: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)

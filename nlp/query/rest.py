@@ -93,11 +93,27 @@ def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str
     if stem != word and len(stem) > 3 and term_of(known, fold(stem)):
         question.text.append(stem)
         return
+    if linked := linked_otherwise(known, word):
+        question.corrected[typed] = linked
+        question.text.append(linked)
+        return
     may_be_slip = len(forms) == 1 and not proper and not halves(known, forms[0])
     close = known.near_form(forms[0]) or near_word(word) if may_be_slip else None
     if close and word not in common_words():
         question.corrected[typed], word = close, close
     question.text.append(word)
+
+
+def linked_otherwise(known: Known, word: str) -> str | None:
+    """A known compound of which a linking letter is missing or too much: "børnhaver", "arbejdmarked"."""
+    inside = range(3, len(word) - 3)
+    more = (word[:at] + letter + word[at:] for at in inside for letter in "es")
+    fewer = (word[:at] + word[at + 1 :] for at in inside if word[at] in "es")
+    return next((one for one in (*more, *fewer) if len(word) > 7 and is_known(known, one)), None)
+
+
+def is_known(known: Known, word: str) -> bool:
+    return any(is_word(known, one) for one in (word, *stripped(word)))
 
 
 def is_danish(known: Known, word: str) -> bool:

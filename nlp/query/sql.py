@@ -39,6 +39,9 @@ WITHIN = (
     " AND abs(coalesce(e.value ->> 3 ->> 0, e.value ->> 3 ->> 1, e.value ->> 3)) <= ?"
 )
 """Whether an amount of a point, or the range that it is, meets the two bounds."""
+FOR, AGAINST = "(d.value ->> '$[6][0][0]')", "(d.value ->> '$[6][1][0]')"
+COUNTED = "SELECT 1 FROM point p JOIN json_each(p.parts, '$[3]') d WHERE p.id = f.point_id"
+"""The decisions of a point, and how many voted for and against."""
 PARTY_NAMES = {
     "A": ("A", "S"),
     "B": ("B", "RV"),
@@ -114,6 +117,8 @@ def plan(question: Question, db: sqlite3.Connection) -> Plan:
         made.add(f"t.term IN ({', '.join('?' * len(chosen))})", *chosen)
     facets(made, question, places, db, chosen)
     left_out(made, question, db, known)
+    for name in question.present:
+        attended(made, keys(known, name))
     of_meeting(made, question, places)
     if question.number:
         made.add(f"EXISTS (SELECT 1 FROM point p WHERE p.id = {made.id} AND p.number = ?)", question.number)
@@ -144,6 +149,15 @@ def left_out(made: Plan, question: Question, db: sqlite3.Connection, known: Know
         made.add(
             f"{made.id} NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)", " OR ".join(f"({one})" for one in groups)
         )
+
+
+def attended(made: Plan, names: list[str]) -> None:
+    """Only points of meetings at which one of these people was present."""
+    there = (
+        "SELECT a.document_id FROM participant a JOIN person s ON s.id = a.person_id"
+        f" WHERE s.key IN ({', '.join('?' * len(names))}) AND a.attendance != 'absent'"
+    )
+    made.add(f"{made.id} IN (SELECT id FROM point WHERE document_id IN ({there}))", *map(name_key, names))
 
 
 def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None:
@@ -181,7 +195,7 @@ def expression(question: Question, known: Known) -> str:
     if question.cases:
         groups.append(either(quoted(marks.mark("c", case_key(case))) + "*" for case in question.cases))
     if question.kle:
-        groups.append(quoted(marks.mark("k", question.kle)) + "*")
+        groups.append(either(quoted(marks.mark("k", code)) + "*" for code in question.kle))
     return " AND ".join(groups)
 
 
@@ -306,6 +320,10 @@ def facets(made: Plan, question: Question, places: list[int] | None, db: sqlite3
         made.add("f.flags & ? = ?", rows.CLOSED, rows.CLOSED if question.closed else 0)
     if question.voted is not None:
         made.add("f.flags & ? = ?", rows.VOTE, rows.VOTE if question.voted else 0)
+    if question.tally:
+        made.add(f"EXISTS ({COUNTED} AND max({FOR}, {AGAINST}) = ? AND min({FOR}, {AGAINST}) = ?)", *question.tally)
+    if question.margin is not None:
+        made.add(f"EXISTS ({COUNTED} AND abs({FOR} - {AGAINST}) <= ?)", question.margin)
 
 
 def amounts(made: Plan, question: Question) -> None:

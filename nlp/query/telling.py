@@ -16,6 +16,8 @@ SINGLE = {
     "bodies": "body",
     "persons": "person",
     "absent": "absent",
+    "present": "present",
+    "kle": "kle",
     "cases": "case",
     "topics": "topic",
     "decisions": "decision",
@@ -93,10 +95,14 @@ class Telling:
         match name:
             case "topics" | "decisions":
                 return f"{w[SINGLE[name]]} " + f" {w['or']} ".join(self.label(name, one) for one in value)
-            case "since" | "until" | "kle" | "number":
+            case "since" | "until" | "number":
                 return f"{w[name]} {value}"
             case "min_amount" | "max_amount":
                 return f"{w[name]} {self.kroner(value)}"
+            case "tally":
+                return self.say("tally", more=value[0], fewer=value[1])
+            case "margin":
+                return self.say("margin", number=value)
             case "votes":
                 return f" {w['and']} ".join(f"{self.voter(voter)} {w['vote_' + side]}" for voter, side in value)
             case "laws":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlp.query import holidays, periods
+from nlp.query import holidays, ordinals, periods
 from nlp.query import patterns as p
 from nlp.query.question import QuestionError
 from nlp.query.reading import Reading, compiled, in_manner, listed, near
+from nlp.query.rewriting import rewrite
+from nlp.resources import months
 
 Interval = tuple[str, str]
 Spans = list[tuple[tuple[int, int], Interval]]
@@ -17,13 +19,16 @@ DAY = timedelta(days=1)
 
 def read(reading: Reading, today: date) -> None:
     """Take every calendar expression, with the words that say whether it is a start, an end or the whole."""
+    rewrite(reading, "times", today)
+    days_by_number(reading)
     translate(reading)
     months_of_a_year(reading, today)
     since_month(reading, today)
     since_reform(reading)
     spans = holidays.read(reading, today)
     reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
-    for find in periods.WAYS:
+    ordinals.older(reading, today)
+    for find in (*ordinals.WAYS, *periods.WAYS):
         spans += apart(spans, find(reading, today))
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         spans += written(reading, today, [span for span, _ in spans])
@@ -68,20 +73,20 @@ def translate(reading: Reading) -> None:
         if not (match.group() == "end" and compiled(p.THAN).search(reading.text, 0, match.start())):
             reading.rewrite(*match.span(), english[" ".join(match.group().split())])
     reading.replace(p.WEEK_IN_ENGLISH, "uge")
-    months = listed("months")
-    names = reading.said(months)
+    english_months = listed("months")
+    names = reading.said(english_months)
     for match in list(compiled(rf"({names})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})").finditer(reading.text)):
-        new = f"{match[2]}. {months[match[1]]} {match[3]}".ljust(len(match.group()))
+        new = f"{match[2]}. {english_months[match[1]]} {match[3]}".ljust(len(match.group()))
         reading.text = reading.text[: match.start()] + new[: len(match.group())] + reading.text[match.end() :]
     for match in reversed(list(compiled(names).finditer(reading.text))):
         near = reading.text[max(0, match.start() - 16) : match.end() + 6]
         if match.group() != "may" or re.search(r"\d", near):
-            reading.rewrite(*match.span(), months[match.group()])
+            reading.rewrite(*match.span(), english_months[match.group()])
     weekdays = reading.said(listed("weekdays"))
     for match in list(compiled(rf"{weekdays},?\s+{p.DAY_AHEAD}").finditer(reading.text)):
         reading.rewrite(*match.span(), " " * len(match.group()))
-    misspelt_months(reading, tuple(months.values()))
-    danish = reading.said((*months.values(), *listed("short_months"))) + r"\.?"
+    misspelt_months(reading)
+    danish = reading.said((*months(), *listed("short_months"))) + r"\.?"
     links = r"\s*(?:og|and|til|to|-|–|,|eller|or|through|until)\s*"
     pattern = rf"({danish})(?={links}(?:{p.DAY_OF_MONTH})?(?:{danish})\s+(\d{{4}}))"
     reading.replace(pattern, lambda match: f"{match[0]} {match[2]}")
@@ -94,11 +99,19 @@ def months_of_a_year(reading: Reading, today: date) -> None:
         reading.rewrite(*match.span(1), str(today.year if this else today.year - 1))
 
 
-def misspelt_months(reading: Reading, months: tuple[str, ...]) -> None:
+def days_by_number(reading: Reading) -> None:
+    """ "den 5/3" as "5. marts"."""
+    names = months()
+    reading.replace(
+        p.DAY_AND_MONTH, lambda match: f"{match[1]}{int(match[2])}. {names[int(match[3]) - 1]}" if match[3] else None
+    )
+
+
+def misspelt_months(reading: Reading) -> None:
     """ "febuar 2021"."""
     for match in reversed(list(compiled(p.BEFORE_YEAR).finditer(reading.text))):
-        close = [name for name in months if name != match[1] and near(match[1], name)]
-        if close and match[1] not in months:
+        close = [name for name in months() if name != match[1] and near(match[1], name)]
+        if close and match[1] not in months():
             reading.question.corrected[match[1]] = close[0]
             reading.rewrite(*match.span(1), close[0])
 
@@ -106,7 +119,7 @@ def misspelt_months(reading: Reading, months: tuple[str, ...]) -> None:
 def since_month(reading: Reading, today: date) -> None:
     """ "siden sommerferien": from the first day of a month, the last one gone by."""
     phrases: dict[str, int] = listed("since")
-    if match := compiled(reading.said(phrases)).search(reading.text):
+    if match := compiled(reading.said(phrases) + r"(?!\s+(?:i\s+|of\s+|in\s+)?(?:19|20)\d\d)").search(reading.text):
         month = phrases[" ".join(match.group().split())]
         narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
         reading.take(*match.span())

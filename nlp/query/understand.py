@@ -6,11 +6,12 @@ import re
 import unicodedata
 from datetime import date
 
-from nlp.query import amounts, labels, manner, names, naming, negation, rest, times, voting
+from nlp.query import amounts, compounds, labels, manner, names, naming, negation, rest, times, voting
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
 from nlp.query.reading import Reading, compiled, listed
+from nlp.query.rewriting import rewrite
 from nlp.query.telling import language_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
@@ -26,13 +27,15 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
             f"the question has {len(text):,} characters, at most {p.LONGEST:,} are read; shorten it",
             f"spørgsmålet er på {len(text)} tegn, og højst {p.LONGEST} læses; gør det kortere",
         )
-    known = known or Known()
+    known, today = known or Known(), today or date.today()
     reading = Reading(CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
     reading.question.language = language_of(reading.text)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
     naming.streets(reading)
-    today = today or date.today()
+    reading.replace(p.PRONOUN_BETWEEN, "", group="between")
+    rewrite(reading, "words", today)
+    compounds.read(reading, known)
     naming.years(reading)
     naming.times_read(reading)
     names.bodies_of_a_section(reading, known)
@@ -84,9 +87,8 @@ def laws_and_cases(reading: Reading) -> None:
     """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
     acts: dict[str, str] = listed("acts_in_english")
     reading.replace(reading.said(acts), lambda match: acts[" ".join(match.group().split())])
-    if kle := reading.find(p.KLE):
-        reading.question.kle = kle[1]
-        reading.take(*kle.span())
+    for kle in reading.take_all(p.KLE):
+        reading.question.kle += compiled(p.KLE_CODE).findall(kle.group())
     reading.replace(p.SECTIONS, lambda match: f"§§ {match[1]} og ")
     reading.replace(p.SUBSECTION, lambda match: f", stk. {match[1]}")
     reading.replace(p.SECTION, "§ ")

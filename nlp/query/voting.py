@@ -6,7 +6,8 @@ import re
 
 from nlp.query import patterns as p
 from nlp.query.known import Known
-from nlp.query.names import party, person_name, typed_name
+from nlp.query.labels import decision_words
+from nlp.query.names import party, person_name, typed_name, typed_name_behind
 from nlp.query.question import Side
 from nlp.query.reading import Reading, compiled, in_manner, listed
 from nlp.resources import read_json
@@ -28,8 +29,7 @@ def read(reading: Reading, known: Known) -> None:
         return
     unanimity(reading)
     but_parties(reading)
-    if reading.take_all(p.COUNTED):
-        reading.question.voted = True
+    counted(reading)
     many = reading.take_all(p.MANY_VOTES)
     reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
@@ -46,8 +46,26 @@ def read(reading: Reading, known: Known) -> None:
     asked = party_for(reading, known) or asked or any_vote(reading, known)
     if asked:
         reading.take_all(reading.said(listed("voted")))
+        reading.take_all(reading.said(listed("to_vote")))
     else:
         voted(reading)
+
+
+def counted(reading: Reading) -> None:
+    """ "14 stemmer mod 11", "passed 13 to 12", "med snævert flertal": there was a vote, and so many voted."""
+    decided = reading.said((*decision_words(), *listed("voted")))
+    behind = [one for one in compiled(p.COUNTED_BEHIND.format(decided=decided)).finditer(reading.text)]
+    for match in behind:
+        reading.take(*match.span("tally"))
+    for match in (*behind, *reading.take_all(p.COUNTED)):
+        reading.question.voted = True
+        numbers = [int(one) for name, one in match.groupdict().items() if one and name != "tally"]
+        if len(numbers) == 2:
+            reading.question.tally = sorted(numbers, reverse=True)
+    margins: dict[str, int] = listed("margins")
+    if match := reading.find(reading.said(margins)):
+        reading.take(*match.span())
+        reading.question.voted, reading.question.margin = True, margins[" ".join(match.group().split())]
 
 
 def without_adverbs(reading: Reading) -> None:
@@ -117,7 +135,11 @@ def party_for(reading: Reading, known: Known) -> bool:
 def any_vote(reading: Reading, known: Known) -> bool:
     """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
     match = reading.find(reading.said(listed("how_voted")))
+    if match and not compiled(p.OF_VOTING).search(reading.text, match.start()):
+        return False
     voters = voters_at(reading, known, match.start(), match.end()) if match else []
+    if match and not voters and match.group().endswith((" by", " of", " fra", " af")):
+        voters = [name for name in [typed_name_behind(reading, match.end())] if name]
     if not match or not voters:
         return False
     reading.take(*match.span())

@@ -1,0 +1,62 @@
+"""Compounds typed in two words, and two words typed as one: "lokal planer", "godkendtelokalplaner", "skole2020"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from nlp.query import patterns as p
+from nlp.query.known import Known, stripped
+from nlp.query.labels import common_words, decision_words, glossary, topic_of
+from nlp.query.reading import Reading, listed
+from nlp.store.archive.keys import fold
+
+SHORTEST = 3
+"""Letters of a word that can be half of a compound."""
+
+
+def read(reading: Reading, known: Known) -> None:
+    """Put together and take apart, and tell it."""
+    reading.replace(p.JOINED_YEAR, r" ", group="gap")
+    if reading.question.language == "da":
+        join(reading, known)
+    for start, end, word in reversed(reading.words()):
+        if cut := decision_before(known, word):
+            reading.question.corrected[reading.written[start:end]] = f"{word[:cut]} {word[cut:]}"
+            reading.rewrite(start + cut, start + cut, " ")
+
+
+def join(reading: Reading, known: Known) -> None:
+    """Neighbours that are one word of the archive or of the language, and no phrase of two words."""
+    for (start, end, one), (begin, stop, other) in reversed(list(pairwise(reading.words()))):
+        if reading.text[end:begin] != " " or not (can_be_half(one) and can_be_half(other)):
+            continue
+        typed_small = reading.written[begin].islower() and (reading.written[start].islower() or not start)
+        if typed_small and not is_phrase(one, other) and is_word(known, one + other):
+            reading.question.corrected[reading.written[start:stop]] = one + other
+            reading.rewrite(end, begin, "")
+
+
+def can_be_half(word: str) -> bool:
+    if len(word) < SHORTEST or not word.isalpha() or word in decision_words():
+        return False
+    return not any(word in listed(name) for name in ("noise", "heads", "areas", "stand_alone", "meetings"))
+
+
+def is_phrase(one: str, other: str) -> bool:
+    phrase = f"{one} {other}"
+    return phrase in decision_words() or phrase in glossary() or bool(topic_of(phrase))
+
+
+def is_word(known: Known, word: str) -> bool:
+    forms = [word, *stripped(word)]
+    return any(known.terms(fold(one)) for one in forms) or any(one in common_words() for one in forms)
+
+
+def decision_before(known: Known, word: str) -> int:
+    """Where a word that nothing has begins with a decision and goes on with a known word; else 0."""
+    if len(word) < 10 or not word.isalpha() or word in decision_words() or is_word(known, word):
+        return 0
+    for cut in range(len(word) - 4, 5, -1):
+        if word[:cut] in decision_words() and is_word(known, word[cut:]):
+            return cut
+    return 0

@@ -1,0 +1,70 @@
+"""Days and months that are counted: "første tirsdag i maj", "the last three months of 2022", "older than two years"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nlp.query import patterns as p
+from nlp.query.periods import DAY, Spans, back, month_start, whole
+from nlp.query.reading import Reading, compiled, listed
+from nlp.resources import months
+
+
+def nth_weekday(reading: Reading, today: date) -> Spans:
+    """ "første tirsdag i maj", "the last Friday of January 2024": one day; without a year the last one gone by."""
+    days, order, names = listed("weekdays"), listed("ordinals"), (*months(), "may")
+    pattern = p.NTH_DAY.format(order=reading.said(order), days=reading.said(days), months=reading.said(names))
+    found = []
+    for match in compiled(pattern).finditer(reading.text):
+        month, year = names.index(match["month"]) % 12 + 1 if match["month"] != "may" else 5, match["year"]
+        day = of_month(int(year or today.year), month, days[match["day"]], order[match["nth"]])
+        if not year and day > today:
+            day = of_month(today.year - 1, month, days[match["day"]], order[match["nth"]])
+        found.append((match.span(), (day.isoformat(), day.isoformat())))
+    return found
+
+
+def of_month(year: int, month: int, weekday: int, nth: int) -> date:
+    """The ``nth`` such weekday of a month, its last for -1."""
+    first = date(year, month, 1)
+    if nth < 0:
+        last = month_start(year * 12 + month) - DAY
+        return last - DAY * ((last.weekday() - weekday) % 7)
+    return first + DAY * ((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def months_of_year(reading: Reading, today: date) -> Spans:
+    """ "de første tre måneder af 2022", "the last two months of 2021"."""
+    found = []
+    for match in compiled(p.MONTHS_OF_YEAR.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
+        number = int(match["number"]) if match["number"].isdigit() else listed("numbers")[match["number"]]
+        year, number = int(match["year"] or today.year), min(number, 12)
+        start = 0 if match["nth"] in ("første", "first") else 12 - number
+        first, after = month_start(year * 12 + start), month_start(year * 12 + start + number)
+        found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))
+    return found
+
+
+def last_terms(reading: Reading, today: date) -> Spans:
+    """ "de sidste to valgperioder": those before the present one."""
+    found = []
+    for match in compiled(p.LAST_TERMS.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
+        said = match["number"] or match["ahead"]
+        number = int(said) if said.isdigit() else listed("numbers")[said]
+        found.append((match.span(), (whole("term", -number, today)[0], whole("term", -1, today)[1])))
+    return found
+
+
+def older(reading: Reading, today: date) -> None:
+    """ "ældre end fem år", "more than two years ago": to the day so long ago; taken."""
+    units, numbers = listed("units"), listed("numbers")
+    pattern = p.OLDER.format(numbers="|".join(numbers), units="|".join(units))
+    for match in list(compiled(pattern).finditer(reading.text)):
+        said = match["number"] or match["count"]
+        number = int(said) if said.isdigit() else numbers[said]
+        reading.question.until = back(today, number, units[match["unit"] or match["of"]]).isoformat()
+        reading.take(*match.span())
+
+
+WAYS = (nth_weekday, months_of_year, last_terms)
+"""What finds counted periods; read before those that name none."""
