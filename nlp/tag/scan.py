@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any, cast
 
 GAP = r"[^\S\n\t]{0,2}(?:\n[^\S\n\t]{0,12})?"
 """At most two blanks and one line break with its indent: what may stand between the parts of one expression."""
 
 BLANK = r"(?:[^\S\n\t]{1,2}(?:\n[^\S\n\t]{0,12})?|\n[^\S\n\t]{0,12})"
 """As :data:`GAP`, but not empty."""
+
+
+def late(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first used."""
+    return cast("re.Pattern[str]", Late(source, flags))
+
+
+class Late:
+    """Gets the methods of the pattern with the first one that is asked for."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.source, self.flags = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        pattern = re.compile(self.source, self.flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub"):
+            setattr(self, method, getattr(pattern, method))
+        return getattr(pattern, name)
 
 
 @lru_cache(maxsize=1)

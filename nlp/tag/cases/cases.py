@@ -13,13 +13,13 @@ from nlp.tag.entities import RULE, Found
 if TYPE_CHECKING:
     from nlp.record import CaseValue
 
-ANCHOR = re.compile(p.ANCHOR)
-FORM = re.compile(rf"(?<![\w/-])(?<!\d[.,])(?:{'|'.join(p.FORMS)})(?![\w/]|[-.,]\d)")
-LABEL_ANCHOR = re.compile(p.LABEL_ANCHOR)
-LABELLED = re.compile(p.LABELLED.replace("[A-ZÆØÅ]", "(?-i:[A-ZÆØÅ])"), re.IGNORECASE)
-NOT_BEFORE = re.compile(p.NOT_BEFORE, re.IGNORECASE)
-NOT_CASE = re.compile(p.NOT_CASES)
-KLE = re.compile(rf"(?<![\d.]){p.KLE}(?![\d.])")
+ANCHOR = scan.late(p.ANCHOR)
+FORM = scan.late(rf"(?<![\w/-])(?<!\d[.,])(?:{'|'.join(p.FORMS)})(?![\w/]|[-.,]\d)")
+LABEL_ANCHOR = scan.late(p.LABEL_ANCHOR)
+LABELLED = scan.late(p.LABELLED.replace("[A-ZÆØÅ]", "(?-i:[A-ZÆØÅ])"), re.IGNORECASE)
+NOT_BEFORE = scan.late(p.NOT_BEFORE, re.IGNORECASE)
+NOT_CASE = scan.late(p.NOT_CASES)
+KLE = scan.late(rf"(?<![\d.]){p.KLE}(?![\d.])")
 
 
 def find(text: str) -> Iterator[Found]:

@@ -17,62 +17,69 @@ from nlp.tag.entities import RULE, Context, Found
 if TYPE_CHECKING:
     from nlp.record import DateValue
 
-MONTH_ANCHOR = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
-YEAR_ANCHOR = re.compile(r"(?:1[5-9]|20)\d\d")
-OTHER_ANCHOR = re.compile(r"primo|medio|ultimo|årsudgang|uge(?:rne)?\s\d")
-PERIOD_ANCHOR = re.compile(r"[1-4]\.\s?(?:kvartal|halvår)")
-NUMERIC_ANCHOR = re.compile(r"\d[./–-][ \u00a0]?\d")
+MONTH_ANCHOR = scan.late(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)")
+YEAR_ANCHOR = scan.late(r"(?:1[5-9]|20)\d\d")
+OTHER_ANCHOR = scan.late(r"primo|medio|ultimo|årsudgang|uge(?:rne)?\s\d")
+PERIOD_ANCHOR = scan.late(r"[1-4]\.\s?(?:kvartal|halvår)")
+NUMERIC_ANCHOR = scan.late(r"\d[./–-][ \u00a0]?\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way of writing a date: the pattern, and how many characters before and after an anchor to look."""
+    """One way of writing a date: the pattern, and how many characters before and after an anchor to look.
+
+    A text without one of ``signs`` has none of the kind.
+    """
 
     name: str
     pattern: re.Pattern[str]
     anchor: re.Pattern[str]
     reach: tuple[int, int]
+    signs: tuple[str, ...] = ()
+
+    def may_be_in(self, text: str) -> bool:
+        return not self.signs or any(sign in text for sign in self.signs)
 
 
-def kind(name: str, pattern: str, anchor: re.Pattern[str], reach: tuple[int, int]) -> Kind:
-    return Kind(name, re.compile(pattern), anchor, reach)
+def kind(name: str, source: str, anchor: re.Pattern[str], reach: tuple[int, int], signs: tuple[str, ...] = ()) -> Kind:
+    return Kind(name, scan.late(source), anchor, reach, signs)
 
 
 NUMERIC_REACH, MONTH_REACH, YEAR_REACH, OTHER_REACH, PERIOD_REACH = (24, 16), (40, 34), (44, 16), (0, 30), (6, 14)
+MARKS, MONTHS = ("-", "–", "/", "."), tuple(name[:3] for name in p.MONTHS)
 KINDS = (
-    kind("iso", p.ISO, NUMERIC_ANCHOR, NUMERIC_REACH),
-    kind("numeric", p.NUMERIC, NUMERIC_ANCHOR, NUMERIC_REACH),
-    kind("day_month", p.DAY_MONTH, MONTH_ANCHOR, MONTH_REACH),
-    kind("day_word", p.DAY_IN_WORDS, MONTH_ANCHOR, MONTH_REACH),
-    kind("month", p.MONTH_YEAR, MONTH_ANCHOR, MONTH_REACH),
-    kind("quarter", p.QUARTER, YEAR_ANCHOR, YEAR_REACH),
-    kind("quarter", p.Q_QUARTER, YEAR_ANCHOR, YEAR_REACH),
-    kind("quarter", p.BARE_QUARTER, PERIOD_ANCHOR, PERIOD_REACH),
-    kind("half", p.BARE_HALF, PERIOD_ANCHOR, PERIOD_REACH),
-    kind("half", p.HALF, YEAR_ANCHOR, YEAR_REACH),
-    kind("turn", p.TURN, YEAR_ANCHOR, YEAR_REACH),
-    kind("season", p.SEASON, YEAR_ANCHOR, YEAR_REACH),
-    kind("part_year", p.PART_YEAR, YEAR_ANCHOR, YEAR_REACH),
+    kind("iso", p.ISO, NUMERIC_ANCHOR, NUMERIC_REACH, ("-",)),
+    kind("numeric", p.NUMERIC, NUMERIC_ANCHOR, NUMERIC_REACH, MARKS),
+    kind("day_month", p.DAY_MONTH, MONTH_ANCHOR, MONTH_REACH, MONTHS),
+    kind("day_word", p.DAY_IN_WORDS, MONTH_ANCHOR, MONTH_REACH, tuple(p.DAY_WORDS)),
+    kind("month", p.MONTH_YEAR, MONTH_ANCHOR, MONTH_REACH, MONTHS),
+    kind("quarter", p.QUARTER, YEAR_ANCHOR, YEAR_REACH, ("kv",)),
+    kind("quarter", p.Q_QUARTER, YEAR_ANCHOR, YEAR_REACH, ("q",)),
+    kind("quarter", p.BARE_QUARTER, PERIOD_ANCHOR, PERIOD_REACH, ("kvartal",)),
+    kind("half", p.BARE_HALF, PERIOD_ANCHOR, PERIOD_REACH, ("halvår",)),
+    kind("half", p.HALF, YEAR_ANCHOR, YEAR_REACH, ("halv",)),
+    kind("turn", p.TURN, YEAR_ANCHOR, YEAR_REACH, ("skiftet",)),
+    kind("season", p.SEASON, YEAR_ANCHOR, YEAR_REACH, tuple(p.SEASONS)),
+    kind("part_year", p.PART_YEAR, YEAR_ANCHOR, YEAR_REACH, tuple(p.PARTS)),
     kind("years", p.YEARS, YEAR_ANCHOR, YEAR_REACH),
-    kind("part_year", p.PART_YEAR, OTHER_ANCHOR, OTHER_REACH),
-    kind("week", p.WEEK, OTHER_ANCHOR, OTHER_REACH),
+    kind("part_year", p.PART_YEAR, OTHER_ANCHOR, OTHER_REACH, tuple(p.PARTS)),
+    kind("week", p.WEEK, OTHER_ANCHOR, OTHER_REACH, ("uge",)),
 )
-
-SHORT_DAY_AFTER_DEN = re.compile(p.SHORT_DAY_AFTER_DEN)
-NUMERIC_SPAN = re.compile(p.NUMERIC_SPAN)
-SHORT_YEAR, BARE_YEAR = re.compile(p.SHORT_YEAR), re.compile(p.BARE_YEAR)
-SCHOOL_YEAR_BEFORE = re.compile(p.SCHOOL_YEAR_BEFORE)
-SHORT_SPAN = re.compile(p.SHORT_SPAN)
-SHORT_DAY_LIST = re.compile(p.SHORT_DAY_LIST)
-SHORT_DAY = re.compile(rf"(?<![\d./]){p.SHORT_DAY}")
-NOT_BEFORE = re.compile(p.NOT_BEFORE)
-YEAR_NOT_BEFORE = re.compile(p.YEAR_NOT_BEFORE)
-YEAR_NOT_AFTER = re.compile(p.YEAR_NOT_AFTER)
-OLD_YEAR_BEFORE = re.compile(p.OLD_YEAR_BEFORE)
-TWO_YEARS = re.compile(r"(\d{4})\s?[-–/]\s?(?:\d\d)?\d\d")
-DASH = re.compile(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
-SHORT_ANCHOR = re.compile(r"\d[./]\d{1,2}(?![./]?\d)")
-PARSERS = (*[(k.name, k.pattern) for k in KINDS], ("short_day", SHORT_DAY))
+SHORT_DAY_AFTER_DEN = scan.late(p.SHORT_DAY_AFTER_DEN)
+NUMERIC_SPAN = scan.late(p.NUMERIC_SPAN)
+SHORT_YEAR, BARE_YEAR = scan.late(p.SHORT_YEAR), scan.late(p.BARE_YEAR)
+SCHOOL_YEAR_BEFORE = scan.late(p.SCHOOL_YEAR_BEFORE)
+SHORT_SPAN = scan.late(p.SHORT_SPAN)
+SHORT_DAY_LIST = scan.late(p.SHORT_DAY_LIST)
+SHORT_DAY = kind("short_day", rf"(?<![\d./]){p.SHORT_DAY}", NUMERIC_ANCHOR, NUMERIC_REACH, MARKS)
+NOT_BEFORE = scan.late(p.NOT_BEFORE)
+YEAR_NOT_BEFORE = scan.late(p.YEAR_NOT_BEFORE)
+YEAR_NOT_AFTER = scan.late(p.YEAR_NOT_AFTER)
+OLD_YEAR_BEFORE = scan.late(p.OLD_YEAR_BEFORE)
+TWO_YEARS = scan.late(r"(\d{4})\s?[-–/]\s?(?:\d\d)?\d\d")
+DASH = scan.late(rf"{scan.GAP}(?:[-–—]|/){scan.GAP}")
+SHORT_ANCHOR = scan.late(r"\d[./]\d{1,2}(?![./]?\d)")
+PARSERS = (*KINDS, SHORT_DAY)
 
 
 def find(text: str) -> Iterator[Found]:
@@ -86,6 +93,8 @@ def kinds(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the expressions of all :data:`KINDS` whose days exist."""
     stretches: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for one in KINDS:
+        if not one.may_be_in(text):
+            continue
         if one.anchor not in stretches:
             stretches[one.anchor] = list(scan.windows(one.anchor, text, *one.reach))
         for start, end in stretches[one.anchor]:
@@ -134,7 +143,7 @@ def short_days(text: str) -> Iterator[tuple[int, int]]:
         for match in SHORT_SPAN.finditer(text, start, end):
             yield match.start(), match.end() - 1
         for row in SHORT_DAY_LIST.finditer(text, start, end):
-            for match in SHORT_DAY.finditer(text, row.start(), min(len(text), row.end() + 1)):
+            for match in SHORT_DAY.pattern.finditer(text, row.start(), min(len(text), row.end() + 1)):
                 yield match.span()
 
 
@@ -185,11 +194,11 @@ def days(span_text: str, context: Context | None = None, start: int = 0) -> tupl
     if school := school_year_of(lowered, context, start):
         return school, True
     infer = year_finder(context, start, start + len(span_text))
-    for name, pattern in PARSERS:
-        match = pattern.fullmatch(lowered)
-        if match and possible(name, match):
+    for one in PARSERS:
+        match = one.pattern.fullmatch(lowered) if one.may_be_in(lowered) else None
+        if match and possible(one.name, match):
             try:
-                interval = READERS[name](match, infer)
+                interval = READERS[one.name](match, infer)
             except ValueError:
                 interval = None
             return interval, True
@@ -232,10 +241,10 @@ def in_year(year: int) -> YearOf:
 
 def side(text: str, infer: YearOf) -> Interval | None:
     """The days of one side of a range, None where it is no expression or its days do not exist."""
-    for name, pattern in PARSERS:
-        if match := pattern.fullmatch(text):
+    for one in PARSERS:
+        if one.may_be_in(text) and (match := one.pattern.fullmatch(text)):
             try:
-                return READERS[name](match, infer)
+                return READERS[one.name](match, infer)
             except ValueError:
                 return None
     return None

@@ -11,14 +11,14 @@ from nlp.tag.dates import patterns as p
 from nlp.tag.dates.read import YearOf
 from nlp.tag.entities import Context
 
-YEAR = re.compile(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d|[-–]\d)")
-DECIDED = re.compile(p.DECIDED)
-LAST_YEAR = re.compile(p.LAST_YEAR)
-PAST, FUTURE = re.compile(p.PAST), re.compile(p.FUTURE)
-RECURRING = re.compile(p.RECURRING)
-DATED_NEXT = re.compile(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH},?\s+(?P<year>{p.YEAR})(?!\d)")
-SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
-LIST_BREAK = re.compile(r"[.!?]\s+[A-ZÆØÅ]|[^\n]{90}")
+YEAR = scan.late(rf"(?<![\d/-]){p.YEAR}(?!\d|/\d\d\d|[-–]\d)")
+DECIDED = scan.late(p.DECIDED)
+LAST_YEAR = scan.late(p.LAST_YEAR)
+PAST, FUTURE = scan.late(p.PAST), scan.late(p.FUTURE)
+RECURRING = scan.late(p.RECURRING)
+DATED_NEXT = scan.late(rf"{p.BEFORE_DATED}(?:\d{{1,2}}\.\s?)?{p.MONTH},?\s+(?P<year>{p.YEAR})(?!\d)")
+SENTENCE_END = scan.late(r"(?<!\b\d)(?<!\b\d\d)[.!?][ \n]+(?=[A-ZÆØÅ])|\n\s*\n|\n[-•]|:\n")
+LIST_BREAK = scan.late(r"[.!?]\s+[A-ZÆØÅ]|[^\n]{90}")
 RELATIVE = {"i år": 0, "d.å.": 0, "d. å.": 0, "sidste år": -1, "næste år": 1}
 LIST_REACH = 400
 """Characters that a heading such as "møder i 2021:" reaches into the list under it."""

@@ -15,29 +15,29 @@ from nlp.tag.laws.titles import title_end
 from nlp.tag.laws.values import Memory, whole_words
 
 Span = tuple[int, int]
-SECTION_ANCHOR = re.compile(p.SECTION_ANCHOR)
-TITLE_ANCHOR = re.compile(p.TITLE_ANCHOR)
-NUMBER_ANCHOR = re.compile(p.NUMBER_ANCHOR)
-NAME_ANCHOR = re.compile(p.NAME_ANCHOR)
-OTHER_ANCHOR = re.compile(p.OTHER_ANCHOR)
-PROVISIONS = re.compile(p.PROVISIONS)
-YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-NUMBERED = re.compile(p.NUMBERED_FULL)
-NUMBERED_START = re.compile(p.NUMBERED)
-TITLED = re.compile(p.TITLED)
-TITLE_AFTER_NUMBER = re.compile(p.TITLE_AFTER_NUMBER)
-NUMBER_AFTER = re.compile(p.NUMBER_AFTER)
-DATE_AFTER = re.compile(p.DATE_AFTER)
-POPULAR = re.compile(p.POPULAR)
-NAMED = re.compile(p.NAMED)
-WITH_PROVISION = re.compile(p.WITH_PROVISION)
-ABBREVIATIONS = re.compile(p.ABBREVIATIONS)
-AFTER_ACT = re.compile(p.AFTER_ACT)
-BETWEEN = re.compile(p.BETWEEN)
-MISSING_SIGN = re.compile(p.MISSING_SIGN)
-PERMISSION = re.compile(p.PERMISSION)
-LAST_JOIN = re.compile(rf"{p.JOIN}§?$")
-BRACKETED_NAME = re.compile(r"\s?\([\w-]{3,40}\)")
+SECTION_ANCHOR = scan.late(p.SECTION_ANCHOR)
+TITLE_ANCHOR = scan.late(p.TITLE_ANCHOR)
+NUMBER_ANCHOR = scan.late(p.NUMBER_ANCHOR)
+NAME_ANCHOR = scan.late(p.NAME_ANCHOR)
+OTHER_ANCHOR = scan.late(p.OTHER_ANCHOR)
+PROVISIONS = scan.late(p.PROVISIONS)
+YEAR = scan.late(r"(?:19|20)\d\d(?!\d)")
+NUMBERED = scan.late(p.NUMBERED_FULL)
+NUMBERED_START = scan.late(p.NUMBERED)
+TITLED = scan.late(p.TITLED)
+TITLE_AFTER_NUMBER = scan.late(p.TITLE_AFTER_NUMBER)
+NUMBER_AFTER = scan.late(p.NUMBER_AFTER)
+DATE_AFTER = scan.late(p.DATE_AFTER)
+POPULAR = scan.late(p.POPULAR)
+NAMED = scan.late(p.NAMED)
+WITH_PROVISION = scan.late(p.WITH_PROVISION)
+ABBREVIATIONS = scan.late(p.ABBREVIATIONS)
+AFTER_ACT = scan.late(p.AFTER_ACT)
+BETWEEN = scan.late(p.BETWEEN)
+MISSING_SIGN = scan.late(p.MISSING_SIGN)
+PERMISSION = scan.late(p.PERMISSION)
+LAST_JOIN = scan.late(rf"{p.JOIN}§?$")
+BRACKETED_NAME = scan.late(r"\s?\([\w-]{3,40}\)")
 
 
 def find(text: str) -> Iterator[Found]:
@@ -200,7 +200,7 @@ def balanced(text: str, end: int, after: int, stop: int) -> bool:
     return "(" not in text[end:after] or text[stop : stop + 1] == ")"
 
 
-ONLY_WITH_PROVISION = re.compile(p.ONLY_WITH_PROVISION)
+ONLY_WITH_PROVISION = scan.late(p.ONLY_WITH_PROVISION)
 
 
 def needs_provision(name: str) -> bool:

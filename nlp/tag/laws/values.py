@@ -11,16 +11,16 @@ from nlp.tag.laws import patterns as p
 from nlp.tag.laws import register
 from nlp.tag.laws.provisions import provisions
 
-PROVISIONS = re.compile(p.PROVISIONS)
-NUMBER = re.compile(p.ACT_NUMBER, re.DOTALL)
-YEAR = re.compile(r"(?:19|20)\d\d(?!\d)|\d\d$")
-NO_ACT_AFTER = re.compile(p.NO_ACT_AFTER)
-LEADING = re.compile(r"^(?:(?:lov)?bekendtgørelse(?:n)?\s+af\s+(?=.*lov)|(?:i|efter|fra)\s+(?:den\s+)?|[\s,.(–-]+)")
-KIND_AND_NUMBER = re.compile(
+PROVISIONS = scan.late(p.PROVISIONS)
+NUMBER = scan.late(p.ACT_NUMBER, re.DOTALL)
+YEAR = scan.late(r"(?:19|20)\d\d(?!\d)|\d\d$")
+NO_ACT_AFTER = scan.late(p.NO_ACT_AFTER)
+LEADING = scan.late(r"^(?:(?:lov)?bekendtgørelse(?:n)?\s+af\s+(?=.*lov)|(?:i|efter|fra)\s+(?:den\s+)?|[\s,.(–-]+)")
+KIND_AND_NUMBER = scan.late(
     rf"^{p.KIND}\.?\s*(?:nr\.?\s*:?)?\d{{1,4}}(?:/\d{{4}})?(?:,?\s+(?:af|fra)\s+{p.DATE})?\s*[-–,]?\s*"
 )
-NUMBER_AFTER = re.compile(rf"{p.NUMBER_AFTER}|{p.DATE_AFTER}$")
-BROKEN = re.compile(r"(?<=[^\W\d_])-\n[ ]*(?=[a-zæøå])")
+NUMBER_AFTER = scan.late(rf"{p.NUMBER_AFTER}|{p.DATE_AFTER}$")
+BROKEN = scan.late(r"(?<=[^\W\d_])-\n[ ]*(?=[a-zæøå])")
 DEFINITE = (
     ("lovens", "loven"),
     ("lovs", "loven"),

@@ -14,17 +14,17 @@ from nlp.tag.money import patterns as p
 if TYPE_CHECKING:
     from nlp.record import MoneyValue
 
-ANCHOR = re.compile(p.ANCHOR)
-AMOUNT = re.compile(p.AMOUNT)
-BETWEEN = re.compile(p.BETWEEN)
-BETWEEN_BEFORE = re.compile(p.BETWEEN_BEFORE)
-WORDED = re.compile(p.WORDED)
-SCALE_NOTE = re.compile(p.SCALE_NOTE)
-SCALE_NOTE_BEFORE = re.compile(p.SCALE_NOTE_BEFORE)
+ANCHOR = scan.late(p.ANCHOR)
+AMOUNT = scan.late(p.AMOUNT)
+BETWEEN = scan.late(p.BETWEEN)
+BETWEEN_BEFORE = scan.late(p.BETWEEN_BEFORE)
+WORDED = scan.late(p.WORDED)
+SCALE_NOTE = scan.late(p.SCALE_NOTE)
+SCALE_NOTE_BEFORE = scan.late(p.SCALE_NOTE_BEFORE)
 FEWEST, MOST_TIMES = 100, 500
 """A range does not go from under the one to more than the other times as much."""
-FRACTION = re.compile(r"(?:[13]/[24]|[½¼¾])$")
-UNIT_WORD = re.compile(r"[^\W\d_]+|€")
+FRACTION = scan.late(r"(?:[13]/[24]|[½¼¾])$")
+UNIT_WORD = scan.late(r"[^\W\d_]+|€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def written(text: str) -> Iterator[Written]:
             marked = match["prefix"] or match["unit1"] or match["unit2"] or match["dashes"]
             if marked and not is_scale_note(lowered, match):
                 yield from amounts(lowered, match)
-        for match in BETWEEN.finditer(lowered, start, end):
+        for match in BETWEEN.finditer(lowered, start, end) if "mellem" in lowered else ():
             if BETWEEN_BEFORE.search(lowered, max(0, match.start() - 9), match.start()):
                 yield *match.span(), range_worth(match, match["unit"])
         for match in WORDED.finditer(lowered, start, end):
