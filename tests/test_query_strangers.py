@@ -6,7 +6,9 @@ one, "ae" as "æ", and a person's vote as the person's. Then its misses were men
 say the same in Danish or as the reader does.
 
 The second stranger's halves are as written: 52 and 45 of 60 when they were tried for the first time, on the same day;
-the second was kept back until words and rules had been added for the first, which left it at 45.
+the second was kept back until words and rules had been added for the first, which left it at 45. Of the third
+stranger's open half 47 were understood when it was tried for the first time, after the known misses of the others had
+been mended by general rules (43 before that); then its own misses were mended.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ MISREAD: dict[str, list[str]] = {
         "bus routes in the last six months, preferably where the proposal was turned down",
         "tourism but not in Bornholm",
     ],
+    "third open": [],
 }
 """Known misses: a party without a vote is a word of the texts here, the stranger means that it voted. Some of the
 second stranger's are other conventions (absence told as a person, a town as a topic), some are to be mended."""

@@ -50,6 +50,8 @@ def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
         ("vinteren 2021-2022", "2021-12-01", "2022-02-28"),
         ("siden sommeren 2019", "2019-06-01", None),
         ("2019-nu", "2019-01-01", None),
+        ("i forrige skoleår", "2025-08-01", "2026-07-31"),
+        ("2015 eller tidligere", None, "2015-12-31"),
     ],
 )
 def test_days_in_other_words(written: str, since: str | None, until: str | None) -> None:
@@ -103,6 +105,11 @@ def test_amounts_in_other_words(written: str, least: float | None, most: float |
         ("skole ældste til nyeste", {"text": ["skole"], "order": "oldest"}),
         ("sendt noget videre til byrådet med anbefaling", {"decisions": ["recommended"]}),
         ("taget til eftretning", {"decisions": ["noted"]}),
+        ("elderly care, leave out the closed ones", {"topics": ["elderly"], "closed": False}),
+        ("pasningsgarantien ikke overholdt", {"text": ["pasningsgarantien", "overholdt"]}),
+        ("what's new in Brøndby", {"municipalities": ["Brøndby"], "order": "newest"}),
+        ("lovbekendtgørelse nr. 1157 af 1. juli 2020", {"laws": [("lov om planlægning", "")]}),
+        ("biggest overspends", {"text": ["merforbrug"], "order": "amount"}),
         ("lp. 317", {"text": ["lokalplan", "317"]}),
     ],
 )

@@ -11,6 +11,8 @@ from nlp.query.reading import Reading, compiled, distance, listed, near
 from nlp.resources import label_names, read_json, read_words
 from nlp.store.archive.keys import fold
 
+PASSED = ("referred", "returned", "recommended")
+"""Decisions behind which it may be told to whom."""
 HEAD_ENDING = re.compile(p.COMPOUND_HEADS)
 
 
@@ -62,8 +64,10 @@ def decisions(reading: Reading, known: Known) -> None:
         if cites(reading, match):
             reading.take(*match.span())
         elif not inside and not a_topic_matter(reading, match):
-            add(reading.question.decisions, decision_words()[" ".join(match.group().split())])
-            reading.take(*match.span())
+            decision = decision_words()[" ".join(match.group().split())]
+            add(reading.question.decisions, decision)
+            to = compiled(p.TO_ADMINISTRATION).match(reading.text, match.end()) if decision in PASSED else None
+            reading.take(match.start(), to.end() if to else match.end())
     if recommended and {"referred", "recommended"} <= {*reading.question.decisions}:
         reading.question.decisions.remove("referred")
     for start, end, word in reading.words():
@@ -71,7 +75,8 @@ def decisions(reading: Reading, known: Known) -> None:
             continue
         if word.removesuffix("d") in glossary() or any(first <= start < last for first, last in keep):
             continue
-        close = [one for one in decision_words() if " " not in one and len(one) > 5 and slip(word, one)]
+        most = 2 if reading.question.language == "da" else 1
+        close = [one for one in decision_words() if " " not in one and len(one) > 5 and slip(word, one, most)]
         if close:
             add(reading.question.decisions, decision_words()[close[0]])
             reading.question.corrected[reading.written[start:end]] = close[0]
@@ -88,10 +93,10 @@ def cites(reading: Reading, match: re.Match[str]) -> bool:
     return "lov" in named or "§" in named
 
 
-def slip(word: str, other: str) -> bool:
+def slip(word: str, other: str, most: int) -> bool:
     """A single edit: "reception" is no "rejection"; two in long words that begin alike: "eftretning"."""
     edits = distance(word, other) if near(word, other) else 9
-    return edits == 1 or (edits == 2 and min(len(word), len(other)) > 9 and word[:3] == other[:3])
+    return edits == 1 or (edits == most == 2 and min(len(word), len(other)) > 9 and word[:3] == other[:3])
 
 
 def a_topic_matter(reading: Reading, match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from nlp.query import patterns as p
 from nlp.query.known import Known
-from nlp.query.labels import decision_words
+from nlp.query.labels import common_words, decision_words
 from nlp.query.reading import Reading, compiled, in_manner, listed
 
 MOST = 6
@@ -121,15 +121,30 @@ def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
             leave_out(reading, known, start, end)
             reading.take(*match.span())
             return
+    if ends and is_participle(reading.text[start : ends[0]]):
+        reading.take(*match.span())
+        return
     clause = re.search(reading.said(in_manner("clause")), reading.text[:start])
     if ends and not clause and leave_out(reading, known, start, ends[0]):
         reading.take(*match.span())
+
+
+def is_participle(word: str) -> bool:
+    """ "pasningsgarantien ikke overholdt" tells what was not done; nothing is left out by it."""
+    stems = [word.removesuffix(ending) for ending in ("et", "t", "te", "ede") if word.endswith(ending)]
+    kept = (*listed("nouns_in_t"), *listed("closed"), *listed("open"))
+    return word not in kept and any(stem + "e" in common_words() for stem in stems)
 
 
 def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
     """Put what stands there among what is left out; whether there was anything."""
     from nlp.query.understand import blanked, understand_part
 
+    said = [word for at, _, word in reading.words() if start <= at < end and word not in (*listed("noise"), "ones")]
+    if said and all(word in (*listed("closed"), *listed("open")) for word in said):
+        reading.question.closed = said[0] in listed("open")
+        reading.take(start, end)
+        return True
     part = understand_part(blanked(reading)[start:end], known, reading.question.language)
     found = [(name, value) for name in FIELDS for value in getattr(part, name)]
     if part.closed is not None or part.voted is not None:

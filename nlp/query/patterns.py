@@ -180,6 +180,7 @@ PRONOUN_BETWEEN = (
     r"(?![^\W_]))"
 )
 """ "sendt noget videre", "turned it down"."""
+TO_ADMINISTRATION = r"\s+(?:(?:til|to)\s+)?(?:the\s+)?(?:administration(?:en)?|forvaltningen?|department)(?![^\W_])"
 PASSED_ON = (
     r"(?:anbefal\w*|indstil\w*|(?:over|videre|frem)?send\w*|henvi\w*|sent|forwarded|recommended|referred|returned)\s+"
     r"(?:(?:tilbage|retur|videre|back|on)\s+)?"

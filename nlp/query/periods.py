@@ -114,6 +114,9 @@ def whole(unit: str, steps: int, today: date) -> Interval:
     """The council's term, year, half, quarter, month, week or day that lies ``steps`` from today's."""
     if unit == "year":
         return f"{today.year + steps}-01-01", f"{today.year + steps}-12-31"
+    if unit == "schoolyear":
+        first_year = today.year - (today.month < 8) + steps
+        return f"{first_year}-08-01", f"{first_year + 1}-07-31"
     if unit == "term":
         first_year = today.year - (today.year - 2) % 4 + 4 * steps
         return f"{first_year}-01-01", f"{first_year + 3}-12-31"

@@ -234,13 +234,24 @@ def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
             narrow(reading, since, until)
             reading.take(before.start(), span[1])
             return
-    narrow(reading, start, None if onward(reading, span) else end)
+    if earlier(reading, span):
+        narrow(reading, until=end)
+    else:
+        narrow(reading, start, None if onward(reading, span) else end)
     reading.take(*span)
 
 
 def onward(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether "og frem" or the like follows a day."""
     found = compiled(rf"\s+{reading.said(listed('onward'))}").match(reading.text, span[1])
+    if found:
+        reading.take(*found.span())
+    return bool(found)
+
+
+def earlier(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether "or earlier" follows a day."""
+    found = compiled(rf"\s+{reading.said(listed('earlier'))}").match(reading.text, span[1])
     if found:
         reading.take(*found.span())
     return bool(found)

@@ -108,7 +108,7 @@ def point_number(reading: Reading) -> None:
 def laws(reading: Reading) -> None:
     from nlp.tag.laws import laws as finder
     from nlp.tag.laws.provisions import provisions
-    from nlp.tag.laws.values import law_name
+    from nlp.tag.laws.values import law_name, numbered_act
 
     reading.replace(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?", " i ")
     shown = blanked(reading)
@@ -117,6 +117,8 @@ def laws(reading: Reading) -> None:
         cited = shown[one.start : one.end].lower()
         sections = [found.section for found in provisions(cited) if found.section]
         name, end = law_name(cited) or "", one.end
+        if not name and (act := numbered_act(cited)):
+            name = act.title.lower().removeprefix("bekendtgørelse af ")
         behind = compiled(p.SECTION_BEHIND).match(reading.text, end) if name and not sections else None
         if behind:
             sections, end = [behind[1].strip()], behind.end()
