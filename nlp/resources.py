@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,16 @@ DATA = PACKAGE / "data"
 def read_json(name: str) -> Any:
     """The content of ``nlp/data/NAME``, read once."""
     return json.loads((DATA / name).read_text("utf-8"))
+
+
+class Lines:
+    """The lines of ``nlp/data/NAME``, in which words are looked up without taking it apart; ``more`` are others."""
+
+    def __init__(self, name: str, more: Iterable[str] = ()) -> None:
+        self.text = "\n".join(["", (DATA / name).read_text("utf-8"), *more, ""])
+
+    def __contains__(self, word: str) -> bool:
+        return bool(word) and f"\n{word}\n" in self.text
 
 
 @cache

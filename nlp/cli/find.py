@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli import question_options as o
+from nlp.cli.columns import Column, Line, print_columns, terminal_width
 from nlp.cli.guard import guarded
 from nlp.cli.messages import in_a_line, say
 from nlp.cli.printing import print_csv, print_json, print_jsonl
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from nlp.query.search import Finder, Findings, Hit
     from nlp.query.telling import Telling
 
@@ -142,39 +141,31 @@ def write_table(answer: Findings) -> None:
 
 def print_hits(answer: Findings, telling: Telling) -> None:
     """A row a hit; on a narrow terminal body and decision stand below the title, on a very narrow one all of it."""
-    from rich.console import Console
-    from rich.table import Table
-
     asked = answer.question.min_amount is not None or answer.question.max_amount is not None
     away, voted = bool(answer.question.absent), any(hit.votes for hit in answer.hits)
-    console = Console()
-    console.width = max(console.width, LEAST)
-    narrow, tiny = console.width < WIDE, console.width < NARROW
+    width = max(terminal_width(), LEAST)
+    narrow, tiny = width < WIDE, width < NARROW
     said = "absent" if away else "votes" if voted else "decision"
     between = ("title",) if narrow else ("body", "title", said)
-    table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column("#", justify="right", no_wrap=True)
     names = ("title", "point") if tiny else ("date", *between, "found" if asked else "largest", "point")
+    columns = [Column("#", right=True)]
     for name in names:
         fixed = name not in between
-        right = fixed and name != "date"
-        table.add_column(telling.say(f"column_{name}"), justify="right" if right else "left", no_wrap=fixed)
+        columns.append(Column(telling.say(f"column_{name}"), fixed and name != "date", fixed))
+    rows = []
     for number, hit in enumerate(answer.hits, 1):
         shown = amount(hit.amount_found if asked else hit.amount_max)
         shown_cells = cells(hit, said, narrow, telling)
         if tiny:
-            shown_cells[0].append("\n" + " ".join(part for part in (hit.date, shown) if part))
-            table.add_row(str(number), *shown_cells, str(hit.id))
-        else:
-            table.add_row(str(number), hit.date or "", *shown_cells, shown, str(hit.id))
-    if answer.hits:
-        console.print(table)
+            shown_cells[0].append((" ".join(part for part in (hit.date, shown) if part), ""))
+        around = ([], []) if tiny else ([[(hit.date or "", "")]], [[(shown, "")]])
+        rows.append([[(str(number), "")], *around[0], *shown_cells, *around[1], [(str(hit.id), "")]])
+    if rows:
+        print_columns(columns, rows, width)
 
 
-def cells(hit: Hit, last: str, narrow: bool, telling: Telling) -> list[Text]:
+def cells(hit: Hit, last: str, narrow: bool, telling: Telling) -> list[list[Line]]:
     """Body, title and what was decided (or who was absent or voted); in one cell where it is narrow."""
-    from rich.text import Text
-
     body = ", ".join(part for part in (hit.municipality, hit.body) if part)
     title = " ".join(part for part in (hit.number, hit.title) if part)
     said = textwrap.shorten(hit.decision, 90, placeholder=" …")
@@ -183,9 +174,8 @@ def cells(hit: Hit, last: str, narrow: bool, telling: Telling) -> list[Text]:
     elif last == "votes":
         said = telling.votes(hit.votes)
     if not narrow:
-        return [Text(body), Text(title), Text(said)]
-    lines = [Text(title, "bold"), Text(body, "dim"), Text(said)]
-    return [Text("\n").join(line for line in lines if line)]
+        return [[(body, "")], [(title, "")], [(said, "")]]
+    return [[(title, "bold"), (body, "dim"), (said, "")]]
 
 
 def amount(value: float | None) -> str:

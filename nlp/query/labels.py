@@ -8,7 +8,7 @@ from functools import cache
 from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
 from nlp.query.reading import Reading, compiled, distance, listed, near
-from nlp.resources import label_names, read_json, read_words
+from nlp.resources import Lines, label_names, read_json
 from nlp.store.archive.keys import fold
 
 PASSED = ("referred", "returned", "recommended")
@@ -37,10 +37,10 @@ def glossary() -> dict[str, str]:
 
 
 @cache
-def common_words() -> frozenset[str]:
+def common_words() -> Lines:
     """Words that are no slips, though no text of the archive has them."""
     glossed = (word for danish in glossary().values() for word in danish.split())
-    return frozenset((*read_words("gazetteer/common.txt"), *glossed))
+    return Lines("gazetteer/common.txt", glossed)
 
 
 def topic_of(word: str) -> str | None:
