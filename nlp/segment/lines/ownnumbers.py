@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from nlp.segment.lines.features import KINDS, Shape, title_key
+from nlp.segment.lines.ownheadings import in_each, own_headings
 from nlp.segment.vocabulary import wording
 from nlp.segment.vocabulary.headings import heading_role, split_run_in
 
@@ -85,13 +86,13 @@ def own_numbering(found: list[Shape]) -> list[Shape]:
     own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
     if not own:
         return found
-    covered, seen = covers(found), _written_before(own)
+    covered, seen, headings = covers(found), _written_before(own), own_headings(found)
     numbered = list(found)
     for lines in sorted(own, key=lambda one: (-len(one), one[0][1].form)):
         lines = [(index, reading) for index, reading in lines if numbered[index] is found[index]]
         listed = _listed(lines, seen) if len(lines) >= ENOUGH else []
         lines = lines if listed else _counted_on(lines, covered)
-        if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered)):
+        if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered, headings)):
             for index, reading in [*lines, *listed]:
                 numbered[index] = _renumbered(found[index], reading)
     return numbered
@@ -139,16 +140,34 @@ def _counted_on(lines: list[tuple[int, _Reading]], covered: Sequence[int]) -> li
     return [(index, replace(one, number=before[one.code] + one.number)) for index, one in lines if one.code in before]
 
 
-def _is_own(found: Sequence[Shape], lines: Sequence[tuple[int, _Reading]], covered: Sequence[int]) -> bool:
-    """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much."""
+def _is_own(
+    found: Sequence[Shape],
+    lines: Sequence[tuple[int, _Reading]],
+    covered: Sequence[int],
+    headings: Sequence[Sequence[int]],
+) -> bool:
+    """Whether the lines are a series; one of letters must begin with the first, and no digits may number as much.
+
+    So must a series that only headings of the document's own confirm.
+    """
     steps = [(index, reading.number) for index, reading in lines]
-    if lines[0][1].form[1] == "ad " or not is_series(steps, covered):
+    if lines[0][1].form[1] == "ad ":
         return False
-    if not lines[0][1].form[0].startswith("letters"):
+    known = is_series(steps, covered)
+    if known and not lines[0][1].form[0].startswith("letters"):
         return True
     chain = best_chain(steps, covered)
+    if not known and not (_is_whole(steps, chain) and in_each(headings, chain, len(found))):
+        return False
     first = {index: number for index, number in steps}[chain[0]]
-    return first == 1 and not any(len(one) >= len(chain) for one in _digit_series(found, covered))
+    letters = lines[0][1].form[0].startswith("letters")
+    return (first == 1 or not letters) and not any(len(one) >= len(chain) for one in _digit_series(found, covered))
+
+
+def _is_whole(steps: Sequence[tuple[int, int]], chain: Sequence[int]) -> bool:
+    """Whether hardly any line of the form stands between those of the chain."""
+    inside = sum(chain[0] < index < chain[-1] for index, _ in steps) - (len(chain) - 2)
+    return inside <= STRAYS * len(chain)
 
 
 def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[list[int]]:
@@ -242,8 +261,7 @@ def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:
     chain = best_chain(lines, covered)
     if len(chain) < ENOUGH:
         return False
-    inside = sum(chain[0] < index < chain[-1] for index, _ in lines) - (len(chain) - 2)
-    return is_filled(chain, covered) and inside <= STRAYS * len(chain)
+    return is_filled(chain, covered) and _is_whole(lines, chain)
 
 
 def is_filled(chain: Sequence[int], covered: Sequence[int]) -> bool:
