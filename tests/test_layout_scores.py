@@ -38,15 +38,15 @@ words of the head. Who left early or came late is told below the list in two old
 and apart from it in two new ones."""
 
 NOT_YET = {
-    "boundaries": 0.79,
-    "absent": 0.65,
+    "boundaries": 0.99,
+    "absent": 0.92,
     "participants": 0.88,
     "attendance": 0.78,
-    "decisions exact": 0.54,
-    "number": 0.48,
-    "titles": 0.53,
-    "case numbers": 0.71,
-    "closed": 0.92,
+    "decisions exact": 0.71,
+    "number": 0.92,
+    "titles": 0.9,
+    "case numbers": 0.98,
+    "closed": 0.97,
 }
 
 
@@ -62,8 +62,8 @@ def test_documents_of_development_stay_right(pattern: str, labeller: LineLabelle
     assert {name: value for name, value in figures.items() if value < bars[name]} == {}
 
 
-def test_documents_that_were_only_scored_get_no_worse(labeller: LineLabeller) -> None:
-    """What strangers wrote in forms that no rule was made for (docs/segmentation.md): the next to work on."""
+def test_documents_of_strange_forms_get_no_worse(labeller: LineLabeller) -> None:
+    """What strangers wrote, each form unlike all others (docs/segmentation.md): points are found, decisions not yet."""
     figures = score(read_all("sixth_*.txt"), labeller, Scores()).figures()
     assert {name: round(figures[name], 2) for name in NOT_YET if figures[name] < NOT_YET[name]} == {}
 

@@ -29,6 +29,12 @@ def label_of(text: str) -> str | None:
     return found["label"] if found and len(found["label"]) <= LONGEST else None
 
 
+def value_of(text: str) -> str:
+    """What stands beside the label of a line that has one."""
+    found = _LABEL.match(text[: LONGEST + 40])
+    return text[found.end() :] if found else ""
+
+
 def own_headings(found: Sequence[Shape]) -> list[list[int]]:
     """The places of each line that may be a heading, by its words without digits or by its label."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -52,11 +58,11 @@ def in_each(headings: Sequence[Sequence[int]], chain: Sequence[int], size: int) 
     ends = [*chain[1:], size]
     lines = set(chain)
     for places in headings:
-        if len(places) > (1 + MORE) * len(chain) + 1 or lines.intersection(places):
+        seldom_or_often = not COVERED * len(chain) <= len(places) <= (1 + MORE) * len(chain) + 1
+        if seldom_or_often or lines.intersection(places):
             continue
         filled = sum(
-            bisect_left(places, end) > bisect_left(places, start + 1)
-            for start, end in zip(chain, ends, strict=True)
+            bisect_left(places, end) > bisect_left(places, start + 1) for start, end in zip(chain, ends, strict=True)
         )
         if filled >= max(ENOUGH, COVERED * len(chain)):
             return True

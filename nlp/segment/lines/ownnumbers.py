@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from nlp.segment.lines.features import KINDS, Shape, title_key
+from nlp.segment.lines.fields import opening_blocks
 from nlp.segment.lines.ownheadings import in_each, own_headings
 from nlp.segment.vocabulary import wording
 from nlp.segment.vocabulary.headings import heading_role, split_run_in
@@ -38,15 +39,20 @@ _OWN = re.compile(
 )
 _STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
+_KIND_OF_POINT = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}")
+"""What kind of point it is, before its number: another word from point to point ("INDSTILLING 1 —", "SAG 2 —")."""
 _PARTS = re.compile(
     r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)"
+)
+_DECIMAL = re.compile(
+    r"(?P<word>(?:[^\W\d_]+\.? )?)(?P<major>\d{1,2})\.(?P<minor>\d{1,2})\.?:?[ \t]+(?P<rest>[^\W\d_].*)"
 )
 _LETTERS = re.compile(
     r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
 )
 _BEHIND = re.compile(
     r"(?P<rest>.*?[^\W\d_].*?)(?P<before>\s*(?:[(\[–]|,? ?\b(?:punkt|pkt\.?|sag|nr\.?)\b| -(?= ))[^\w\d]*"
-    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<behind>[)\]]?)",
+    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<closed>, ?lukket)?(?P<behind>[)\]]?)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -59,7 +65,7 @@ _CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
 """Letters before a number: a part of it where no blank parts them ("KU-3") or where they tell groups ("B 1", "T 1"),
 else a word as any other ("ØU 212")."""
 _DIGIT = re.compile(r"\d")
-_NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}[)\]]?$")
+_NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}(?:, ?lukket)?[)\]]?$", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -78,6 +84,7 @@ class _Reading:
 
 def own_numbering(found: list[Shape]) -> list[Shape]:
     """The lines, those that the document numbers in an own form taken apart like "Punkt 3: Title"."""
+    found = _with_decimals(_with_fields(found))
     forms: defaultdict[tuple[str, str, str, bool], list[tuple[int, _Reading]]] = defaultdict(list)
     for index, s in enumerate(found):
         if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table:
@@ -95,6 +102,48 @@ def own_numbering(found: list[Shape]) -> list[Shape]:
         if listed or (len(lines) >= ENOUGH and _is_own(found, lines, covered, headings)):
             for index, reading in [*lines, *listed]:
                 numbered[index] = _renumbered(found[index], reading)
+    return numbered
+
+
+def _with_fields(found: list[Shape]) -> list[Shape]:
+    """The lines, those with a title numbered by the field below them."""
+    blocks = opening_blocks(found)
+    numbered = list(found) if blocks else found
+    for block in blocks:
+        reading = _Reading(("fields", "", "", False), block.number, str(block.number), block.title)
+        numbered[block.first] = _renumbered(found[block.first], reading)
+        numbered[block.numbered] = replace(found[block.numbered], kind=-1, number=-1)
+    return numbered
+
+
+def _with_decimals(found: list[Shape]) -> list[Shape]:
+    """The lines, those of groups "1.1", "1.2", "2.1" numbered as they follow each other; none may be wanting.
+
+    Where a contents list has them too, the last line of each begins the point.
+    """
+    places: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    for index, s in enumerate(found):
+        if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table and (match := _DECIMAL.fullmatch(s.text)):
+            key = int(match["major"]), int(match["minor"])
+            if key[1] and _may_head(match["word"], match["rest"]):
+                places[key].append((index, match["rest"]))
+    minors: defaultdict[int, list[int]] = defaultdict(list)
+    for major, minor in sorted(places):
+        minors[major].append(minor)
+    if len(places) < ENOUGH or len(minors) < 2 or sorted(minors) != list(range(1, len(minors) + 1)):
+        return found
+    if any(group != list(range(1, len(group) + 1)) for group in minors.values()):
+        return found
+    chain = sorted(again[-1][0] for again in places.values())
+    covered = covers(found)
+    if not (is_filled(chain, covered) or in_each(own_headings(found), chain, len(found))):
+        return found
+    order = {index: number for number, index in enumerate(chain, 1)}
+    numbered = list(found)
+    for (major, minor), again in places.items():
+        for index, rest in again:
+            reading = _Reading(("decimals", "", "", False), order[again[-1][0]], f"{major}.{minor}", rest)
+            numbered[index] = _renumbered(found[index], reading)
     return numbered
 
 
@@ -153,12 +202,11 @@ def _is_own(
     steps = [(index, reading.number) for index, reading in lines]
     if lines[0][1].form[1] == "ad ":
         return False
-    known = is_series(steps, covered)
-    if known and not lines[0][1].form[0].startswith("letters"):
+    if is_series(steps, covered) and not lines[0][1].form[0].startswith("letters"):
         return True
-    chain = best_chain(steps, covered)
-    if not known and not (_is_whole(steps, chain) and in_each(headings, chain, len(found))):
+    if not is_series(steps, covered, headings):
         return False
+    chain = best_chain(steps, covered)
     first = {index: number for index, number in steps}[chain[0]]
     letters = lines[0][1].form[0].startswith("letters")
     return (first == 1 or not letters) and not any(len(one) >= len(chain) for one in _digit_series(found, covered))
@@ -197,6 +245,8 @@ def _readings(text: str) -> Iterator[_Reading]:
                 yield _Reading(groups, int(match["n"]), coded, rest, code["letters"])
                 written = written if match["gap"] else coded
             yield _Reading(form, int(match["n"]), written, rest)
+            if rest and behind and match["gap"] and _KIND_OF_POINT.fullmatch(match["before"]):
+                yield _Reading(("words", "", behind, False), int(match["n"]), written, rest)
     if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
         form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
         yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
@@ -206,10 +256,11 @@ def _readings(text: str) -> Iterator[_Reading]:
     marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
     if match and marked and _may_head(_AD.sub("", match["before"]), match["rest"]):
         yield from _lettered(match)
-    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-6:]) else None
+    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-14:]) else None
     if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
         form = ("behind", match["before"].strip().lower(), match["behind"], False)
-        yield _Reading(form, int(match["n"]), match["n"], match["rest"].strip(" ,"))
+        rest = match["rest"].strip(" ,") + (" (lukket)" if match["closed"] else "")
+        yield _Reading(form, int(match["n"]), match["n"], rest)
 
 
 def _lettered(match: re.Match[str]) -> Iterator[_Reading]:
@@ -256,12 +307,12 @@ def _decides_run_in(text: str) -> bool:
     return run_in is not None and heading_role(run_in[0]) == "decision"
 
 
-def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int]) -> bool:
-    """Whether numbers ascend by one and headings of points stand between their lines."""
+def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int], headings: Sequence[Sequence[int]] = ()) -> bool:
+    """Whether numbers ascend by one and headings of points stand between their lines: known ones, or ``headings``."""
     chain = best_chain(lines, covered)
-    if len(chain) < ENOUGH:
+    if len(chain) < ENOUGH or not _is_whole(lines, chain):
         return False
-    return is_filled(chain, covered) and _is_whole(lines, chain)
+    return is_filled(chain, covered) or in_each(headings, chain, len(covered))
 
 
 def is_filled(chain: Sequence[int], covered: Sequence[int]) -> bool:

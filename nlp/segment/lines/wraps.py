@@ -29,6 +29,7 @@ _ITEM = re.compile(r"[-–—•▪·*►|#_<§\[]|o\s|[a-zæøå][.)]\s|\d{1,3}
 _CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÆØÅ][^\s:.,]*(?: [^\s:.,]+){0,3}:(?:\s|$)")
 _TITLE = re.compile(r"(?:åbent? |lukket )?(?:referat|dagsorden|protokol|beslutningsprotokol|møde)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|msg|jpe?g|png)$", re.IGNORECASE)
 _GOES_ON = re.compile(wording.GOES_ON + "$")
 
@@ -86,6 +87,8 @@ def _goes_on(text: str, above: Line, below: Line, width: int) -> bool:
     if (above.bold, above.size) != (below.bold, below.size) or not _full(text, above, below, width):
         return False
     said, words = _words(text, above), _words(text, below)
+    if not _WORD.search(words):
+        return False
     if _heading_goes_on(said, words):
         return True
     if _ITEM.match(words) or _LABEL.match(words) or -1 < numbering(words)[1] < YEAR or heading_role(words):

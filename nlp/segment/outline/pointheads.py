@@ -20,6 +20,10 @@ WIDE = 60
 _LETTERED = re.compile(r"(?P<n>\d{1,3}) ?(?P<letter>[a-h])[).:]?[ \t]+(?P<rest>[A-ZÆØÅ].*)")
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
 _CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
+_LABELLED_CASE = re.compile(wording.LABELLED_CASE, re.IGNORECASE)
+_ASIDE = re.compile(r",\s*[a-zæøå]+(?: [a-zæøå]+)?")
+"""What is said of a point beside its number ("Sag 11, lukket")."""
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _CLOSED_GROUP = re.compile(line_patterns.CLOSED_GROUP, re.IGNORECASE)
 _GOES_ON = re.compile(wording.GOES_ON + "$", re.IGNORECASE)
 
@@ -114,6 +118,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     if label == "MORE" and s.kind >= 0 and not s.rest and heading[0].kind < 0:
         return True
     case = wording.BARE_CASE_LINE.match(s.text) or wording.CASE_AND_BODY.match(s.text)
+    case = case or _LABELLED_CASE.fullmatch(s.text)
     if s.line.table or case or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text)):
         return False
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
@@ -126,6 +131,8 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
         return label == "MORE"
     if not heading[-1].rest:
         return False
+    if _hangs(heading, s):
+        return True
     if letters(title + wording.CASE_AT_END.sub("", s.text)) in listed:
         return True
     if label != "MORE":
@@ -136,14 +143,25 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     return len(last) >= WIDE and not (listed and letters(title) in listed)
 
 
+def _hangs(heading: Sequence[Shape], s: Shape) -> bool:
+    """Whether a line stands right below a heading of one line, as far in as its title behind the number."""
+    first, last = heading[0], heading[-1]
+    column = len(first.text) - len(first.rest)
+    below = s.line.start == last.line.end + 1 and first.kind >= 0 and first.rest
+    goes_on = (last.text[-1:].isalpha() and ":" not in s.text) or s.text[:1] == "("
+    return bool(below and goes_on and s.indent - first.indent == column > 1 and s.role is None)
+
+
 def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
     """The number and the joined title of a heading of one or more lines."""
     number: str | None = None
     titles: list[str] = []
     for s in heading:
         rest = s.text
-        if s.kind >= 0 and number in (None, s.written or str(s.number)):
-            number, rest = s.written or str(s.number), s.rest
+        if s.kind >= 0 and number in (None, _written(s)):
+            number, rest = _written(s), s.rest
+            if aside := _ASIDE.fullmatch(rest):
+                rest = "Lukket punkt" if _is_closed(aside[0]) else ""
             before = s.text[: len(s.text) - len(rest)].lower()
             rest = f"Lukket: {rest}" if rest and "lukket" in before else rest
             kind, again, after = numbering(rest)
@@ -157,8 +175,14 @@ def number_and_title(heading: Sequence[Shape]) -> tuple[str | None, str]:
     return number, " ".join(titles)
 
 
+def _written(s: Shape) -> str:
+    """The number as it is printed ("3.2", "01")."""
+    zeros = _ZEROS.search(s.text[: len(s.text) - len(s.rest)]) if s.number < 10 else None
+    return s.written or (zeros[0] if zeros else "") + str(s.number)
+
+
 def _is_closed(status: str) -> bool:
-    return "lukke" in status.lower()
+    return any(word in status.lower() for word in ("lukke", "ikke offentlig", "fortrolig"))
 
 
 def _said(rest: str, titles: Sequence[str]) -> bool:

@@ -325,6 +325,7 @@ def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequ
     listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
     numbers = [index for index in starts if _number_alone(found, index) >= 0]
     below = len(numbers) >= RUN and sum(_untitled(found, index) for index in numbers) > 0.6 * len(numbers)
+    below = below and sum(_may_be_title(found[index - 1]) for index in numbers if index) > 0.6 * len(numbers)
     moved = set()
     for index in starts:
         alone = index > 0 and _number_alone(found, index) >= 0 and labels[index - 1] != "TOC"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.segment.lines.features import KINDS, Shape
 from nlp.segment.lines.labeller import LineLabel
+from nlp.segment.lines.ownheadings import own_headings
 from nlp.segment.lines.ownnumbers import ENOUGH, LONGEST, STRAYS, best_chain, covers, is_series
 from nlp.segment.vocabulary import wording
 
@@ -16,6 +17,7 @@ WORDED = frozenset(KINDS.index(kind) for kind in ("punkt", "pkt", "sag", "nr"))
 """Numberings with a word, which running text hardly has at the beginning of a line."""
 SURE = 0.7
 """Share of the points that must agree."""
+HALF = 0.5
 _ALONE = KINDS.index("alone")
 
 
@@ -25,6 +27,7 @@ def settle_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     above_status(found, labels)
     without_inner(found, labels)
     fill_series(found, labels)
+    settle_whole(found, labels)
 
 
 def numbers_at_titles(found: Sequence[Shape], labels: list[LineLabel]) -> None:
@@ -89,6 +92,38 @@ def fill_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:
         for index in [index for index, place in places.items() if place is None]:
             labels[index] = "MORE"
             labels[index + usual] = "POINT"
+
+
+def settle_whole(found: Sequence[Shape], labels: list[LineLabel]) -> None:
+    """Where a worded series leaves no number out and half of its lines head points, all do, and nothing between."""
+    forms: defaultdict[tuple[int, bool, bool], list[tuple[int, int]]] = defaultdict(list)
+    for index, s in enumerate(found):
+        if s.kind in WORDED and not s.line.table and labels[index] != "TOC" and s.number >= 0:
+            forms[s.kind, not s.rest, bool(s.written)].append((index, s.number))
+    enough = [(form, lines) for form, lines in forms.items() if len(lines) >= ENOUGH]
+    covered, headings = (covers(found), own_headings(found)) if enough else ([], [])
+    for (_, alone, _), lines in enough:
+        chain = best_chain(lines, covered)
+        heads = sum(_heads(found, labels, index, alone) for index in chain)
+        if heads < HALF * len(chain) or not is_series(lines, covered, headings):
+            continue
+        for index in range(chain[0], chain[-1]):
+            if labels[index] == "POINT":
+                labels[index] = "TEXT"
+        if chain[0] and labels[chain[0] - 1] == "POINT" and found[chain[0] - 1].kind < 0:
+            labels[chain[0] - 1] = "OUTSIDE"
+        for index in chain:
+            labels[index] = "POINT"
+            if alone and index + 1 < len(found) and _titled(found[index + 1]):
+                labels[index + 1] = "MORE"
+
+
+def _heads(found: Sequence[Shape], labels: Sequence[LineLabel], index: int, alone: bool) -> bool:
+    """Whether a point begins at a line, or at the title without number below a number alone."""
+    below = index + 1
+    return labels[index] == "POINT" or (
+        alone and below < len(found) and labels[below] == "POINT" and found[below].kind < 0
+    )
 
 
 def _point_beside(labels: Sequence[LineLabel], index: int, alone: bool) -> int | None:

@@ -9,6 +9,8 @@ from nlp.segment.vocabulary import wording
 
 _BARE_LINES = 4
 _LABELLED_LINES = 10
+_LABELLED = re.compile(wording.LABELLED_CASE, re.IGNORECASE)
+_APART = re.compile(r"[ \t]+[·|][ \t]+")
 _BEFORE_JOURNAL = re.compile(r"[ \t]*[,;|][ \t]*(?=(?:j\.?\s?nr|journal|dok))", re.IGNORECASE)
 
 
@@ -39,8 +41,8 @@ def find_numbers(text: str, start: int, end: int, last: int | None = None) -> Nu
     for place, line in enumerate(_short_lines(text[start:end])):
         _read_labelled(line, numbers)
         if numbers.case is None and place < _BARE_LINES:
-            first = _BEFORE_JOURNAL.split(line)[0]
-            found = wording.BARE_CASE_LINE.match(first)
+            first = _BEFORE_JOURNAL.split(_APART.split(line)[0])[0].strip(" \t*_`")
+            found = wording.BARE_CASE_LINE.match(first) or _LABELLED.fullmatch(first)
             if not found and not place:
                 found = wording.PLAIN_NUMBER_LINE.match(line) or wording.CASE_AND_BODY.match(line)
             if found:

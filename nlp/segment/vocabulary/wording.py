@@ -186,7 +186,9 @@ OPEN_MARK = re.compile(
     _I,
 )
 STATUS_LINE = re.compile(
-    r"[(\[]?(?:åbent?|lukket)(?: punkt| sag)?[)\]]?\.?|(?:sag|punkt) (?:for|bag) (?:åbne|lukkede) døre", _I
+    r"[(\[]?(?:(?:åbent?|lukket)(?: punkt| sag)?|ikke offentligt?)[)\]]?\.?"
+    r"|(?:sag|punkt) (?:for|bag) (?:åbne|lukkede) døre",
+    _I,
 )
 ONLY_STATUS = re.compile(r"[(\[]?(?:åbent?|lukket)[)\]]?\.?", _I)
 NO_TITLE = re.compile(r"(?:udskriv|punkt|åbent punkt|åben sag)\.?", _I)
@@ -209,7 +211,7 @@ NUMBER_AT_END = re.compile(r"\s+(?:sag nr\.?|sagsnr\.? i protokollen)\s*:?\s*(?P
 
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}(?:[-. ]?[A-ZÆØÅ]\d{2})?(?:\s?[-–/]\s?\d+)*"
-    r"|\d{1,2}-\d{2}-\d{2}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
+    r"|\d{1,4}-\d{1,3}-\d{1,3}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
     r"|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
     r"|[A-Z]{2,4}\s?\d{1,4}/(?:20)?\d{2}|\d{5,8})"
 )
@@ -240,6 +242,7 @@ CASE_LABEL = (
     r"sags?\s?-?(?:nr|id|nummer|no)\b\.?|sags[ \t]?id|journal(?:\s?(?:nr|nummer)\b\.?|(?=[ \t]*:|[ \t]+\d))"
     r"|j\.?\s?nr\b\.?|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
 )
+LABELLED_CASE = rf"(?:j\.|esdh|sbsys|journalnummer|sagsnummer)[ \t:]+(?P<number>{CASE_NUMBER})"
 CASE_AND_BODY = re.compile(
     rf"[ \t*_]*(?P<number>(?=[\d.]*\d[-/A-ZÆØÅ]){CASE_NUMBER}),[ \t]+(?:(?-i:[A-ZÆØÅ])|stillet\b)", _I
 )
