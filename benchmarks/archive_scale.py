@@ -126,9 +126,10 @@ def fill(path: Path, file: Path, points: int, texts: int) -> dict[str, float]:
 
 
 def referat(*arguments: str) -> None:
-    """Run the command in a process of its own."""
+    """Run the command in a process of its own, whose modules are compiled once, as an installed package's are."""
     command = [sys.executable, "-c", "from nlp.cli.app import main; main()", *arguments]
-    subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True, env=settings)
 
 
 def ask(path: Path, rounds: int = 3) -> dict[str, object]:

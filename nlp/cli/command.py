@@ -49,6 +49,8 @@ class Quick:
         several = param.multiple or param.nargs == -1
         if value is None:
             return () if several else None
+        if ctx.get_parameter_source(param.name).name == "DEFAULT" and not several:
+            return value
         if self.annotation == (list[str] if several else str):
             return value
         if self.annotation is Path or (isinstance(self.annotation, type) and issubclass(self.annotation, StrEnum)):

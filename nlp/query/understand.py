@@ -107,7 +107,7 @@ def point_number(reading: Reading) -> None:
 
 def laws(reading: Reading) -> None:
     from nlp.tag.laws import laws as finder
-    from nlp.tag.laws.provisions import provisions
+    from nlp.tag.laws.provisions import named
     from nlp.tag.laws.values import law_name, numbered_act
 
     reading.replace(r"(?<=\d)\s+(?:of|in)\s+(?:the\s+)?", " i ")
@@ -115,7 +115,7 @@ def laws(reading: Reading) -> None:
     reading.question.any_law = bool(compiled(p.LAW_OR_LAW).search(shown.lower()))
     for one in list(finder.find(shown)):
         cited = shown[one.start : one.end].lower()
-        sections = [found.section for found in provisions(cited) if found.section]
+        sections = [found["section"] for found in named(cited) if "section" in found]
         name, end = law_name(cited) or "", one.end
         if not name and (act := numbered_act(cited)):
             name = act.title.lower().removeprefix("bekendtgørelse af ")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from nlp.record import LawValue
 from nlp.tag import scan
 from nlp.tag.entities import RULE, Context, Found
 from nlp.tag.laws import patterns as p
 from nlp.tag.laws import register
 from nlp.tag.laws.titles import title_end
 from nlp.tag.laws.values import Memory, whole_words
+
+if TYPE_CHECKING:
+    from nlp.record import LawValue
 
 Span = tuple[int, int]
 SECTION_ANCHOR = scan.late(p.SECTION_ANCHOR)

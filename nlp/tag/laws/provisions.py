@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from nlp.record import Provision
 from nlp.tag.laws import patterns as p
+
+if TYPE_CHECKING:
+    from nlp.record import Provision
 
 TOKEN = re.compile(
     r"(?P<mark>§{1,2}|paragraf(?:ferne|fer)?|kapitel|kap\.|stk\.?|nr\.?|litra|lit\.|pkt\.|punkt)|(?P<ordinal>\d\.(?:\s*(?:pkt|led)\.?|(?=\s+(?:og|eller)\s+\d\.\s*(?:pkt|led))))"
@@ -32,13 +35,20 @@ def provisions(text: str) -> list[Provision]:
     "§ 18, stk. 3 og 4" are two, "§§ 85-87" is one with the section "85-87"; a level above stays in force
     until it is named anew.
     """
+    from nlp.record import Provision
+
+    return [Provision(**row) for row in named(text)]
+
+
+def named(text: str) -> list[dict[str, str]]:
+    """As :func:`provisions`, without the model of one."""
     written = [match.group() for match in WRITTEN.finditer(text)]
     if not written and (bare := BARE.search(text)):
         written = ["§ " + bare["bare"]]
     rows: list[dict[str, str]] = []
     for part in written:
         read(part, rows)
-    return [Provision(**row) for row in rows]
+    return rows
 
 
 def read(text: str, rows: list[dict[str, str]]) -> None:

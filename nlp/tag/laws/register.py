@@ -8,11 +8,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from nlp.record import ResolvedLaw
 from nlp.resources import DATA
 from nlp.tag.laws.keys import act_key
+
+if TYPE_CHECKING:
+    from nlp.record import ResolvedLaw
 
 Via = Literal["name", "number", "context"]
 ELI = "https://www.retsinformation.dk/eli/lta/{year}/{number}"
@@ -32,6 +34,8 @@ class Act:
     title: str
 
     def resolved(self, via: Via) -> ResolvedLaw:
+        from nlp.record import ResolvedLaw
+
         eli = ELI.format(year=self.year, number=self.number)
         return ResolvedLaw(title=self.title, number=self.number, year=self.year, eli=eli, via=via)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from nlp.record import LawValue, Provision, ResolvedLaw
 from nlp.tag import scan
 from nlp.tag.entities import Context
 from nlp.tag.laws import patterns as p
 from nlp.tag.laws import register
 from nlp.tag.laws.provisions import provisions
+
+if TYPE_CHECKING:
+    from nlp.record import LawValue, Provision, ResolvedLaw
 
 PROVISIONS = scan.late(p.PROVISIONS)
 NUMBER = scan.late(p.ACT_NUMBER, re.DOTALL)
@@ -39,6 +42,8 @@ class Memory:
 
     def value(self, span_text: str, start: int) -> LawValue:
         """The value of the citation ``span_text`` that stands at ``start`` of the context's text."""
+        from nlp.record import LawValue
+
         section = self.context.section_start(start)
         if section != self.section:
             self.section, self.last = section, None
