@@ -15,6 +15,10 @@ from nlp.resources import read_json, read_words
 from nlp.store.archive.keys import body_key, fold, municipality_key
 
 
+SHORTEST_PLACE = 6
+"""Letters of a municipality's name of which another word may be a slip."""
+
+
 def party(written: str) -> str | None:
     """The letter of a party as written or misspelt; letters count only as capitals."""
     from nlp.segment.vocabulary.parties import party_letter
@@ -184,7 +188,8 @@ def municipalities(reading: Reading, known: Known) -> None:
     for match in list(compiled(p.REGION.format(names="|".join(listed("regions")))).finditer(reading.text)):
         add_municipality(reading, "Region " + match[1].capitalize(), *match.span())
     names = known.municipalities
-    for start, end, words in reading.runs(4):
+    for start, end, said in reading.runs(4):
+        words = re.sub(r"['’]s?$", "", said)
         key = municipality_key(words)
         key = key if key in names else municipality_key(danish_letters(words))
         foreign = reading.question.language == "en" and words not in glossary()
@@ -201,7 +206,7 @@ def municipalities(reading: Reading, known: Known) -> None:
         if fold(word) in topic_words() or word in glossary() or word in towns():
             continue
         key = municipality_key(word)
-        close = [name for other, name in names.items() if near(key, other)]
+        close = [name for other, name in names.items() if len(other) >= SHORTEST_PLACE and near(key, other)]
         if close:
             reading.question.corrected[reading.written[start:end]] = close[0]
             add_municipality(reading, close[0], start, end)

@@ -19,8 +19,9 @@ def read(reading: Reading, known: Known) -> None:
     reading.question.unused += [
         reading.written[slice(*match.span())] for match in reading.take_all(reading.said(listed("no_party")))
     ]
+    alone = len(reading.words()) == 1
     for start, end, phrase in reading.runs(3):
-        danish = translated(phrase)
+        danish = None if alone and phrase in topic_words() else translated(phrase)
         english = " " in phrase or reading.question.language == "en" or not known.terms(fold(phrase))
         if danish and (english or phrase == danish):
             reading.question.text.append(danish)
@@ -32,6 +33,8 @@ def read(reading: Reading, known: Known) -> None:
         numbered = word.isdigit() and reading.text[:start].rstrip(" .").endswith(("nr", "nummer", "no"))
         if (len(word) == 1 and numbered) or in_name(reading, start, end):
             take_word(reading, known, start, end, word)
+        elif word in heads and is_in_name(reading, start):
+            reading.question.text.append(word)
         elif len(word) == 1 and word not in noise:
             reading.question.unused.append(reading.written[start:end])
         elif word not in noise and word not in heads and len(word) > 1:
@@ -43,8 +46,16 @@ def read(reading: Reading, known: Known) -> None:
     )
 
 
+def is_in_name(reading: Reading, start: int) -> bool:
+    """ "Sagen" of "Ældre Sagen": a capital behind a word with one."""
+    before = re.search(r"([A-ZÆØÅ][a-zæøå]+)\s+$", reading.written[:start])
+    return bool(before and before.start() > 0 and re.match(r"[A-ZÆØÅ][a-zæøå]", reading.written[start:]))
+
+
 def translated(phrase: str) -> str | None:
     plain = " ".join(phrase.split())
+    if plain in topic_words() and plain not in glossary():
+        return None
     return next((glossary()[one] for one in english_stems(plain) if one in glossary()), None)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nlp.resources import label_names, read_json
+from nlp.resources import label_names, read_json, read_words
 
 if TYPE_CHECKING:
     from nlp.query.question import Question
@@ -28,17 +28,26 @@ SINGLE = {
 def language_of(text: str) -> str:
     """ "en" where more words are English than Danish, else "da"; ``text`` in lower case.
 
-    Where no word tells, two words of the glossary or an English phrase in it do.
+    Where no small word tells, those of the glossary and of the list of common Danish words do.
     """
     marks = read_json("query/manner.json")
     said = [word.strip(".,?!:;\"'()") for word in text.split()]
     english, danish = (sum(word in marks[name] for word in said) for name in ("english", "danish"))
-    if english or danish:
-        return "en" if english > danish else "da"
-    glossary = read_json("query/glossary.json")
-    known = sum(glossary.get(word.removesuffix("s"), word) not in (word, word.removesuffix("s")) for word in said)
-    pairs = [f"{one} {other}".removesuffix("s") for one, other in pairwise(said)]
-    return "en" if known > 1 or any(pair in glossary for pair in pairs) else "da"
+    if english == danish:
+        foreign, common = english_words(), frozenset(read_words("gazetteer/common.txt"))
+        own = [word in common or any(letter in word for letter in "æøå") for word in said]
+        other = [word in foreign or word.removesuffix("s") in foreign for word in said]
+        english = sum(one and not two for one, two in zip(other, own, strict=True))
+        danish = sum(two and not one for one, two in zip(other, own, strict=True))
+    return "en" if english > danish else "da"
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words of the glossary that its Danish side does not have."""
+    glossary: dict[str, str] = read_json("query/glossary.json")
+    danish = {word for value in glossary.values() for word in value.split()}
+    return frozenset(word for key in glossary for word in key.split() if word not in danish)
 
 
 class Telling:
