@@ -170,7 +170,7 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 
 
 def votes(given: Given) -> list[tuple[str, Side]]:
-    from nlp.query.names import party
+    from nlp.query.persons import party
     from nlp.query.voting import SIDES
 
     side: Side = next((one for one in SIDES if one == given.vote), "any")

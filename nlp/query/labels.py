@@ -196,3 +196,8 @@ def beside_head(reading: Reading, start: int, end: int) -> bool:
 def add(values: list[str], value: str) -> None:
     if value not in values:
         values.append(value)
+
+
+def is_a_word(known: Known, letters: str) -> bool:
+    """Whether initials in small letters may be a word instead."""
+    return letters in common_words() or letters in glossary() or bool(known.terms(fold(letters)))

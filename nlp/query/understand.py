@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from nlp.query import amounts, compounds, labels, manner, names, naming, negation, rest, times, voting
+from nlp.query import amounts, bodies, compounds, labels, manner, names, naming, negation, persons, rest, times, voting
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
@@ -38,7 +38,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     compounds.read(reading, known)
     naming.years(reading)
     naming.times_read(reading)
-    names.bodies_of_a_section(reading, known)
+    bodies.bodies_of_a_section(reading, known)
     laws_and_cases(reading)
     point_number(reading)
     amounts.read(reading)
@@ -46,16 +46,16 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     times.read(reading, today)
     manner.read(reading)
     voting.read(reading, known)
-    names.absence(reading, known)
+    persons.absence(reading, known)
     names.not_closed(reading)
     negation.read(reading, known)
-    names.people(reading, known)
-    names.bodies(reading, known)
+    persons.people(reading, known)
+    bodies.bodies(reading, known)
     names.municipalities(reading, known)
-    names.unknown_bodies(reading)
+    bodies.unknown_bodies(reading)
     names.closed(reading)
     matters(reading, known)
-    names.councils_of_place(reading.question, known)
+    bodies.councils_of_place(reading.question, known)
     return reading.question
 
 
@@ -71,10 +71,10 @@ def understand_part(text: str, known: Known, language: str) -> Question:
     reading.question.language = language
     voting.voted(reading)
     names.closed(reading)
-    names.people(reading, known)
-    names.bodies(reading, known)
+    persons.people(reading, known)
+    bodies.bodies(reading, known)
     names.municipalities(reading, known)
-    names.unknown_bodies(reading)
+    bodies.unknown_bodies(reading)
     matters(reading, known)
     return reading.question
 

@@ -7,7 +7,7 @@ import re
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.labels import decision_words
-from nlp.query.names import party, person_name, typed_name, typed_name_behind
+from nlp.query.persons import party, person_name, typed_name, typed_name_behind
 from nlp.query.question import Side
 from nlp.query.reading import Reading, compiled, in_manner, listed
 from nlp.resources import read_json
