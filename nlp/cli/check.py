@@ -11,9 +11,8 @@ import typer
 
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
-from nlp.cli.options import ModelPath, must_be_new
+from nlp.cli.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
-from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 @guarded
 def check(
-    archive: ArchivePath = Path("minutes.db"),
+    archive: ArchivePath = ARCHIVE,
     since: Annotated[
         str | None,
         typer.Option("--from", metavar="DATE", help="Only meetings from this day on: 2024-01-31, 2024, 'sidste år'."),
@@ -32,7 +31,7 @@ def check(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the points to label next.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     model: ModelPath = None,
 ) -> None:
     """Tell when minutes look unlike the training data: unknown headings, low scores, new words.

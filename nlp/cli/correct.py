@@ -11,7 +11,7 @@ import typer
 
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
-from nlp.cli.question_options import ArchivePath
+from nlp.cli.options import ARCHIVE, ArchivePath
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def correct(
         typer.Option("--withdraw", metavar="FIELD", help="Take back: topics, decision_types, vote, entities."),
     ] = [],  # noqa: B006
     who: Annotated[str | None, typer.Option("--who", metavar="NAME", help="Who says so (default: you).")] = None,
-    archive: ArchivePath = Path("minutes.db"),
+    archive: ArchivePath = ARCHIVE,
 ) -> None:
     """Correct a point: it wins over the model, survives every new tagging, and is trained on.
 

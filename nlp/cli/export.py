@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.cli.options import ARCHIVE, ArchivePath
 from nlp.errors import UsageError
 
 
@@ -25,7 +25,7 @@ class Target(StrEnum):
 @guarded
 def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="The file; for parquet, a folder.")],
-    archive: o.ArchivePath = Path("minutes.db"),
+    archive: ArchivePath = ARCHIVE,
     to: Annotated[
         Target | None,
         typer.Option(

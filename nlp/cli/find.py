@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import textwrap
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli import question_options as o
+from nlp.cli.bundles import bundled
 from nlp.cli.columns import Column, Line, print_columns, terminal_width
 from nlp.cli.guard import guarded
 from nlp.cli.messages import in_a_line, say
+from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
 from nlp.cli.printing import print_csv, print_json, print_jsonl
+from nlp.cli.question_options import Wanted, Words, apply, order_named
 
 if TYPE_CHECKING:
     from nlp.query.search import Finder, Findings, Hit
@@ -26,10 +27,11 @@ NARROW, LEAST = 60, 24
 
 
 @guarded
+@bundled
 def find(
-    words: o.Words = None,
-    archive: o.ArchivePath = Path("minutes.db"),
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    words: Words = None,
+    archive: ArchivePath = ARCHIVE,
+    form: AsForm = Form.table,
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits, 20 by default; 0 for all.")
     ] = None,
@@ -44,24 +46,8 @@ def find(
     open_point: Annotated[
         int | None, typer.Option("--open-hit", "-o", metavar="N", help="Show hit N of the answer in full.")
     ] = None,
-    topic: o.Topic = None,
-    decision: o.Decision = None,
-    municipality: o.OfMunicipality = None,
-    body: o.OfBody = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    min_amount: o.MinAmount = None,
-    max_amount: o.MaxAmount = None,
-    person: o.Person = None,
-    absent: o.Absent = None,
-    present: o.Present = None,
-    party: o.Party = None,
-    law: o.Law = None,
-    case: o.Case = None,
-    kle: o.Kle = None,
-    vote: o.Vote = None,
-    text: o.Text = None,
-    closed: o.Closed = None,
+    *,
+    wanted: Wanted,
 ) -> None:
     """Find agenda points: ask in Danish or English, or give options; options win.
 
@@ -69,46 +55,32 @@ def find(
     """
     from nlp.query.question import Question
     from nlp.query.search import USUAL, Finder
-    from nlp.query.telling import Telling
 
-    given = o.Given(
-        topic=topic,
-        decision=decision,
-        municipality=municipality,
-        body=body,
-        since=since,
-        until=until,
-        min_amount=min_amount,
-        max_amount=max_amount,
-        person=person,
-        absent=absent,
-        present=present,
-        party=party,
-        law=law,
-        case=case,
-        kle=kle,
-        vote=vote,
-        text=text,
-        closed=closed,
-    )
     with Finder(archive) as finder:
         question = finder.read(" ".join(words)) if words else Question()
-        o.apply(given, question)
+        apply(wanted, question)
         limit = (question.limit or USUAL) if limit is None else limit
-        wanted = max(limit, open_point or 0) if limit else -1
-        answer = finder.find(question, limit=0 if count else wanted, sort=o.order_named(sort) if sort else None)
-        telling = Telling(question.language)
-        say(f"{telling.say('understood')}: {question.describe()}")
-        if explain:
-            say(f"SQL: {answer.sql} -- {json.dumps(answer.values, ensure_ascii=False)}")
-        if answer.hint:
-            say(f"{telling.say('nothing_found')}: {answer.hint}")
+        most = max(limit, open_point or 0) if limit else -1
+        answer = finder.find(question, limit=0 if count else most, sort=order_named(sort) if sort else None)
+        tell(answer, explain)
         if count:
             print(answer.total)
         elif open_point is not None:
             show_in_full(finder, answer, open_point)
         else:
             WRITERS[form](answer)
+
+
+def tell(answer: Findings, explain: bool) -> None:
+    """How the question was understood, and what to do where it found nothing, on standard error."""
+    from nlp.query.telling import Telling
+
+    telling = Telling(answer.question.language)
+    say(f"{telling.say('understood')}: {answer.question.describe()}")
+    if explain:
+        say(f"SQL: {answer.sql} -- {json.dumps(answer.values, ensure_ascii=False)}")
+    if answer.hint:
+        say(f"{telling.say('nothing_found')}: {answer.hint}")
 
 
 def show_in_full(finder: Finder, answer: Findings, number: int) -> None:
@@ -195,4 +167,4 @@ def write_csv(answer: Findings) -> None:
     print_csv(list(hits[0]) if hits else ["id", "municipality", "body", "date", "number", "title"], hits)
 
 
-WRITERS = {o.Form.table: write_table, o.Form.json: write_json, o.Form.jsonl: write_jsonl, o.Form.csv: write_csv}
+WRITERS = {Form.table: write_table, Form.json: write_json, Form.jsonl: write_jsonl, Form.csv: write_csv}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
+from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
 from nlp.cli.printing import write_rows
 from nlp.errors import UsageError
 
@@ -17,8 +16,8 @@ from nlp.errors import UsageError
 @guarded
 def history(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A case or document number, or its beginning.")],
-    archive: o.ArchivePath = Path("minutes.db"),
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    archive: ArchivePath = ARCHIVE,
+    form: AsForm = Form.table,
 ) -> None:
     """Show a case's way through committees and council: each decision in order."""
     from nlp.query.overview import Step
@@ -29,7 +28,7 @@ def history(
         steps = steps_of(finder, case)
     if not steps:
         raise UsageError(f"no case '{case[:60]}' in the archive; write the number as the minutes do, or its beginning")
-    if form is not o.Form.table:
+    if form is not Form.table:
         write_rows(form, [one.name for one in dataclasses.fields(Step)], [dataclasses.asdict(one) for one in steps])
     else:
         for step in steps:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.bundles import bundled
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
-from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Quiet
-from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
-from nlp.cli.question_options import ArchivePath
+from nlp.cli.options import ARCHIVE, ArchivePath, Quiet
 from nlp.cli.tag import report
+from nlp.cli.tagging_options import Privacy, Reading, Work, run_options, settings_of
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -39,29 +38,17 @@ Inputs = Annotated[
 
 
 @guarded
+@bundled
 def index(
     paths: Inputs = None,
-    archive: ArchivePath = Path("minutes.db"),
+    *,
+    archive: ArchivePath = ARCHIVE,
     prune: Prune = False,
     retag: Retag = False,
-    municipality: Municipality = None,
-    body: Body = None,
-    ocr: Ocr = False,
-    model: ModelPath = None,
-    ner: Ner = None,
-    jobs: Jobs = 1,
+    reading: Reading,
+    work: Work,
+    privacy: Privacy,
     quiet: Quiet = False,
-    cache: Cache = None,
-    cache_gb: CacheSize = 10.0,
-    no_cache: NoCache = False,
-    verify: Verify = False,
-    retry_failed: RetryFailed = False,
-    timeout: Timeout = 600.0,
-    memory: Memory = 4.0,
-    engine: Engine = "local",
-    keep_cpr: KeepCpr = False,
-    pseudonymise: Pseudonymise = False,
-    key: Key = None,
 ) -> None:
     """Store minutes in an archive that can be asked.
 
@@ -71,29 +58,20 @@ def index(
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
     from nlp.batch.manifest import write_manifest
-    from nlp.batch.settings import Settings
     from nlp.pipeline import model_at
     from nlp.store.archive import inputs
     from nlp.store.archive.writer import Archive
 
     if not paths and not retag:
         raise UsageError("no files given; write for example: referat index FOLDER --archive minutes.db")
-    options = run_options(
-        jobs=jobs,
-        cache=cache,
-        cache_gb=cache_gb,
-        no_cache=no_cache,
-        verify=verify,
-        retry_failed=retry_failed,
-        timeout=timeout,
-        memory=memory,
-        engine=engine,
-    )
+    options = run_options(work)
     files = input_files(paths, archive) if paths else []
-    settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
+    settings = settings_of(reading, privacy)
     with Archive(archive) as opened:
         if not paths:
-            files = files_of(under_these_options(opened, opened.tagged_otherwise(model_at(model, ner)), settings))
+            files = files_of(
+                under_these_options(opened, opened.tagged_otherwise(model_at(reading.model, reading.ner)), settings)
+            )
         changes, met = store_all(files, opened, settings, options, retag, quiet)
         dropped = changes["dropped"]
         dropped += opened.prune(gone(opened.paths(), shown(paths, settings), met)) if prune and paths else 0

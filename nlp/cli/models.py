@@ -11,6 +11,7 @@ from nlp.cli.check import check
 from nlp.cli.command import App
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.cli.options import AsJson
 from nlp.cli.printing import print_json, print_table
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ Number = Annotated[str, typer.Argument(metavar="RUN", help="A run's number.")]
 Before = Annotated[str, typer.Argument(metavar="BEFORE", help="A run's number, 'current' or 'shipped'.")]
 After = Annotated[str, typer.Argument(metavar="AFTER", help="What it is compared with, named likewise.")]
 Enough = Annotated[int, typer.Option("--enough", metavar="N", min=1, help="Examples from which a label's fall counts.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.callback()
@@ -39,7 +39,7 @@ def models(context: typer.Context) -> None:
 
 @app.command("list")
 @guarded
-def list_runs(as_json: Json = False) -> None:
+def list_runs(as_json: AsJson = False) -> None:
     """All runs, the one in use marked with *."""
     from nlp.home import read_registry
     from nlp.learn.runs import all_runs, name_of
@@ -72,7 +72,7 @@ def list_runs(as_json: Json = False) -> None:
 def compare(
     before: Before,
     after: After,
-    as_json: Json = False,
+    as_json: AsJson = False,
     changed: Annotated[bool, typer.Option("--changed/--no-changed", help="List the answers that changed.")] = True,
 ) -> None:
     """Compare two models on the locked test sets: the difference of each label, the points whose answer changed."""
@@ -128,7 +128,7 @@ def rollback(
 
 @app.command()
 @guarded
-def history(as_json: Json = False) -> None:
+def history(as_json: AsJson = False) -> None:
     """What was put into use and taken out, when and why."""
     from nlp.home import read_registry
     from nlp.learn.runs import name_of

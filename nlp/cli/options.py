@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.cli.command import documents_option, every_option, model_option, output_option, work_option
+from nlp.cli.command import every_option, model_option, output_option
 from nlp.errors import UsageError
+
+ARCHIVE = Path("minutes.db")
+"""The archive of commands that are given none."""
+
+
+class Form(StrEnum):
+    """Forms of output."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
 
 Paths = Annotated[
     list[str],
@@ -16,32 +30,15 @@ Paths = Annotated[
 ]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of minutes, in any supported format.")]
 
-Municipality = Annotated[
-    str | None,
-    documents_option(metavar="NAME", help="Municipality of the documents, whatever they say."),
-]
-Body = Annotated[
-    str | None,
-    documents_option(metavar="NAME", help="Deciding body of the documents, whatever they say."),
-]
-Ocr = Annotated[bool, documents_option("--ocr", help="Recognise PDF pages without text with tesseract.")]
-
 ModelPath = Annotated[
     Path | None,
     model_option("--model", metavar="FOLDER", help="A pipeline of your own."),
 ]
-Ner = Annotated[
-    str | None,
-    model_option(
-        metavar="NAME",
-        help="Another recogniser of names: dacy:small, dacy:medium, dacy:large or the path of a spaCy pipeline.",
-    ),
+ArchivePath = Annotated[
+    Path, typer.Option("--archive", "-a", metavar="FILE", envvar="REFERAT_ARCHIVE", help="The archive file.")
 ]
-Jobs = Annotated[
-    int,
-    work_option("--jobs", "-j", metavar="N", min=0, help="Processes; 0 takes all cores."),
-]
-
+AsForm = Annotated[Form, typer.Option("--format", "-f", help="Form of the answer.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Out = Annotated[
     str,
     output_option(

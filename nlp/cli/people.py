@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
 from nlp.cli.printing import write_rows
 
 
 @guarded
 def people(
     name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, or a part of it.")],
-    archive: o.ArchivePath = Path("minutes.db"),
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    archive: ArchivePath = ARCHIVE,
+    form: AsForm = Form.table,
 ) -> None:
     """Show what is known of a person: how often they attended, how they voted, how many points name them."""
     from nlp.query.overview import Person
@@ -29,7 +28,7 @@ def people(
         found, remark = people_of(finder, " ".join(name))
     if remark:
         say(remark)
-    if form is not o.Form.table:
+    if form is not Form.table:
         write_rows(form, [one.name for one in dataclasses.fields(Person)], [dataclasses.asdict(one) for one in found])
     else:
         for one in found:

@@ -11,9 +11,8 @@ import typer
 from nlp.cli.command import App
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
-from nlp.cli.options import ModelPath, must_be_new
+from nlp.cli.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
 from nlp.cli.printing import print_json, print_table
-from nlp.cli.question_options import ArchivePath
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def newest_points() -> Path | None:
 @app.command()
 @guarded
 def pick(
-    archive: ArchivePath = Path("minutes.db"),
+    archive: ArchivePath = ARCHIVE,
     n: Annotated[int, typer.Option("--n", metavar="N", min=1, help="How many points.")] = 200,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed gives the same list.")] = 0,
     labels: Annotated[
@@ -207,7 +206,7 @@ def agree(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write the points to settle, to label once more.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Compare the labels of two people on the same points: kappa and F1 a label, the list of disagreements."""
     from nlp.review.agreement import agree as compare

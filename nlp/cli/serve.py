@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.cli.options import ARCHIVE, ArchivePath
 from nlp.errors import ReferatError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -19,7 +18,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @guarded
 def serve(
-    archive: o.ArchivePath = Path("minutes.db"),
+    archive: ArchivePath = ARCHIVE,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Who may reach it.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 8001,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = False,

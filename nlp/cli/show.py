@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from nlp.cli.batch_options import Memory, Timeout, limits_of
+from nlp.cli.bundles import bundled
 from nlp.cli.command import output_option
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
-from nlp.cli.options import Body, File, ModelPath, Municipality, Ner, Ocr
-from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
+from nlp.cli.options import File
+from nlp.cli.tagging_options import Memory, Privacy, Reading, Timeout, limits_of, settings_of
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,26 +23,21 @@ Html = Annotated[
 
 
 @guarded
+@bundled
 def show(
     file: File,
+    *,
     html: Html = None,
-    municipality: Municipality = None,
-    body: Body = None,
-    ocr: Ocr = False,
-    model: ModelPath = None,
-    ner: Ner = None,
+    reading: Reading,
     timeout: Timeout = 600.0,
     memory: Memory = 4.0,
-    keep_cpr: KeepCpr = False,
-    pseudonymise: Pseudonymise = False,
-    key: Key = None,
+    privacy: Privacy,
 ) -> None:
     """Print one document readably: the meeting, its points and what was decided.
 
     FILE#2 is the second meeting of a file that holds several.
     """
     from nlp.batch.run import Options, tag_units
-    from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
     from nlp.cli.tag import input_files
     from nlp.store.archive.inputs import file_of
@@ -52,7 +47,7 @@ def show(
         check_place(html, ".html")
     whole = file_of(str(file))
     files = input_files([str(whole)], str(html) if html else None)
-    settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
+    settings = settings_of(reading, privacy)
     options = Options(limits=limits_of(timeout, memory))
     records = [record for done in tag_units(find_units(files), settings, options) for record in done.records()]
     if whole != file:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli import question_options as o
 from nlp.cli.guard import guarded
 from nlp.cli.messages import say
+from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
 from nlp.cli.printing import write_rows
+from nlp.cli.question_options import Words
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ class By(StrEnum):
 
 @guarded
 def stats(
-    words: o.Words = None,
-    archive: o.ArchivePath = Path("minutes.db"),
+    words: Words = None,
+    archive: ArchivePath = ARCHIVE,
     by: Annotated[By, typer.Option("--by", help="What to count.")] = By.topic,
     plot: Annotated[Path | None, typer.Option("--plot", metavar="FILE", help="Draw a picture: .png or .svg.")] = None,
-    form: Annotated[o.Form, typer.Option("--format", "-f", help="Form of the answer.")] = o.Form.table,
+    form: AsForm = Form.table,
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="Most rows; 0 for all.")] = 30,
 ) -> None:
     """Count points by topic, decision type, year, body or municipality; a question narrows what is counted."""
@@ -59,8 +60,8 @@ def stats(
     write(found[: limit or None], form, by.value)
 
 
-def write(found: list[tuple[str, int]], form: o.Form, by: str) -> None:
-    if form is o.Form.table:
+def write(found: list[tuple[str, int]], form: Form, by: str) -> None:
+    if form is Form.table:
         most = max((number for _, number in found), default=1)
         width = max((len(name) for name, _ in found), default=1)
         longest = max(1, min(BAR, get_terminal_size().columns - width - len(" 123456789  ")))

@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.cli.batch_options import Cache, CacheSize, Engine, Memory, NoCache, RetryFailed, Timeout, Verify, run_options
+from nlp.cli.bundles import bundled
 from nlp.cli.guard import guarded
 from nlp.cli.messages import detail, say
-from nlp.cli.options import Body, Jobs, ModelPath, Municipality, Ner, Ocr, Out, Paths, Quiet
-from nlp.cli.protect_options import KeepCpr, Key, Pseudonymise, protection_of
+from nlp.cli.options import Out, Paths, Quiet
+from nlp.cli.tagging_options import Privacy, Reading, Work, run_options, settings_of
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -19,27 +19,15 @@ if TYPE_CHECKING:
 
 
 @guarded
+@bundled
 def tag(
     paths: Paths,
+    *,
     out: Out = "-",
-    municipality: Municipality = None,
-    body: Body = None,
-    ocr: Ocr = False,
-    model: ModelPath = None,
-    ner: Ner = None,
-    jobs: Jobs = 1,
+    reading: Reading,
+    work: Work,
+    privacy: Privacy,
     quiet: Quiet = False,
-    cache: Cache = None,
-    cache_gb: CacheSize = 10.0,
-    no_cache: NoCache = False,
-    verify: Verify = False,
-    retry_failed: RetryFailed = False,
-    timeout: Timeout = 600.0,
-    memory: Memory = 4.0,
-    engine: Engine = "local",
-    keep_cpr: KeepCpr = False,
-    pseudonymise: Pseudonymise = False,
-    key: Key = None,
 ) -> None:
     """Read minutes and write one record a meeting.
 
@@ -49,25 +37,14 @@ def tag(
     """
     from nlp.batch.manifest import entry_of
     from nlp.batch.run import tag_units
-    from nlp.batch.settings import Settings
     from nlp.batch.units import find_units
     from nlp.cli.progress import Progress
     from nlp.store.writers import check_output, open_writer
 
-    options = run_options(
-        jobs=jobs,
-        cache=cache,
-        cache_gb=cache_gb,
-        no_cache=no_cache,
-        verify=verify,
-        retry_failed=retry_failed,
-        timeout=timeout,
-        memory=memory,
-        engine=engine,
-    )
+    options = run_options(work)
     check_output(out)
     files = input_files(paths, out)
-    settings = Settings(model, ner, ocr, municipality, body, protection_of(keep_cpr, pseudonymise, key))
+    settings = settings_of(reading, privacy)
     failed = False
     with ExitStack() as stack:
         units = find_units(files)

@@ -63,9 +63,9 @@ def counted(reading: Reading) -> None:
         if len(numbers) == 2:
             reading.question.tally = sorted(numbers, reverse=True)
     margins: dict[str, int] = listed("margins")
-    if match := reading.find(reading.said(margins)):
-        reading.take(*match.span())
-        reading.question.voted, reading.question.margin = True, margins[" ".join(match.group().split())]
+    if found := reading.find(reading.said(margins)):
+        reading.take(*found.span())
+        reading.question.voted, reading.question.margin = True, margins[" ".join(found.group().split())]
 
 
 def without_adverbs(reading: Reading) -> None:
