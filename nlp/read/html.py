@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from nlp.read.cells import cell_text
+from nlp.read.cells import cell_text, laid_out
 from nlp.read.patterns import HTML_BLOCKS, HTML_SKIPPED
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -97,13 +97,13 @@ def parse_fragment(source: str) -> HtmlElement | None:
 def tree_blocks(root: HtmlElement) -> list[Block]:
     """The blocks below an element that the parser gave."""
     state = _State()
-    tables = {element for element in root.iter("table") if _is_data(element)}
+    rows = _data_rows(root)
     skipped: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if skipped is None and event == "start" and _is_skipped(element):
             skipped = element
         elif skipped is None:
-            (_open if event == "start" else _close)(state, element, tables)
+            (_open if event == "start" else _close)(state, element, rows)
         if event == "end":
             skipped = None if element is skipped else skipped
             if skipped is None and element is not root:
@@ -127,7 +127,33 @@ def _is_data(table: HtmlElement) -> bool:
     return any(len(row.findall("td")) + len(row.findall("th")) > 1 for row in table.iter("tr"))
 
 
-def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None:
+def _data_rows(root: HtmlElement) -> set[HtmlElement]:
+    """The rows of tables that hold data."""
+    tables = [
+        [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        for table in root.iter("table")
+        if _is_data(table)
+    ]
+    marks = laid_out([[_cells(row) for row in rows] for rows in tables])
+    return {
+        row for rows, laid in zip(tables, marks, strict=True) for row, out in zip(rows, laid, strict=True) if not out
+    }
+
+
+def _cells(row: HtmlElement) -> list[list[str]]:
+    """The paragraphs of each cell."""
+    cells = []
+    for cell in row.iterchildren("td", "th"):
+        parts = [cell.text or ""]
+        for event, element in etree.iterwalk(cell, events=("start", "end")):
+            if element is not cell:
+                parts.append(_CELL_BREAK if element.tag in HTML_BLOCKS or element.tag == "br" else "")
+                parts.append((element.text if event == "start" else element.tail) or "")
+        cells.append([line for part in "".join(parts).split(_CELL_BREAK) if (line := clean(part))])
+    return cells
+
+
+def _open(state: _State, element: HtmlElement, rows: set[HtmlElement]) -> None:
     tag = element.tag
     if tag in HTML_BLOCKS and not _in_cell(state):
         _flush(state)
@@ -136,7 +162,7 @@ def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None
     elif tag == "li" and state.lists:
         state.lists[-1].number = _int(element.get("value"), state.lists[-1].number)
         state.marker = state.lists[-1].marker() if not _in_cell(state) else ""
-    elif tag == "tr" and _table_of(element) in tables:
+    elif tag == "tr" and element in rows:
         state.rows.append([])
     elif tag in _HEADINGS:
         state.level = _HEADINGS[tag]
@@ -150,14 +176,14 @@ def _open(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None
     _add(state, element.text)
 
 
-def _close(state: _State, element: HtmlElement, tables: set[HtmlElement]) -> None:
+def _close(state: _State, element: HtmlElement, rows: set[HtmlElement]) -> None:
     tag = element.tag
     state.bold.pop()
-    if tag in ("td", "th") and _in_cell(state) and _table_of(element) in tables:
+    if tag in ("td", "th") and _in_cell(state) and _row_of(element) in rows:
         state.rows[-1].append(cell_text(map(clean, "".join(state.parts).split(_CELL_BREAK))))
         state.rows[-1].extend([""] * (min(_int(element.get("colspan"), 1), 50) - 1))
         state.parts.clear()
-    elif tag == "tr" and state.rows and _table_of(element) in tables:
+    elif tag == "tr" and state.rows and element in rows:
         _flush_row(state)
     elif tag in HTML_BLOCKS and not _in_cell(state):
         _flush(state)
@@ -175,8 +201,8 @@ def _in_cell(state: _State) -> bool:
     return bool(state.rows)
 
 
-def _table_of(element: HtmlElement) -> HtmlElement | None:
-    return next(element.iterancestors("table"), None)
+def _row_of(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("tr"), None)
 
 
 def _add(state: _State, text: str | None) -> None:

@@ -15,7 +15,7 @@ from docx import Document as open_document
 from nlp.errors import ReadError
 from nlp.outline import Line, TextWriter
 from nlp.read.archive import MAX_MEMBER, read_member
-from nlp.read.cells import cell_text
+from nlp.read.cells import cell_text, laid_out
 from nlp.read.word_numbers import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,7 +39,8 @@ def read_word(data: bytes) -> tuple[str, list[Line]]:
     _refuse_bombs(data)
     try:
         document = open_document(BytesIO(data))
-        paragraphs = list(_paragraphs(document.element.body, _Styles(document), Numbering(document)))
+        body = document.element.body
+        paragraphs = list(_paragraphs(body, _Context(_Styles(document), Numbering(document), _laid_out_rows(body))))
     except Exception as error:  # python-docx raises whatever a damaged part leads to
         raise ReadError(f"damaged Word document ({error}); open it in Word and save it again") from error
     if not any(paragraph.text.strip() for paragraph in paragraphs):
@@ -68,6 +69,16 @@ def _write(paragraphs: list[_Paragraph]) -> tuple[str, list[Line]]:
             size = round(paragraph.points / body, 2)
             writer.line(line.strip(), level=paragraph.level, bold=paragraph.bold, size=size, table=paragraph.table)
     return writer.text(), writer.lines
+
+
+@dataclass(slots=True)
+class _Context:
+    """What a document says once for all its paragraphs."""
+
+    styles: _Styles
+    numbering: Numbering
+    laid_out: set[Any]
+    """Table rows that set a label beside its text."""
 
 
 class _Styles:
@@ -108,17 +119,18 @@ class _Styles:
         return next((size.pt for size in sizes if size), self._default)
 
 
-def _paragraphs(parent: Any, styles: _Styles, numbering: Numbering) -> Iterator[_Paragraph]:
+def _paragraphs(parent: Any, context: _Context) -> Iterator[_Paragraph]:
     for child in parent:
         if child.tag == W + "p":
-            yield _paragraph(child, styles, numbering)
+            yield _paragraph(child, context)
         elif child.tag == W + "tbl":
-            yield from _table(child, styles, numbering)
+            yield from _table(child, context)
         elif child.tag in _TRANSPARENT:
-            yield from _paragraphs(child, styles, numbering)
+            yield from _paragraphs(child, context)
 
 
-def _paragraph(element: Any, styles: _Styles, numbering: Numbering) -> _Paragraph:
+def _paragraph(element: Any, context: _Context) -> _Paragraph:
+    styles = context.styles
     style = element.find(f"{W}pPr/{W}pStyle")
     style_id = style.get(W + "val") if style is not None else None
     text = "".join(_text(element))
@@ -128,7 +140,9 @@ def _paragraph(element: Any, styles: _Styles, numbering: Numbering) -> _Paragrap
         level = int(outline.get(W + "val")) + 1
     if _CONTENTS_STYLE.match(styles.name(style_id)):
         level = None
-    marker = numbering.marker(element, [style.element for style in styles.chain(style_id)]) if text.strip() else ""
+    marker = (
+        context.numbering.marker(element, [style.element for style in styles.chain(style_id)]) if text.strip() else ""
+    )
     bold, points = _looks(element, styles.bold(style_id), styles.points(style_id))
     return _Paragraph(marker + text.strip(), level, bold, points)
 
@@ -165,17 +179,21 @@ def _looks(element: Any, bold: bool, points: float) -> tuple[bool, float]:
     return letters > 0 and bold_letters >= 0.9 * letters, sizes.most_common(1)[0][0] if letters else points
 
 
-def _table(table: Any, styles: _Styles, numbering: Numbering) -> Iterator[_Paragraph]:
+def _table(table: Any, context: _Context) -> Iterator[_Paragraph]:
     """Rows of cells; a table that only lays out the page (one column, or headings inside) as paragraphs."""
-    rows = [[cell for cell in _cells(row)] for row in table.iter(W + "tr") if _owner(row) is table]
+    rows = _rows(table)
     nested = any(inner is not table for inner in table.iter(W + "tbl"))
-    if nested or all(len(row) < 2 for row in rows) or _has_headings(table, styles):
+    if nested or all(len(list(_cells(row))) < 2 for row in rows) or _has_headings(table, context.styles):
         for row in rows:
-            for cell in row:
-                yield from _paragraphs(cell, styles, numbering)
+            for cell in _cells(row):
+                yield from _paragraphs(cell, context)
         return
     for row in rows:
-        cells = [[_paragraph(one, styles, numbering) for one in cell.iter(W + "p")] for cell in row]
+        if row in context.laid_out:
+            for cell in _cells(row):
+                yield from _paragraphs(cell, context)
+            continue
+        cells = [[_paragraph(one, context) for one in cell.iter(W + "p")] for cell in _cells(row)]
         texts = [cell_text(line for one in cell for line in one.text.split("\n")) for cell in cells]
         filled = [one for cell in cells for one in cell if one.text.strip()]
         text = "\t".join(texts).rstrip("\t")
@@ -183,8 +201,20 @@ def _table(table: Any, styles: _Styles, numbering: Numbering) -> Iterator[_Parag
             yield _Paragraph(text, bold=all(one.bold for one in filled), points=filled[0].points, table=True)
 
 
-def _owner(row: Any) -> Any:
-    return next(row.iterancestors(W + "tbl"), None)
+def _rows(table: Any) -> list[Any]:
+    return [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl"), None) is table]
+
+
+def _laid_out_rows(body: Any) -> set[Any]:
+    """The rows of all tables that set a label beside its text."""
+    tables = [_rows(table) for table in body.iter(W + "tbl")]
+    marks = laid_out([[_lines(cell) for cell in _cells(row)] for row in rows] for rows in tables)
+    return {row for rows, laid in zip(tables, marks, strict=True) for row, out in zip(rows, laid, strict=True) if out}
+
+
+def _lines(cell: Any) -> list[str]:
+    texts = ("".join(_text(paragraph)) for paragraph in cell.iter(W + "p"))
+    return [line for text in texts for part in text.split("\n") if (line := " ".join(part.split()))]
 
 
 def _cells(row: Any) -> Iterator[Any]:
