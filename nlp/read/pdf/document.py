@@ -17,6 +17,8 @@ from nlp.read.pdf.furniture import without_furniture
 from nlp.read.pdf.layout import Row, page_rows
 from nlp.read.pdf.pieces import Piece, page_pieces
 from nlp.read.pdf.tables import with_tables
+from nlp.read.pdf.tagged import tagged_rows
+from nlp.read.pdf.tags import page_blocks
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _UNREADABLE_SHARE = 0.3
@@ -43,6 +45,8 @@ class _Pages:
     heights: list[float] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     without_text: list[int] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    """Running headers and footers that the tags tell."""
 
 
 def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
@@ -56,7 +60,7 @@ def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
         warnings.append("the PDF is cut off (no end mark): parts may be missing; fetch or export it again")
     rows, furniture = without_furniture(pages.rows, pages.heights)
     text, lines = flow(rows, pages.widths)
-    return PdfText(text, lines, warnings, not warnings, named_municipality(furniture))
+    return PdfText(text, lines, warnings, not warnings, named_municipality([*furniture, *pages.running]))
 
 
 def _read_pages(data: bytes, *, ocr: bool) -> _Pages:
@@ -85,15 +89,18 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, pages: _Pages, *, o
         return
     try:
         left, bottom, right, top = page.get_bbox()
-        pieces, shows = page_pieces(page.raw, top)
+        blocks = page_blocks(page.raw)
+        pieces, shows = page_pieces(page.raw, top, tagged=bool(blocks))
         if not _is_readable(pieces):
             pieces = []
-        rows = with_tables(page_rows(pieces, number))
+        tagged = tagged_rows(pieces, blocks, number, top - bottom)
+        rows = tagged.rows if tagged else with_tables(page_rows(pieces, number))
         if not rows and shows and ocr:
             rows = _recognised(page, number)
         if not rows and shows:
             pages.without_text.append(number)
         pages.rows.append(rows)
+        pages.running += tagged.running if tagged else []
         pages.heights.append(top - bottom)
         pages.widths.append(right - left)
     finally:
@@ -111,7 +118,7 @@ def _recognised(page: pypdfium2.PdfPage, number: int) -> list[Row]:
     for place, text in enumerate(tesseract.recognise(page), 1):
         if text:
             y = place * _OCR_LEADING
-            rows.append(Row(text, 0.0, 5.0 * len(text), y, 10.0, False, number, bottom=y))
+            rows.append(Row(text, 0.0, 5.0 * len(text), y, 10.0, False, page=number, bottom=y))
     return rows
 
 

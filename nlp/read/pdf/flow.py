@@ -11,7 +11,7 @@ from statistics import median
 from nlp.outline import Line, TextWriter
 from nlp.read.pdf.layout import Row
 from nlp.segment.vocabulary.dates import MONTHS
-from nlp.segment.vocabulary.headings import heading_role
+from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading
 
 _LIST = re.compile(
     r"(?:[-–—•▪·*►➢✓]\s|o\s(?=[A-ZÆØÅ])|\(?\d{1,3}[.)]\s|\(?[a-zæøå][.)]\s|(?:punkt|pkt\.?|ad\.?)\s?\d|§\s?\d+\.\s)",
@@ -57,7 +57,7 @@ def flow(pages: list[list[Row]], widths: list[float]) -> tuple[str, list[Line]]:
 
 def _write(writer: TextWriter, row: Row, body: float) -> None:
     size = round(row.size / body, 2)
-    writer.line(row.text, page=row.page, size=size, bold=row.bold, table=row.table)
+    writer.line(row.text, page=row.page, size=size, bold=row.bold, table=row.table, level=row.level)
 
 
 def _body_size(rows: list[Row]) -> float:
@@ -111,7 +111,7 @@ def _same_style(above: Row, below: Row) -> bool:
 
 
 def _joins(above: Row, below: Row, leading: float, margin: dict[tuple[int, int], float]) -> bool:
-    if not _same_style(above, below) or _opens(above, below):
+    if not _same_style(above, below) or opens(above, below) or (above.whole and above.page == below.page):
         return False
     split_word = above.text.endswith("-") and below.text[:1].islower()
     if (above.page, above.column) != (below.page, below.column):
@@ -131,7 +131,7 @@ def _is_full(above: Row, below: Row, margin: dict[tuple[int, int], float]) -> bo
     return above.x1 + _WIDER * width + above.size > right
 
 
-def _opens(above: Row, below: Row) -> bool:
+def opens(above: Row, below: Row) -> bool:
     """Whether the row below begins something of its own: a list item or a section heading."""
     if _LIST.match(below.text):
         running = not above.text.endswith((*_SENTENCE_END, ","))
@@ -140,7 +140,9 @@ def _opens(above: Row, below: Row) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) < _LONGEST_HEADING and not text.endswith((".", ",")) and heading_role(text) is not None
+    if text.endswith((".", ",")):
+        return False
+    return (len(text) < _LONGEST_HEADING and heading_role(text) is not None) or parse_decision_heading(text) is not None
 
 
 def joined(above: str, below: str) -> str:

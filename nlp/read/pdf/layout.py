@@ -41,6 +41,10 @@ class Row(Piece):
     """Left and right edges of the cells of a table row."""
     bottom: float = 0.0
     """The baseline of the last line that went into the row."""
+    whole: bool = False
+    """A paragraph by the file's own tags, which nothing else on its page joins."""
+    level: int | None = None
+    """The level of a heading by the file's own tags."""
 
 
 @dataclass(slots=True)
@@ -210,7 +214,19 @@ def _row(line: _Line, page: int, column: int = 0) -> Row:
     table = len(segments) > 1 and not _is_label(segments)
     text = ("\t" if table else " ").join(one.text for one in segments).replace("\u00ad", "-")
     cells = tuple((one.x0, one.x1) for one in segments) if table else ()
-    return Row(text, segments[0].x0, segments[-1].x1, line.y, size, bold, page, column, table, cells, line.y)
+    return Row(
+        text,
+        segments[0].x0,
+        segments[-1].x1,
+        line.y,
+        size,
+        bold,
+        page=page,
+        column=column,
+        table=table,
+        cells=cells,
+        bottom=line.y,
+    )
 
 
 def _is_label(segments: list[_Segment]) -> bool:

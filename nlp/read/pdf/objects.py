@@ -18,13 +18,16 @@ _FORCE_BOLD = 1 << 18
 _FILL_AND_STROKE = 2
 _HYPHENS = str.maketrans({"\ufffe": "\u00ad", "\x02": "\u00ad", "\x00": "", "\u00a0": " ", "\u200b": "", "\ufeff": ""})
 
+UNTAGGED, ARTIFACT = -1, -2
+"""Marked content of text that the tags of the file do not hold: not told, or told to be no content (page numbers)."""
+
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
 class Placed:
-    """Text with its box (left, bottom, right, top), baseline origin, size in points and quarter turns."""
+    """Text with its box (left, bottom, right, top), baseline origin, size in points, quarter turns, marked content."""
 
     text: str
     box: tuple[float, float, float, float]
@@ -32,6 +35,7 @@ class Placed:
     size: float
     bold: bool
     turns: int
+    content: int = UNTAGGED
 
 
 def text_objects(objects: Iterable[tuple[Any, Matrix]], depth: int) -> Iterator[tuple[Any, Matrix]]:
@@ -46,8 +50,8 @@ def text_objects(objects: Iterable[tuple[Any, Matrix]], depth: int) -> Iterator[
             yield from text_objects([(pdfium.FPDFFormObj_GetObject(found, n), matrix) for n in range(count)], depth + 1)
 
 
-def by_object(texts: list[tuple[Any, Matrix]], text_page: Any) -> Iterator[Placed]:
-    """The text of each object that shows any, with place, size and weight."""
+def by_object(texts: list[tuple[Any, Matrix]], text_page: Any, *, tagged: bool) -> Iterator[Placed]:
+    """The text of each object that shows any, with place, size and weight; ``tagged``: and its marked content."""
     reader = _TextReader(text_page)
     fonts: dict[int | None, bool] = {}
     size, edges = ctypes.c_float(), [ctypes.c_float() for _ in range(4)]
@@ -64,7 +68,22 @@ def by_object(texts: list[tuple[Any, Matrix]], text_page: Any) -> Iterator[Place
         turns = turns_of(*matrix[:2])
         if turns == 0 and 0 <= left - matrix[4] < 0.3 * points:
             left = matrix[4]
-        yield Placed(text, (left, bottom, right, top), (matrix[4], matrix[5]), points or 1.0, bold, turns)
+        content = marked_content(found) if tagged else UNTAGGED
+        yield Placed(text, (left, bottom, right, top), (matrix[4], matrix[5]), points or 1.0, bold, turns, content)
+
+
+def marked_content(found: Any) -> int:
+    """The number of the marked content that a text object belongs to."""
+    content = int(pdfium.FPDFPageObj_GetMarkedContentID(found))
+    if content >= 0:
+        return content
+    name, used = ctypes.create_string_buffer(32), ctypes.c_ulong()
+    for number in range(max(pdfium.FPDFPageObj_CountMarks(found), 0)):
+        mark = pdfium.FPDFPageObj_GetMark(found, number)
+        named = pdfium.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 32, used)
+        if named and name.raw[: max(used.value - 2, 0)].decode("utf-16-le", "replace") == "Artifact":
+            return ARTIFACT
+    return UNTAGGED
 
 
 class _TextReader:

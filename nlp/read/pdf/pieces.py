@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.read.pdf.objects import IDENTITY, Placed, by_object, text_objects
+from nlp.read.pdf.objects import IDENTITY, UNTAGGED, Placed, by_object, text_objects
 from nlp.read.pdf.words import by_word
 
 MANY_OBJECTS = 100
@@ -24,7 +24,7 @@ _MARGIN = 36.0
 
 @dataclass(slots=True)
 class Piece:
-    """A run of characters on one baseline: left and right edge, baseline y, size in points."""
+    """A run of characters on one baseline: left and right edge, baseline y, size in points, marked content."""
 
     text: str
     x0: float
@@ -32,19 +32,23 @@ class Piece:
     y: float
     size: float
     bold: bool
+    content: int = UNTAGGED
 
 
-def page_pieces(page: Any, top: float) -> tuple[list[Piece], bool]:
+def page_pieces(page: Any, top: float, *, tagged: bool = False) -> tuple[list[Piece], bool]:
     """The page's pieces in the order of the file, and whether the page shows anything at all.
 
-    ``page`` is pdfium's handle, ``top`` the y of the page's upper edge.
+    ``page`` is pdfium's handle, ``top`` the y of the page's upper edge; ``tagged``: the pieces carry their marked
+    content, which says nothing on pages whose text stands in forms.
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         count = pdfium.FPDFPage_CountObjects(page)
         objects = ((pdfium.FPDFPage_GetObject(page, number), IDENTITY) for number in range(count))
         texts = list(islice(text_objects(objects, 0), MANY_OBJECTS + 1))
-        placed = list(by_word(text_page) if len(texts) > MANY_OBJECTS else by_object(texts, text_page))
+        tagged = tagged and all(matrix is IDENTITY for _, matrix in texts)
+        many = len(texts) > MANY_OBJECTS
+        placed = list(by_word(text_page, tagged=tagged) if many else by_object(texts, text_page, tagged=tagged))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     return _upright(placed, top), count > 0
@@ -62,7 +66,7 @@ def _upright(placed: list[Placed], top: float) -> list[Piece]:
     for piece in placed:
         if piece.turns == turns:
             x0, x1, y = _turned(piece, turns)
-            pieces.append(Piece(piece.text, x0, x1, y, round(piece.size, 2), piece.bold))
+            pieces.append(Piece(piece.text, x0, x1, y, round(piece.size, 2), piece.bold, piece.content))
     down = top if turns == 0 else _MARGIN - min(piece.y for piece in pieces)
     for one in pieces:
         one.y += down

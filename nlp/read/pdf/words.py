@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from nlp.read.pdf.objects import Placed, is_bold, plain, turns_of
+from nlp.read.pdf.objects import UNTAGGED, Placed, is_bold, marked_content, plain, turns_of
 
 _LINE = re.compile("[^\r\n]+")
 _WORD = re.compile("[^\\s\ufffe\x02\x00]+[\ufffe\x02]?")
@@ -19,19 +19,19 @@ _NEXT_WORD = 0.9
 _TOUCHING = 0.05
 """Distances in units of the font size."""
 
-Style = tuple[float, bool, int]
-"""Size, weight and quarter turns."""
+Style = tuple[float, bool, int, int]
+"""Size, weight, quarter turns and marked content."""
 Ends = tuple[float, float, float, float, float, float]
 """Origin (x, y) and box (left, bottom, right, top) of a word."""
 
 
-def by_word(text_page: Any) -> Iterator[Placed]:
+def by_word(text_page: Any, *, tagged: bool) -> Iterator[Placed]:
     """Words that follow on each other in one style, as pieces; broken at wide gaps.
 
     Where the first and the last letter of a line are in one style, so is the line: asking for each word
-    would take most of the time.
+    would take most of the time. ``tagged``: the marked content is a part of the style.
     """
-    page = _Page(text_page)
+    page = _Page(text_page, tagged)
     current: Placed | None = None
     for line in _LINE.finditer(page.text):
         words = list(_WORD.finditer(page.text, line.start(), line.end()))
@@ -64,7 +64,7 @@ def by_word(text_page: Any) -> Iterator[Placed]:
 def _gap(current: Placed, ends: Ends, style: Style) -> float | None:
     """The gap between two words in units of the size, None where the second does not follow on the first."""
     size, turns = current.size, current.turns
-    if (style[1], style[2]) != (current.bold, turns) or abs(style[0] - size) > 0.05 * size:
+    if style[1:] != (current.bold, turns, current.content) or abs(style[0] - size) > 0.05 * size:
         return None
     if turns == 0:
         across, down = ends[0] - current.box[2], ends[1] - current.origin[1]
@@ -82,8 +82,9 @@ def _gap(current: Placed, ends: Ends, style: Style) -> float | None:
 class _Page:
     """The page's text, and where and how its letters stand."""
 
-    def __init__(self, text_page: Any) -> None:
+    def __init__(self, text_page: Any, tagged: bool) -> None:
         self._page = text_page
+        self._tagged = tagged
         self._fonts: dict[int | None, bool] = {}
         self._values = [ctypes.c_double() for _ in range(6)]
         references = [ctypes.byref(value) for value in self._values]
@@ -114,4 +115,6 @@ class _Page:
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
         size = pdfium.FPDFText_GetFontSize(self._page, place) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        return size or 1.0, bool(found) and is_bold(found, self._fonts), turns_of(matrix.a, matrix.b)
+        bold = bool(found) and is_bold(found, self._fonts)
+        content = marked_content(found) if self._tagged and found else UNTAGGED
+        return size or 1.0, bold, turns_of(matrix.a, matrix.b), content

@@ -1,0 +1,115 @@
+"""Rows of a tagged page: what its tags say, where they hold all of its text in an order that can be true."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from nlp.read.cells import cell_text, laid_out
+from nlp.read.pdf.flow import joined, opens
+from nlp.read.pdf.layout import Row, page_rows
+from nlp.read.pdf.objects import ARTIFACT
+from nlp.read.pdf.pieces import Piece
+from nlp.read.pdf.tags import Block
+
+_EDGE = 0.2
+"""Part of the page's height, at top and bottom, in which running lines stand."""
+_UPWARD = 0.2
+"""So many steps from block to block may go up the page: more, and the tags are in no order of reading."""
+
+
+@dataclass(slots=True)
+class Tagged:
+    """The rows of a page, and the texts of its running headers and footers."""
+
+    rows: list[Row]
+    running: list[str]
+
+
+def tagged_rows(pieces: list[Piece], blocks: list[Block], page: int, height: float) -> Tagged | None:
+    """The rows of a page (1-based number, height in points), None where its tags cannot be trusted.
+
+    They are trusted that hold all text but running lines at the edges of the page, in an order that goes down the page.
+    """
+    if not blocks or not pieces:
+        return None
+    held = {content for block in blocks for content in block.contents}
+    loose = [piece for piece in pieces if piece.content not in held and piece.text.strip()]
+    if any(piece.content != ARTIFACT or not _at_edge(piece, height) for piece in loose):
+        return None
+    contents: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        contents[piece.content].append(piece)
+    right = max(piece.x1 for piece in pieces)
+    paragraphs = [
+        (block, _paragraphs([contents[content] for content in block.contents], page, right, block.level))
+        for block in blocks
+    ]
+    paragraphs = [(block, rows) for block, rows in paragraphs if rows]
+    if not _goes_down([rows[0] for block, rows in paragraphs if block.row is None]):
+        return None
+    return Tagged(_with_tables(paragraphs), [row.text for row in page_rows(loose, page)])
+
+
+def _at_edge(piece: Piece, height: float) -> bool:
+    return piece.y < _EDGE * height or piece.y > (1 - _EDGE) * height
+
+
+def _goes_down(rows: list[Row]) -> bool:
+    upward = sum(below.y < above.y - above.size for above, below in pairwise(rows))
+    return upward <= max(1, _UPWARD * len(rows))
+
+
+def _paragraphs(contents: list[list[Piece]], page: int, right: float, level: int | None) -> list[Row]:
+    """The lines of a block as paragraphs: lines part where a content ends and the next word would have fitted."""
+    place = {id(piece): number for number, pieces in enumerate(contents) for piece in pieces}
+    lines = page_rows([piece for pieces in contents for piece in pieces], page)
+    rows: list[Row] = []
+    ends: dict[float, int] = {}
+    for piece in (piece for pieces in contents for piece in pieces):
+        ends[piece.y] = place[id(piece)]
+    for line in lines:
+        line.text = line.text.replace("\t", " ")
+        above = rows[-1] if rows else None
+        same = ends.get(above.bottom) == ends.get(line.y) if above is not None else False
+        if above is not None and (same or (_is_full(above, line, right) and not opens(above, line))):
+            above.text = joined(above.text, line.text)
+            above.x0, above.x1, above.bottom = min(above.x0, line.x0), line.x1, line.y
+            above.bold = above.bold and line.bold
+        else:
+            line.table, line.cells, line.whole, line.level = False, (), True, level
+            rows.append(line)
+    return rows
+
+
+def _is_full(above: Row, below: Row, right: float) -> bool:
+    first = below.text.split(" ", 1)[0]
+    width = (below.x1 - below.x0) * len(first) / max(len(below.text), 1)
+    return above.x1 + width + above.size > right
+
+
+def _with_tables(paragraphs: list[tuple[Block, list[Row]]]) -> list[Row]:
+    """Paragraphs, and the rows of tables as one row each, unless they only set a label beside its text."""
+    groups = [list(group) for _, group in groupby(paragraphs, key=lambda one: one[0].row)]
+    cells = [
+        [[row.text for _, rows in cell for row in rows] for _, cell in groupby(group, key=lambda one: one[0].cell)]
+        for group in groups
+    ]
+    (marks,) = laid_out([cells])
+    found: list[Row] = []
+    for group, texts, apart in zip(groups, cells, marks, strict=True):
+        rows = [row for _, part in group for row in part]
+        if group[0][0].row is None or apart or len(texts) == 1:
+            found += rows
+        else:
+            found.append(_table_row(rows, texts))
+    return found
+
+
+def _table_row(rows: list[Row], texts: list[list[str]]) -> Row:
+    first = rows[0]
+    first.text = "\t".join(map(cell_text, texts))
+    first.bottom, first.x1 = max(row.bottom for row in rows), max(row.x1 for row in rows)
+    first.table, first.bold = True, all(row.bold for row in rows)
+    return first
