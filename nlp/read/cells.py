@@ -1,69 +1,13 @@
-"""Cells of tables: their lines as one line of text, and rows that are no data but a label beside its text."""
+"""The lines of a table cell as one line of text."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from nlp.segment.vocabulary.headings import heading_role
-
-LONGEST_NAME = 60
-_LONGEST_LABEL = 60
-_RECURS = 3
-"""A label that stands so often in a document heads a section, whatever it says."""
-
-Row = Sequence[Sequence[str]]
-"""The paragraphs of each cell of a table row."""
+from nlp.segment.vocabulary.sidelabels import is_name
 
 
 def cell_text(lines: Iterable[str]) -> str:
     """Names below each other with commas between ("Mette Lund (A), Ole Ravn (V)"), broken text with blanks."""
     kept = [text for line in lines if (text := " ".join(line.split()))]
-    return (", " if all(map(_is_name, kept)) else " ").join(kept)
-
-
-def laid_out(tables: Iterable[Sequence[Row]]) -> list[list[bool]]:
-    """For each row of each table of a document, whether it only sets a label beside its text.
-
-    "Beslutning | Godkendt." is a section whose heading stands in the margin: its cells are read one after
-    the other, each paragraph a line of its own. Labels are told by known headings, and by what recurs.
-    """
-    tables = list(tables)
-    counts = Counter(parts[0] for table in tables for row in table if (parts := _label_and_text(row)))
-    return [[_is_laid_out(row, counts) for row in table] for table in tables]
-
-
-def _is_laid_out(row: Row, counts: Counter[str]) -> bool:
-    filled = [cell for cell in row if any(cell)]
-    if len(filled) == 1:
-        return len(filled[0]) > 1
-    parts = _label_and_text(row)
-    if parts is None:
-        return False
-    label, text = parts
-    if len(text) == 1 and heading_role(text[0]) is not None:
-        return False  # the head of a table: "Emne | Beslutning"
-    return heading_role(label) is not None or (counts[label] >= _RECURS and any(" " in line for line in text))
-
-
-def _label_and_text(row: Row) -> tuple[str, Sequence[str]] | None:
-    filled = [cell for cell in row if any(cell)]
-    if len(filled) != 2 or not any(row[0]) or len(filled[0]) != 1:
-        return None
-    label, text = filled[0][0], filled[1]
-    if len(label) > _LONGEST_LABEL or not any(map(str.isalpha, label)) or (len(text) > 1 and all(map(_is_name, text))):
-        return None
-    return (label, text) if any(letter.isalpha() for line in text for letter in line) else None
-
-
-def _is_name(line: str) -> bool:
-    """Whether a line may stand for a person: from a capital to a capital or a bracket, without a mark at its end."""
-    first, *_, last = line.split() * 2
-    return (
-        " " in line
-        and "," not in line
-        and len(line) <= LONGEST_NAME
-        and line[-1] not in ".;:"
-        and first[0].isupper()
-        and (last[0].isupper() or last[0] == "(")
-    )
+    return (", " if all(map(is_name, kept)) else " ").join(kept)

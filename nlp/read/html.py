@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from nlp.read.cells import cell_text, laid_out
+from nlp.read.cells import cell_text
 from nlp.read.patterns import HTML_BLOCKS, HTML_SKIPPED
+from nlp.segment.vocabulary.sidelabels import laid_out
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

@@ -15,8 +15,9 @@ from docx import Document as open_document
 from nlp.errors import ReadError
 from nlp.outline import Line, TextWriter
 from nlp.read.archive import MAX_MEMBER, read_member
-from nlp.read.cells import cell_text, laid_out
+from nlp.read.cells import cell_text
 from nlp.read.word_numbers import Numbering
+from nlp.segment.vocabulary.sidelabels import laid_out
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSPARENT = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"))

@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from nlp.read.cells import cell_text, laid_out
+from nlp.read.cells import cell_text
 from nlp.read.pdf.flow import joined, opens
 from nlp.read.pdf.layout import Row, page_rows
 from nlp.read.pdf.objects import ARTIFACT
 from nlp.read.pdf.pieces import Piece
 from nlp.read.pdf.tags import Block
+from nlp.segment.vocabulary.sidelabels import laid_out
 
 _EDGE = 0.2
 """Part of the page's height, at top and bottom, in which running lines stand."""

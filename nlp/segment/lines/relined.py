@@ -1,6 +1,6 @@
 """The text as its author broke it into lines; conversion to text breaks lines that were whole, and joins others.
 
-Only blanks and newlines are exchanged for each other, so offsets are those of the text as it is.
+Only blanks, tabs and newlines are exchanged for each other, so offsets are those of the text as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from nlp.outline import Document
 from nlp.record import Decision, Point
 from nlp.segment.lines.flattened import refolded
+from nlp.segment.lines.sidelabels import labels_above
 from nlp.segment.lines.wraps import unwrapped
 
 _FOUND_AGAIN = 24
@@ -18,8 +19,11 @@ _FOUND_AGAIN = 24
 
 
 def relined(document: Document) -> Document:
-    """The document with wrapped lines whole and lines that were run together parted; the same one if it has none."""
-    text, lines = refolded(*unwrapped(document.text, document.lines))
+    """The document with headings above their text, wrapped lines whole and lines that were run together parted.
+
+    The same document if it has none of these.
+    """
+    text, lines = refolded(*unwrapped(*labels_above(document.text, document.lines)))
     return document if text is document.text else replace(document, text=text, lines=list(lines))
 
 
