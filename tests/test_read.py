@@ -171,6 +171,33 @@ def test_names_below_each_other_in_a_cell_are_parted(cell: str, text: str) -> No
     assert lines(one(words.row("Til stede", marked))) == [f"Til stede\t{text}"]
 
 
+@pytest.mark.parametrize(
+    ("label", "said", "text"),
+    [
+        ("Beslutning", "<p>Godkendt.</p><p>Punkt 2 udsættes.</p>", ["Beslutning", "Godkendt.", "Punkt 2 udsættes."]),
+        ("Beslutning i Byrådet den 3. maj 2019", "Udsat.", ["Beslutning i Byrådet den 3. maj 2019", "Udsat."]),
+        ("", "<p>Godkendt.</p><p>Afbud: Ole Ravn</p>", ["Godkendt.", "Afbud: Ole Ravn"]),
+        ("Mødested", "Rådhuset", ["Mødested\tRådhuset"]),
+        ("Emne", "Beslutning", ["Emne\tBeslutning"]),
+    ],
+)
+def test_a_heading_beside_its_text_is_no_row_of_data(label: str, said: str, text: list[str]) -> None:
+    page = f"<html><body><table><tr><td>{label}</td><td>{said}</td></tr></table></body></html>"
+    assert lines(one(page.encode())) == text
+    marked = said.replace("<p>", "").removesuffix("</p>").replace("</p>", "\n")
+    assert lines(one(words.row(label, marked))) == text
+
+
+def test_a_label_that_recurs_heads_what_stands_beside_it() -> None:
+    row = "<tr><td>Det aftalte vi</td><td>Vi gør {} færdig.</td></tr>"
+    page = (
+        "<html><body><table>"
+        + "".join(row.format(what) for what in ("vejen", "stien", "broen"))
+        + "</table></body></html>"
+    )
+    assert lines(one(page.encode()))[:2] == ["Det aftalte vi", "Vi gør vejen færdig."]
+
+
 # Word
 
 

@@ -186,6 +186,29 @@ def test_label_and_value_are_no_table() -> None:
     assert not document.lines[0].table
 
 
+def test_a_label_half_way_down_its_text_comes_first() -> None:
+    def draw(page: Page) -> None:
+        page.text("Jens Dam (A), Karen Holm (V), Ole Bjerg (C), Mette Lund (F)", x=170, y=100)
+        page.text("Til stede:", x=LEFT, y=106.5)
+        page.text("og fra punkt 3 Hans Vig (A)", x=170, y=113)
+        page.y = 150
+        page.paragraph(STORY)
+
+    assert lines(read(make_pdf(draw)))[0].startswith("Til stede: Jens Dam (A), Karen Holm (V)")
+
+
+def test_a_wrapped_label_is_whole() -> None:
+    def draw(page: Page) -> None:
+        page.text("Forvaltningen", x=LEFT, y=100)
+        page.text("Planen sendes i høring i otte uger, og der holdes et", x=170, y=100)
+        page.text("indstiller:", x=LEFT, y=113)
+        page.text("møde med naboerne.", x=170, y=113)
+        page.y = 150
+        page.paragraph(STORY)
+
+    assert lines(read(make_pdf(draw)))[0].startswith("Forvaltningen indstiller: Planen sendes i høring")
+
+
 def test_many_small_text_objects_read_like_whole_lines() -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 

@@ -9,8 +9,10 @@ from layout_scores import segment
 
 import nlp
 from nlp.read.text import lines_of
+from nlp.segment.factory import plain
 from nlp.segment.lines.flattened import refolded
 from nlp.segment.lines.labeller import LineLabeller
+from nlp.segment.lines.relined import relined
 from nlp.segment.lines.wraps import unwrapped, wrapped_at
 
 HEAD = """Solbjerg Kommune
@@ -154,3 +156,15 @@ def test_prose_on_a_decision_cuts_no_document_that_has_lines() -> None:
     prose = "Tallene følger Økonomiudvalgets beslutning den 3. maj 2014 og Byrådets beslutning den 17. juni 2014. "
     text = "\n".join([prose.strip(), "Skolerne får besked. " + prose.strip()] * 3)
     assert refolded(text, lines_of(text))[0] == text
+
+
+def test_a_heading_beside_its_text_stands_above_it() -> None:
+    text = "1. Veje\nBeslutning\tGodkendt.\nFraværende\tPia Juul\n2. Stier\nBeslutning i Byrådet den 3. maj 2019\tUdsat."
+    document = relined(plain(text))
+    assert document.text == text.replace("ng\tG", "ng\nG").replace("de\tP", "de\nP").replace("19\tU", "19\nU")
+
+
+@pytest.mark.parametrize("row", ["Skoler\t315", "Emne\tBeslutning", "Jens Dam\tformand"])
+def test_rows_of_data_stay_rows(row: str) -> None:
+    document = plain(f"1. Skoler\n{row}\n")
+    assert relined(document) is document

@@ -191,7 +191,7 @@ def _table(table: Any, context: _Context) -> Iterator[_Paragraph]:
         return
     for row in rows:
         if row in context.laid_out:
-            for cell in _cells(row):
+            for cell in filter(_lines, _cells(row)):
                 yield from _paragraphs(cell, context)
             continue
         cells = [[_paragraph(one, context) for one in cell.iter(W + "p")] for cell in _cells(row)]

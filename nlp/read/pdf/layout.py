@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from nlp.read.pdf.pieces import Piece
+from nlp.read.pdf.sidelabels import Line, Segment, labels_first
 
 _SAME_BASELINE = 0.45
 _WORD_GAP = 0.12
@@ -47,31 +48,9 @@ class Row(Piece):
     """The level of a heading by the file's own tags."""
 
 
-@dataclass(slots=True)
-class _Segment:
-    """Words of one row without a wide gap between them."""
-
-    text: str
-    x0: float
-    x1: float
-    size: float
-    letters: int
-    bold_letters: int
-
-    @property
-    def bold(self) -> bool:
-        return self.letters > 0 and self.bold_letters >= 0.85 * self.letters
-
-
-@dataclass(slots=True)
-class _Line:
-    y: float
-    segments: list[_Segment]
-
-
 def page_rows(pieces: list[Piece], page: int) -> list[Row]:
     """The rows of a page (1-based number) in reading order."""
-    lines = [_Line(y, _segments(group)) for y, group in _baselines(pieces)]
+    lines = labels_first([Line(y, _segments(group)) for y, group in _baselines(pieces)])
     rows: list[Row] = []
     for start, end, gutter in _regions(lines):
         if gutter is None:
@@ -109,11 +88,11 @@ def _main_baseline(group: list[Piece]) -> float:
     return max(group, key=lambda piece: (piece.size, len(piece.text))).y
 
 
-def _segments(group: list[Piece]) -> list[_Segment]:
-    segments: list[_Segment] = []
+def _segments(group: list[Piece]) -> list[Segment]:
+    segments: list[Segment] = []
     for piece in sorted(group, key=lambda one: one.x0):
         letters = sum(map(str.isalnum, piece.text))
-        new = _Segment(piece.text, piece.x0, piece.x1, piece.size, letters, letters if piece.bold else 0)
+        new = Segment(piece.text, piece.x0, piece.x1, piece.size, letters, letters if piece.bold else 0)
         if segments and _belongs(segments[-1], new, len(segments)):
             _append(segments[-1], new)
         else:
@@ -123,7 +102,7 @@ def _segments(group: list[Piece]) -> list[_Segment]:
     return [segment for segment in segments if segment.text]
 
 
-def _belongs(segment: _Segment, new: _Segment, count: int) -> bool:
+def _belongs(segment: Segment, new: Segment, count: int) -> bool:
     gap = new.x0 - segment.x1
     size = max(segment.size, new.size)
     if gap <= _CELL_GAP * size:
@@ -131,7 +110,7 @@ def _belongs(segment: _Segment, new: _Segment, count: int) -> bool:
     return count == 1 and gap <= _MARKER_GAP * size and bool(_MARKER.match(segment.text.strip()))
 
 
-def _append(segment: _Segment, new: _Segment) -> None:
+def _append(segment: Segment, new: Segment) -> None:
     gap = (new.x0 - segment.x1) / max(segment.size, new.size)
     marked = segment.text.endswith(" ") or new.text.startswith(" ")
     apart = gap > (_MARKED_GAP if marked else _WORD_GAP)
@@ -143,7 +122,7 @@ def _append(segment: _Segment, new: _Segment) -> None:
     segment.bold_letters += new.bold_letters
 
 
-def _regions(lines: list[_Line]) -> list[tuple[int, int, float | None]]:
+def _regions(lines: list[Line]) -> list[tuple[int, int, float | None]]:
     """Runs of lines ``(start, end, gutter)`` that cover the page; the gutter is the x between two columns."""
     found = next((runs for gutter in _gutters(lines) if (runs := _column_runs(lines, gutter))), [])
     regions: list[tuple[int, int, float | None]] = []
@@ -158,7 +137,7 @@ def _regions(lines: list[_Line]) -> list[tuple[int, int, float | None]]:
     return regions
 
 
-def _gutters(lines: list[_Line]) -> list[float]:
+def _gutters(lines: list[Line]) -> list[float]:
     segments = [segment for line in lines for segment in line.segments]
     if len(segments) < 2 * _FEWEST_ROWS:
         return []
@@ -168,7 +147,7 @@ def _gutters(lines: list[_Line]) -> list[float]:
     return [edge * 4 - 4.0 for edge, count in edges.most_common(3) if count >= _FEWEST_ROWS]
 
 
-def _column_runs(lines: list[_Line], gutter: float) -> list[tuple[int, int, float]]:
+def _column_runs(lines: list[Line], gutter: float) -> list[tuple[int, int, float]]:
     runs = []
     start = 0
     for place in range(len(lines) + 1):
@@ -179,7 +158,7 @@ def _column_runs(lines: list[_Line], gutter: float) -> list[tuple[int, int, floa
     return runs
 
 
-def _is_two_columns(lines: list[_Line], gutter: float) -> bool:
+def _is_two_columns(lines: list[Line], gutter: float) -> bool:
     lefts = [[one for one in line.segments if one.x1 <= gutter + 2] for line in lines]
     rights = [[one for one in line.segments if one.x0 >= gutter - 2] for line in lines]
     single = sum(len(left) <= 1 and len(right) <= 1 for left, right in zip(lefts, rights, strict=True))
@@ -191,7 +170,7 @@ def _is_two_columns(lines: list[_Line], gutter: float) -> bool:
     return all(_full_share([one for part in side for one in part]) >= needed for side in (lefts, rights))
 
 
-def _full_share(segments: list[_Segment]) -> float:
+def _full_share(segments: list[Segment]) -> float:
     """The share of lines that fill the width of a column, as text does and cells of a table do not."""
     if len(segments) < _FEWEST_ROWS:
         return 0.0
@@ -200,13 +179,13 @@ def _full_share(segments: list[_Segment]) -> float:
     return full / len(segments)
 
 
-def _sides(lines: list[_Line], gutter: float) -> tuple[list[_Line], list[_Line]]:
-    left = [_Line(line.y, [one for one in line.segments if one.x0 < gutter - 2]) for line in lines]
-    right = [_Line(line.y, [one for one in line.segments if one.x0 >= gutter - 2]) for line in lines]
+def _sides(lines: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
+    left = [Line(line.y, [one for one in line.segments if one.x0 < gutter - 2]) for line in lines]
+    right = [Line(line.y, [one for one in line.segments if one.x0 >= gutter - 2]) for line in lines]
     return [line for line in left if line.segments], [line for line in right if line.segments]
 
 
-def _row(line: _Line, page: int, column: int = 0) -> Row:
+def _row(line: Line, page: int, column: int = 0) -> Row:
     segments = line.segments
     size = max(segments, key=lambda one: one.letters).size
     letters = sum(one.letters for one in segments)
@@ -229,7 +208,7 @@ def _row(line: _Line, page: int, column: int = 0) -> Row:
     )
 
 
-def _is_label(segments: list[_Segment]) -> bool:
+def _is_label(segments: list[Segment]) -> bool:
     """A label and its value side by side ("Mødested:   Rådhuset"): a line of text, not a table."""
     first, rest = segments[0], segments[1:]
     if len(rest) != 1 or rest[0].text.replace(".", "").isdigit():

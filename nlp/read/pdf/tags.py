@@ -80,6 +80,8 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._row = self._cell = 0
+        self._labelled = False
+        """Whether the number of a list item was read last, which stands on one line with what follows."""
         self._name = ctypes.create_string_buffer(128)
 
     def read(self, element: Any, place: _Place, depth: int) -> None:
@@ -92,13 +94,17 @@ class _Reader:
         for content, child in _children(element):
             if content != UNTAGGED:
                 self.blocks[-1].contents.append(content)
+                self._labelled = False
             elif child is not None and depth < _DEEPEST:
                 self.read(child, place, depth + 1)
-        if not inline:
+        if kind == "Lbl":
+            self._labelled = True
+        elif not inline:
             self._begin(place)
 
     def _begin(self, place: _Place) -> None:
-        self.blocks.append(Block([], place.level, place.row, place.cell))
+        if not self._labelled:
+            self.blocks.append(Block([], place.level, place.row, place.cell))
 
     def _part(self, element: Any, kind: str, place: _Place) -> str:
         """The kind of an element; browsers leave open what the rows and cells of a table without borders are."""
