@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, compress, groupby
 
 from nlp.outline import Line
 from nlp.segment.vocabulary.sidelabels import laid_out
@@ -11,16 +12,22 @@ from nlp.segment.vocabulary.sidelabels import laid_out
 
 def labels_above(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     """The text with a newline for the tab behind each such heading, and its lines; both as given if there is none."""
-    rows = [line for line in lines if line.table and text[line.start : line.end].count("\t") == 1]
-    cells = [[[cell.strip()] for cell in text[line.start : line.end].split("\t")] for line in rows]
-    (marks,) = laid_out([cells])
-    tabs = {line.start: text.index("\t", line.start) for line, apart in zip(rows, marks, strict=True) if apart}
+    tables = [list(run) for is_row, run in groupby(lines, lambda line: _is_row(text, line)) if is_row]
+    marks = laid_out(
+        [[[cell.strip()] for cell in text[row.start : row.end].split("\t")] for row in table] for table in tables
+    )
+    apart = compress(chain.from_iterable(tables), chain.from_iterable(marks))
+    tabs = {row.start: text.index("\t", row.start) for row in apart}
     if not tabs:
         return text, lines
     letters = list(text)
     for tab in tabs.values():
         letters[tab] = "\n"
     return "".join(letters), [part for line in lines for part in _parts(line, tabs.get(line.start))]
+
+
+def _is_row(text: str, line: Line) -> bool:
+    return line.table and text.count("\t", line.start, line.end) == 1
 
 
 def _parts(line: Line, tab: int | None) -> Iterator[Line]:

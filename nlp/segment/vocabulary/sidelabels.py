@@ -20,11 +20,19 @@ def laid_out(tables: Iterable[Sequence[Row]]) -> list[list[bool]]:
     """For each row of each table of a document, whether it holds no data but text, with or without a label beside it.
 
     The cells of such a row are read one after the other, each paragraph a line of its own. Labels are told by
-    known headings, and by what recurs.
+    known headings, and by what recurs; they stand in most rows of their table.
     """
     tables = list(tables)
     counts = Counter(parts[0] for table in tables for row in table if (parts := _label_and_text(row)))
-    return [[_is_laid_out(row, counts) for row in table] for table in tables]
+    return [_marks(table, counts) for table in tables]
+
+
+def _marks(table: Sequence[Row], counts: Counter[str]) -> list[bool]:
+    labelled = [_is_labelled(row, counts) for row in table]
+    filled = [sum(map(any, row)) for row in table]
+    most = 2 * sum(labelled) > sum(count > 1 for count in filled)
+    alone = [count == 1 and max(map(len, row)) > 1 for row, count in zip(table, filled, strict=True)]
+    return [(most and label) or paragraphs for label, paragraphs in zip(labelled, alone, strict=True)]
 
 
 def is_name(line: str) -> bool:
@@ -40,17 +48,15 @@ def is_name(line: str) -> bool:
     )
 
 
-def _is_laid_out(row: Row, counts: Counter[str]) -> bool:
-    filled = [cell for cell in row if any(cell)]
-    if len(filled) == 1:
-        return len(filled[0]) > 1
+def _is_labelled(row: Row, counts: Counter[str]) -> bool:
     parts = _label_and_text(row)
     if parts is None:
         return False
     label, text = parts
     if len(text) == 1 and heading_role(text[0]) is not None:
         return False  # the head of a table: "Emne | Beslutning"
-    return heading_role(label) is not None or (counts[label] >= _RECURS and any(" " in line for line in text))
+    recurs = counts[label] >= _RECURS and not any(map(str.isdigit, label))
+    return heading_role(label) is not None or (recurs and any(" " in line for line in text))
 
 
 def _label_and_text(row: Row) -> tuple[str, Sequence[str]] | None:
@@ -58,6 +64,6 @@ def _label_and_text(row: Row) -> tuple[str, Sequence[str]] | None:
     if len(filled) != 2 or not any(row[0]) or len(filled[0]) != 1:
         return None
     label, text = filled[0][0], filled[1]
-    if len(label) > _LONGEST_LABEL or not any(map(str.isalpha, label)) or (len(text) > 1 and all(map(is_name, text))):
+    if len(label) > _LONGEST_LABEL or not label[:1].isalpha() or (len(text) > 1 and all(map(is_name, text))):
         return None
     return (label, text) if any(letter.isalpha() for line in text for letter in line) else None
