@@ -27,7 +27,9 @@ def labels_above(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]
 
 
 def _is_row(text: str, line: Line) -> bool:
-    return line.table and text.count("\t", line.start, line.end) == 1
+    """Whether the line has two cells; behind a colon ("Beslutning:<tab>Godkendt.") text runs in as it is."""
+    label, *rest = text[line.start : line.end].split("\t")
+    return line.table and len(rest) == 1 and not label.endswith(":")
 
 
 def _parts(line: Line, tab: int | None) -> Iterator[Line]:
