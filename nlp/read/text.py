@@ -10,7 +10,10 @@ from nlp.read.decode import decode
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 _BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)\s*\S.*(?:\*\*|__|</b>|</strong>)[ :.]*$", re.IGNORECASE)
 _BOLD_MARKS = ("**", "__", "<")
-_NUMBER_TAB = re.compile(r"^\s*(?:[^\W\d_]{2,8}\.?\s)?(?:\(?(?:\d{1,4}|[a-zA-Z]|§\s?\d+)[.):]\t|\d{1,4}\t(?=[^\W\d][^\t]*$)|[-•*]\t)")
+_NUMBER_TAB = re.compile(
+    r"^\s*(?:[^\W\d_]{2,8}\.?\s)?"
+    r"(?:\(?(?:\d{1,4}|[a-zA-Z]|§\s?\d+)[.):]\t|\d{1,4}\t(?=[^\W\d][^\t]*$)|[-•*]\t)"
+)
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 
 
