@@ -11,8 +11,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
 _BOLD = re.compile(r"(?:\*\*|__|<b>|<strong>)\s*\S.*(?:\*\*|__|</b>|</strong>)[ :.]*$", re.IGNORECASE)
 _BOLD_MARKS = ("**", "__", "<")
 _NUMBER_TAB = re.compile(
-    r"^\s*(?:[^\W\d_]{2,8}\.?\s)?"
-    r"(?:\(?(?:\d{1,4}|[a-zA-Z]|§\s?\d+)[.):]\t|\d{1,4}\t(?=[^\W\d][^\t]*$)|[-•*]\t)"
+    r"\s*(?:\(?(?:\d{1,4}|[a-zA-Z]|§\s?\d+)[.):]\t|[-•*]\t)"
+    r"|^(?:[^\W\d_]{2,8}\.?\s)?\d{1,4}\t(?=[^\W\d][^\t]*$)"
 )
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 

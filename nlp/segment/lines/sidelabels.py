@@ -27,9 +27,7 @@ def labels_above(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]
 
 
 def _is_row(text: str, line: Line) -> bool:
-    """Whether the line has two cells; behind a colon ("Beslutning:<tab>Godkendt.") text runs in as it is."""
-    label, *rest = text[line.start : line.end].split("\t")
-    return line.table and len(rest) == 1 and not label.endswith(":")
+    return line.table and text.count("\t", line.start, line.end) == 1
 
 
 def _parts(line: Line, tab: int | None) -> Iterator[Line]:
