@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from nlp.learn.corpus import CorpusPoint, Marked, read_corpus
+from nlp.learn.data.corpus import CorpusPoint, Marked, read_corpus
 from nlp.outline import TextWriter
 from nlp.record import (
     Decision,

@@ -20,17 +20,17 @@ import numpy as np
 
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel
-from nlp.learn import measure
-from nlp.learn.adapt import continue_from
-from nlp.learn.classifier import answers_of, train
-from nlp.learn.corpus import read_corpus
-from nlp.learn.data import read_materials
-from nlp.learn.evaluating import predictions
-from nlp.learn.points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
+from nlp.learn.data.corpus import read_corpus
+from nlp.learn.data.labelled_points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
+from nlp.learn.data.materials import read_materials
+from nlp.learn.measure import measures
+from nlp.learn.measure.evaluating import predictions
 from nlp.learn.report.charts import Scale
+from nlp.learn.runs.adapt_labels import continue_from
+from nlp.learn.runs.testsets import EXAMPLES
 from nlp.learn.splits import bucket, part
-from nlp.learn.testsets import EXAMPLES
-from nlp.learn.training import word_vectors
+from nlp.learn.train.classifier import answers_of, train
+from nlp.learn.train.pipeline import word_vectors
 from nlp.review.pick import Candidate, pick
 
 TESTED = 30
@@ -81,9 +81,9 @@ def scores(models: Models, points: Sequence[LabelledPoint], prefix: str) -> Scor
         answers = answers_of(points, task, model.settings.labels)
         _, asserted = predictions(model, points)
         numbers = np.array([(answers * asserted).sum(), asserted.sum(), answers.sum()])
-        found[f"{prefix}{task}"] = measure.f1(*numbers)
+        found[f"{prefix}{task}"] = measures.f1(*numbers)
         counts += numbers
-    return found | {f"{prefix}both": measure.f1(*counts)}
+    return found | {f"{prefix}both": measures.f1(*counts)}
 
 
 def choose(

@@ -39,7 +39,7 @@ Part = tuple[list[str], list[str], list[str]]
 
 def texts(words: int) -> list[str]:
     """Distinct minutes of at least that many words together."""
-    from nlp.learn.corpus import read_corpus
+    from nlp.learn.data.corpus import read_corpus
     from nlp.learn.layouts.render import draw_layout, print_meeting
     from nlp.learn.layouts.source import from_corpus
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from example_files import write_docx, write_html, write_json, write_pdf, write_zip
 
-from nlp.learn.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.corpus import CorpusPoint, read_corpus
 from nlp.learn.layouts.source import SourcePerson, random_people, variants
 from nlp.resources import months, read_json, shipped
 

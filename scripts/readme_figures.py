@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nlp.learn.tables import markdown, renew_marked
+from nlp.learn.measure.tables import markdown, renew_marked
 
 ROOT = Path(__file__).parent.parent
 CARD, README = ROOT / "models" / "README.md", ROOT / "README.md"

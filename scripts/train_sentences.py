@@ -12,8 +12,8 @@ import argparse
 from pathlib import Path
 
 from nlp import __version__
-from nlp.learn.corpus import read_corpus
-from nlp.learn.senter import clear_sentences, read_sentences, train
+from nlp.learn.data.corpus import read_corpus
+from nlp.learn.train.senter import clear_sentences, read_sentences, train
 from nlp.models import write_checksums
 
 STEPS = 350

@@ -9,10 +9,10 @@ import pytest
 
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel
-from nlp.learn.adapt import HELD, continue_from, folds, unfolded
-from nlp.learn.classifier import train
-from nlp.learn.corpus import read_corpus
-from nlp.learn.points import LabelledPoint, from_corpus
+from nlp.learn.data.corpus import read_corpus
+from nlp.learn.data.labelled_points import LabelledPoint, from_corpus
+from nlp.learn.runs.adapt_labels import HELD, continue_from, folds, unfolded
+from nlp.learn.train.classifier import train
 
 MUNICIPALITIES = ("Hvidsted", "Rosenvang", "Thorslev", "Fjordby", "Tangø")
 """Written municipalities of the training part."""

@@ -26,10 +26,10 @@ from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import mask, mask_people, named, words
 from nlp.errors import CorpusError
-from nlp.learn.baselines import KeywordRules, PlainTfidf
-from nlp.learn.classifier import folds_of, train, untitled
-from nlp.learn.measure import as_matrix, micro_f1
-from nlp.learn.points import LabelledPoint, from_lexicon, from_rows
+from nlp.learn.data.labelled_points import LabelledPoint, from_lexicon, from_rows
+from nlp.learn.measure.baselines import KeywordRules, PlainTfidf
+from nlp.learn.measure.measures import as_matrix, micro_f1
+from nlp.learn.train.classifier import folds_of, train, untitled
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import CorpusError
-from nlp.learn.corpus import read_corpus, read_file, read_passages, repeated, unmark
+from nlp.learn.data.corpus import read_corpus, read_file, read_passages, repeated, unmark
 from nlp.resources import decision_types, topics
 
 POINT = """municipality: Hvidsted

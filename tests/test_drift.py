@@ -12,7 +12,7 @@ from builders.records import record
 from conftest import Run
 
 from benchmarks.archive_records import records
-from nlp.learn.corpus import CorpusPoint, Marked, read_corpus
+from nlp.learn.data.corpus import CorpusPoint, Marked, read_corpus
 from nlp.learn.drift import Drift, Group, Usual, heading_key
 from nlp.pipeline import shipped_path
 from nlp.review.items import Item, read_items

@@ -17,12 +17,12 @@ from conftest import environment
 
 import nlp
 from nlp.home import promoted, read_registry
-from nlp.learn import runs
-from nlp.learn.comparing import Comparison, Difference, Fall
-from nlp.learn.corpus import read_corpus
-from nlp.learn.registry import promote, rollback
+from nlp.learn.data.corpus import read_corpus
+from nlp.learn.measure.comparing import Comparison, Difference, Fall
+from nlp.learn.runs import runs
+from nlp.learn.runs.registry import promote, rollback
+from nlp.learn.runs.testsets import locked
 from nlp.learn.splits import part
-from nlp.learn.testsets import locked
 from nlp.models import write_checksums
 from nlp.pipeline import default_path, model_at, shipped_path
 from nlp.review.items import write_items
@@ -121,7 +121,7 @@ def test_the_locked_cases_are_never_trained_on(trained: Path) -> None:
 
 
 def test_a_later_run_keeps_the_labels_of_the_one_before(trained: Path, tmp_path: Path) -> None:
-    from nlp.learn.retraining import labels_before
+    from nlp.learn.runs.retraining import labels_before
     from nlp.review.own_labels import NONE
 
     with pytest.MonkeyPatch.context() as patch:
@@ -180,7 +180,7 @@ def test_a_damaged_run_is_not_promoted(home: Path) -> None:
 
 CRASH = """
 import os, signal, sys
-from nlp.learn import registry, runs
+from nlp.learn.runs import registry, runs
 steps = {name: getattr(os, name) for name in ("replace", "fsync", "open", "close")}
 left = int(sys.argv[1])
 def counted(name):

@@ -18,9 +18,11 @@ import nlp.tag.factory
 import nlp.tag.names.factory
 import nlp.tag.orgs.factory  # noqa: F401
 from nlp.errors import CorpusError, ModelError
-from nlp.learn.corpus import unmark
-from nlp.learn.ner import Gold, evaluate, pieces_of, read_gold, same_value, train
-from nlp.learn.ner_augment import Piece, damaged, organisation, renamed, with_nouns
+from nlp.learn.data.corpus import unmark
+from nlp.learn.data.passages import Gold, read_gold
+from nlp.learn.measure.entities import evaluate, same_value
+from nlp.learn.train.ner import pieces_of, train
+from nlp.learn.train.ner_augment import Piece, damaged, organisation, renamed, with_nouns
 from nlp.record import DateValue
 from nlp.tag.entities import MODEL, Found
 from nlp.tag.laws import laws

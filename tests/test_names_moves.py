@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from spacy.training import Example
 
-from nlp.learn.ner import new_network
+from nlp.learn.train.ner import new_network
 from nlp.tag.names.moves import Moves, doc_of
 from nlp.tag.names.tokens import tokenize
 

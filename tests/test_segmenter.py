@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.errors import ModelError
-from nlp.learn.corpus import read_corpus
+from nlp.learn.data.corpus import read_corpus
 from nlp.learn.layouts.source import from_corpus
-from nlp.learn.segmenter import examples, printed
+from nlp.learn.train.segmenter import examples, printed
 from nlp.outline import Outline
 from nlp.read.text import lines_of
 from nlp.record import Meeting, Point

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import nlp.tag.sentences.factory  # noqa: F401
-from nlp.learn.senter import composed, evaluate, joined, train
+from nlp.learn.train.senter import composed, evaluate, joined, train
 from nlp.tag.sentences.sentences import FOLDER, Sentences, goes_on
 
 SHIPPED = Path(__file__).parent.parent / "models" / FOLDER

@@ -13,8 +13,8 @@ import pytest
 
 import nlp
 from nlp.errors import CorpusError, ModelError, ReferatError
-from nlp.learn.data import read_materials
-from nlp.learn.training import save
+from nlp.learn.data.materials import read_materials
+from nlp.learn.train.pipeline import save
 from nlp.pipeline import blank, tag
 from nlp.read import read
 from nlp.resources import shipped

@@ -41,9 +41,9 @@ def check(
     """
     from datetime import date
 
-    from nlp.learn.comparing import model_of
+    from nlp.learn.data.labelled_points import TASKS
     from nlp.learn.drift import Known, check, key_of
-    from nlp.learn.points import TASKS
+    from nlp.learn.measure.comparing import model_of
     from nlp.pipeline import load
     from nlp.query.times import parse_day
     from nlp.review.choosing import candidates_of, pick_items
@@ -74,8 +74,8 @@ def check(
 def own_items(model: Path | None) -> list[Item]:
     """The labels on which the run in use was trained; none for the shipped model or a pipeline given by path."""
     from nlp.home import read_registry
-    from nlp.learn.runs import find_run
-    from nlp.learn.testsets import items_of
+    from nlp.learn.runs.runs import find_run
+    from nlp.learn.runs.testsets import items_of
 
     number = None if model else read_registry()["current"]
     return [] if number is None else items_of(find_run(str(number)))

@@ -43,10 +43,10 @@ def evaluate(
     """Measure a pipeline on data not trained on: segmentation, labels, entities, speed, beside baselines."""
     import json
 
-    from nlp.learn.data import read_materials
-    from nlp.learn.evaluating import evaluate_pipeline
+    from nlp.learn.data.materials import read_materials
+    from nlp.learn.measure.evaluating import evaluate_pipeline
+    from nlp.learn.measure.tables import around_marks, print_tables, renew_card
     from nlp.learn.splits import checked_part
-    from nlp.learn.tables import around_marks, print_tables, renew_card
     from nlp.pipeline import load
     from nlp.store.writers import check_place, replacing
 

@@ -14,9 +14,9 @@ from nlp.classify.features import BUCKETS, TopicSpace, all_tokens, counted
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel, choose, confidence
 from nlp.classify.words import content_words, mask
-from nlp.learn.corpus import CorpusPoint, read_corpus
-from nlp.learn.points import from_corpus
-from nlp.learn.testsets import written
+from nlp.learn.data.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.labelled_points import from_corpus
+from nlp.learn.runs.testsets import written
 from nlp.review.items import Item, fields
 from nlp.store.archive import corrections
 from nlp.store.archive.keys import fold

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from nlp.learn.measure import f1
+from nlp.learn.measure.measures import f1
 from nlp.resources import entity_labels
 from nlp.review.items import Item
 from nlp.review.own_labels import KINDS, OwnLabels

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.learn.comparing import model_of
-from nlp.learn.points import TASKS
+from nlp.learn.data.labelled_points import TASKS
+from nlp.learn.measure.comparing import model_of
 from nlp.review.corrected import items
 from nlp.review.items import Item, fields
 from nlp.review.pick import Candidate, pick

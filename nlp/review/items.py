@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from nlp.classify.fields import Fields
 from nlp.errors import UsageError
-from nlp.learn.points import LabelledPoint, Task
+from nlp.learn.data.labelled_points import LabelledPoint, Task
 from nlp.read.sheets import ENDINGS as SHEETS
 from nlp.record import Label, Model
 from nlp.review.reasons import Reason

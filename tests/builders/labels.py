@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nlp.learn.corpus import CorpusPoint, read_corpus
-from nlp.learn.points import from_corpus
+from nlp.learn.data.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.labelled_points import from_corpus
 from nlp.review.items import Answer, Item, write_items
 
 

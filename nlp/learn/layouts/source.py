@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nlp.learn.corpus import CorpusPoint
+from nlp.learn.data.corpus import CorpusPoint
 from nlp.outline import Document
 from nlp.record import SectionRole
 from nlp.segment.vocabulary import wording

@@ -109,7 +109,7 @@ def calibration(bins: Sequence[Mapping[str, float]]) -> Chart:
 
 
 def confusion(table: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> Heat:
-    """The counts of :func:`nlp.learn.measure.confusion` for labels that occur; each row shaded by its share."""
+    """The counts of :func:`nlp.learn.measure.measures.confusion` for labels that occur, each row shaded by share."""
     used = {given for row in table.values() for given, count in row.items() if count}
     used |= {label for label, row in table.items() if any(row.values())}
     labels = [label for label in table if label in used]

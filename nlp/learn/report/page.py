@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nlp.learn.points import KINDS, Task
+from nlp.learn.data.labelled_points import KINDS, Task
 from nlp.learn.report import charts
-from nlp.learn.runs import Run, figures_of
+from nlp.learn.runs.runs import Run, figures_of
 from nlp.resources import PACKAGE, label_names
 from nlp.show.page import styled
 

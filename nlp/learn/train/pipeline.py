@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from nlp.classify.vectors import WordVectors
 from nlp.errors import ReferatError
-from nlp.learn.data import Materials
+from nlp.learn.data.materials import Materials
 from nlp.models import foreign, write_checksums
 from nlp.pipeline import shipped_path
 from nlp.store.writers import check_parent, replacing_folder
@@ -55,7 +55,7 @@ def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabe
 
 def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
     from nlp.learn.layouts.source import from_corpus, from_document
-    from nlp.learn.segmenter import examples, printed
+    from nlp.learn.train.segmenter import examples, printed
     from nlp.segment.lines.labeller import LineLabeller
 
     rng = random.Random(seed)
@@ -68,8 +68,8 @@ def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabell
 
 def train_pipeline(materials: Materials, seed: int = 0, effort: Effort = FULL, say: Say = print) -> Language:
     """The whole pipeline, trained part by part; the same data and seed give the same model."""
-    from nlp.learn.classifier import train as train_labels
-    from nlp.learn.ner import train as train_names
+    from nlp.learn.train.classifier import train as train_labels
+    from nlp.learn.train.ner import train as train_names
     from nlp.pipeline import blank
 
     nlp = blank()

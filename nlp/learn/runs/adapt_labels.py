@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel, Matrix, calibrated
 from nlp.classify.linear import Linear
-from nlp.learn.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
-from nlp.learn.points import LabelledPoint, Task
+from nlp.learn.train.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
+from nlp.learn.data.labelled_points import LabelledPoint, Task
 from nlp.learn.splits import bucket
 
 FOLDS = 4

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nlp.errors import CorpusError, UsageError
-from nlp.learn.corpus import CorpusPoint, read_corpus, read_passages
-from nlp.learn.ner import Gold, read_gold
-from nlp.learn.points import LabelledPoint, from_corpus, from_rows, from_table
-from nlp.learn.rows import POINT, is_labelled
+from nlp.learn.data.corpus import CorpusPoint, read_corpus, read_passages
+from nlp.learn.data.labelled_points import LabelledPoint, from_corpus, from_rows, from_table
+from nlp.learn.data.passages import Gold, read_gold
+from nlp.learn.data.rows import POINT, is_labelled
 from nlp.learn.splits import Part, part
 from nlp.outline import Document
 from nlp.resources import entity_labels, read_json

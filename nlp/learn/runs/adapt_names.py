@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from nlp.learn.corpus import CorpusPoint
-from nlp.learn.ner import DROPOUT, Gold, batches, gold_of, pieces_of, shown, use_averages
+from nlp.learn.data.corpus import CorpusPoint
+from nlp.learn.data.passages import Gold, gold_of
+from nlp.learn.train.ner import DROPOUT, batches, pieces_of, shown, use_averages
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,8 +9,8 @@ from typing import Literal
 
 from nlp.classify.fields import DECISION, MATTER, PROPOSAL, Fields, fields_of, is_council
 from nlp.errors import CorpusError
-from nlp.learn import rows
-from nlp.learn.corpus import CorpusPoint, labels_of
+from nlp.learn.data import rows
+from nlp.learn.data.corpus import CorpusPoint, labels_of
 from nlp.resources import DATA, decision_types, topics
 from nlp.segment.points.casenumbers import kle_code
 

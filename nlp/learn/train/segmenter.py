@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 def _windows(one: Printed, found: Iterable[int]) -> tuple[float, float]:
     """Pk and WindowDiff over the lines of one document."""
-    from nlp.learn.measure import pk, window_diff
+    from nlp.learn.measure.measures import pk, window_diff
 
     gold, ours = {g.start for g in one.points}, set(found)
     starts = [line.start for line in one.document.lines]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nlp.classify.label_model import LabelModel, Matrix, Settings, choose, confidence
-from nlp.learn import baselines, measure
-from nlp.learn.classifier import answers_of
-from nlp.learn.data import Materials
-from nlp.learn.points import LabelledPoint, Task, from_corpus
+from nlp.learn.data.labelled_points import LabelledPoint, Task, from_corpus
+from nlp.learn.data.materials import Materials
+from nlp.learn.measure import baselines, measures
 from nlp.learn.splits import Part, bucket
-from nlp.learn.training import word_vectors
+from nlp.learn.train.classifier import answers_of
+from nlp.learn.train.pipeline import word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,8 +67,8 @@ def segmentation(nlp: Language, held: Materials) -> Results:
     """Meetings of the part printed in layouts of all families, and what was found in them."""
     from nlp.learn.layouts.source import from_corpus as meetings_of
     from nlp.learn.layouts.source import from_document
-    from nlp.learn.segmenter import measure as measure_layouts
-    from nlp.learn.segmenter import printed
+    from nlp.learn.train.segmenter import measure as measure_layouts
+    from nlp.learn.train.segmenter import printed
 
     rng = random.Random(11)
     sources = list(meetings_of(held.corpus, rng))
@@ -98,17 +98,17 @@ def labels(model: LabelModel, points: Sequence[LabelledPoint], task: Task) -> Re
     settings = model.settings
     sure = np.array([confidence(row, choose(row, settings), settings) >= settings.trust for row in probabilities])
     scores: Results = scores_of(answers, asserted, model.settings.labels)
-    scores["calibration_error"] = measure.calibration_error(probabilities, answers)
-    scores["trusted_share"], scores["trusted_precision"] = measure.trusted(answers, asserted, sure)
+    scores["calibration_error"] = measures.calibration_error(probabilities, answers)
+    scores["trusted_share"], scores["trusted_precision"] = measures.trusted(answers, asserted, sure)
     if task == "types":
-        scores["confusion"] = measure.confusion(answers, asserted, model.settings.labels)
+        scores["confusion"] = measures.confusion(answers, asserted, model.settings.labels)
     return scores
 
 
 def scores_of(answers: Matrix, asserted: Matrix, names: Sequence[str]) -> Results:
     """Micro-F1 with its interval, macro-F1 over labels with enough examples, and each label's."""
-    scores = measure.label_scores(answers, asserted, names)
-    low, high = measure.bootstrap(measure.micro_f1, answers, asserted)
+    scores = measures.label_scores(answers, asserted, names)
+    low, high = measures.bootstrap(measures.micro_f1, answers, asserted)
     return {
         "points": len(answers),
         "micro": scores.micro,
@@ -127,13 +127,13 @@ def _baselines(seen: Sequence[LabelledPoint], held: dict[str, list[LabelledPoint
         results[name] = {}
         for source, points in held.items():
             answers = answers_of(points, task, baseline.labels)
-            results[name][source] = measure.micro_f1(answers, baseline.predict([p.fields for p in points]))
+            results[name][source] = measures.micro_f1(answers, baseline.predict([p.fields for p in points]))
     return results
 
 
 def crossed_labels(materials: Materials, task: Task) -> Results:
     """Each municipality by a model that has not seen it: large ones one by one, the others in folds."""
-    from nlp.learn.classifier import train
+    from nlp.learn.train.classifier import train
 
     points = [p for p in materials.split(["train", "dev"]).all_points()]
     sizes: defaultdict[str, int] = defaultdict(int)
@@ -159,7 +159,8 @@ def crossed_labels(materials: Materials, task: Task) -> Results:
 
 def entities(nlp: Language, held: Materials, against: Path | None) -> Results:
     """Strict span scores on real passages and on the written points, per label."""
-    from nlp.learn.ner import evaluate, gold_of
+    from nlp.learn.data.passages import gold_of
+    from nlp.learn.measure.entities import evaluate
 
     sets = {"passages of real minutes": held.passages, "written corpus": list(gold_of(held.corpus))}
     results: Results = {name: evaluate(nlp, gold) for name, gold in sets.items() if gold}
@@ -176,7 +177,7 @@ def entities(nlp: Language, held: Materials, against: Path | None) -> Results:
 def speed(nlp: Language, held: Materials) -> Results:
     """Words a second of processor time of the whole pipeline on printed meetings."""
     from nlp.learn.layouts.source import from_corpus as meetings_of
-    from nlp.learn.segmenter import printed
+    from nlp.learn.train.segmenter import printed
     from nlp.pipeline import tag
 
     documents = [one.document for one in printed(meetings_of(held.corpus, random.Random(3)), 5, 1, None)]

@@ -23,8 +23,8 @@ from nlp.classify.label_model import (
 )
 from nlp.classify.linear import Linear
 from nlp.classify.vectors import WordVectors
-from nlp.learn.measure import as_matrix
-from nlp.learn.points import LabelledPoint, Task, from_lexicon
+from nlp.learn.data.labelled_points import LabelledPoint, Task, from_lexicon
+from nlp.learn.measure.measures import as_matrix
 from nlp.learn.splits import bucket
 
 FOLDS = 4

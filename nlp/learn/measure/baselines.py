@@ -13,8 +13,8 @@ import numpy as np
 from nlp.classify.fields import Fields
 from nlp.classify.lexicon import topic_lexicon
 from nlp.classify.words import mask, words
-from nlp.learn.measure import Matrix, as_matrix
-from nlp.learn.points import KINDS, LabelledPoint, Task
+from nlp.learn.data.labelled_points import KINDS, LabelledPoint, Task
+from nlp.learn.measure.measures import Matrix, as_matrix
 from nlp.resources import label_names, read_json, topics
 
 

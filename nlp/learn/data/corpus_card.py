@@ -1,6 +1,6 @@
 """The data card of the written corpus: its counts and how much of it repeats itself.
 
-python -m nlp.learn.corpus_card corpus/README.md
+python -m nlp.learn.data.corpus_card corpus/README.md
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from nlp.learn.corpus import CorpusPoint, read_corpus, repeated, sentences
-from nlp.learn.tables import markdown, renew_marked
+from nlp.learn.data.corpus import CorpusPoint, read_corpus, repeated, sentences
+from nlp.learn.measure.tables import markdown, renew_marked
 
 SHINGLE = 4
 ALIKE = 0.5

@@ -9,11 +9,11 @@ import numpy as np
 
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel, Matrix
-from nlp.learn import measure
-from nlp.learn.adapt import Continued, continue_from
-from nlp.learn.comparing import asserted
-from nlp.learn.evaluating import chosen, scores_of
-from nlp.learn.points import LabelledPoint, Task
+from nlp.learn.measure import measures
+from nlp.learn.runs.adapt_labels import Continued, continue_from
+from nlp.learn.measure.comparing import asserted
+from nlp.learn.measure.evaluating import chosen, scores_of
+from nlp.learn.data.labelled_points import LabelledPoint, Task
 from nlp.learn.splits import bucket
 
 BINS = 10
@@ -35,8 +35,8 @@ def held_out_figures(
         "after": scores_of(answers, after, settings.labels),
         "labels": settings.labels,
         "calibration": reliability(continued.held_out, answers),
-        "calibration_error": measure.calibration_error(continued.held_out, answers),
-        "confusion": measure.confusion(answers, after, settings.labels),
+        "calibration_error": measures.calibration_error(continued.held_out, answers),
+        "confusion": measures.confusion(answers, after, settings.labels),
     }
     return figures
 
@@ -76,7 +76,7 @@ def learning_curve(
 def _curve_point(model: LabelModel, task: Task, labelled: int, test: Sequence[LabelledPoint]) -> dict[str, float]:
     wanted = [point.labels(task) for point in test]
     names = list(dict.fromkeys([*model.settings.labels, *(label for row in wanted for label in row)]))
-    right, found = measure.as_matrix(wanted, names), asserted(model, test, names)
-    low, high = measure.bootstrap(measure.micro_f1, right, found, [point.group for point in test], 200)
-    micro = measure.micro_f1(right, found)
+    right, found = measures.as_matrix(wanted, names), asserted(model, test, names)
+    low, high = measures.bootstrap(measures.micro_f1, right, found, [point.group for point in test], 200)
+    micro = measures.micro_f1(right, found)
     return {"labelled": labelled, "micro": micro, "low": low, "high": high, "tested": len(test)}

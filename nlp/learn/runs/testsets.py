@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from nlp.classify.fields import Fields
-from nlp.learn.corpus import CorpusPoint, read_corpus
-from nlp.learn.ner import Gold, gold_of
-from nlp.learn.points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
-from nlp.learn.runs import Run
+from nlp.learn.data.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.passages import Gold, gold_of
+from nlp.learn.data.labelled_points import LabelledPoint, TASKS, Task, from_corpus, from_lexicon
+from nlp.learn.runs.runs import Run
 from nlp.learn.splits import part
 from nlp.review.items import Item, Problem, points_for, read_items
 

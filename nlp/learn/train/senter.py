@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import CorpusError
-from nlp.learn.corpus import CorpusPoint
+from nlp.learn.data.corpus import CorpusPoint
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -137,7 +137,7 @@ def train(sentences: Sequence[str], *, names: Sequence[str] = (), seed: int = 0,
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from thinc.api import Adam
 
-    from nlp.learn.ner_augment import POOLS, town
+    from nlp.learn.train.ner_augment import POOLS, town
 
     if not sentences:
         raise CorpusError("no sentences to train on; give a file with one sentence a line")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from nlp.learn import measure
-from nlp.learn.classifier import answers_of
-from nlp.learn.evaluating import COMPONENTS, predictions
-from nlp.learn.measure import Matrix
-from nlp.learn.ner import Gold, entities
-from nlp.learn.points import LabelledPoint, Task
+from nlp.learn.data.labelled_points import LabelledPoint, Task
+from nlp.learn.data.passages import Gold
+from nlp.learn.measure import measures
+from nlp.learn.measure.entities import entities
+from nlp.learn.measure.evaluating import COMPONENTS, predictions
+from nlp.learn.measure.measures import Matrix
+from nlp.learn.train.classifier import answers_of
 from nlp.resources import entity_labels
 
 if TYPE_CHECKING:
@@ -146,11 +147,11 @@ def _difference(
     width = ours.shape[1]
 
     def gain(answers: Matrix, predicted: Matrix) -> float:
-        return measure.micro_f1(answers, predicted[:, width:]) - measure.micro_f1(answers, predicted[:, :width])
+        return measures.micro_f1(answers, predicted[:, width:]) - measures.micro_f1(answers, predicted[:, :width])
 
     groups = [point.group for point in points]
-    low, high = measure.bootstrap(gain, right, both, groups, ROUNDS)
-    scores = measure.micro_f1(right, ours), measure.micro_f1(right, theirs)
+    low, high = measures.bootstrap(gain, right, both, groups, ROUNDS)
+    scores = measures.micro_f1(right, ours), measures.micro_f1(right, theirs)
     return Difference(test, task, label, int(right.sum()), *scores, low, high)
 
 
@@ -185,10 +186,10 @@ def _span_difference(test: str, label: str, ours: Matrix, theirs: Matrix) -> Dif
     """From the counts (passages, 3) of both pipelines."""
 
     def gain(before: Matrix, after: Matrix) -> float:
-        return measure.f1(*after.sum(0)) - measure.f1(*before.sum(0))
+        return measures.f1(*after.sum(0)) - measures.f1(*before.sum(0))
 
-    low, high = measure.bootstrap(gain, ours, theirs, None, ROUNDS)
-    scores = measure.f1(*ours.sum(0)), measure.f1(*theirs.sum(0))
+    low, high = measures.bootstrap(gain, ours, theirs, None, ROUNDS)
+    scores = measures.f1(*ours.sum(0)), measures.f1(*theirs.sum(0))
     return Difference(test, "entities", label, int(ours[:, 2].sum()), *scores, low, high)
 
 

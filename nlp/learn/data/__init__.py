@@ -1,0 +1,1 @@
+"""What can be learned from: the written corpus, passages, labelled points, a user's own tables."""

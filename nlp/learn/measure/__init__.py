@@ -1,0 +1,1 @@
+"""How good a pipeline is, alone, beside baselines and beside another one."""
