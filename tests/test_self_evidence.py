@@ -20,6 +20,7 @@ from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
 from nlp.segment.vocabulary.headings import own_heading
+from nlp.segment.vocabulary.outcomes import outcome_score
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 
@@ -157,16 +158,16 @@ def test_case_number_in_brackets_is_no_part_of_the_title() -> None:
     assert (title.text, title.case) == ("Skybrudsprojekt i parken", "2033-0011418")
 
 
-def decisions(text: str, *sections: tuple[str, str]) -> list[tuple[str | None, str, list[str]]]:
+def decisions(text: str, *sections: tuple[str, str], unheaded: bool = False) -> list[tuple[str | None, str, list[str]]]:
     """Body, text and absent members of the decisions of one point; sections by heading and role."""
     point = OutlinePoint("Veje", (0, len(text)), (0, text.index("\n")))
     places = [text.index(heading) for heading, _ in sections]
-    for (heading, _), start, end in zip(sections, places, [*places[1:], len(text)], strict=True):
+    for (heading, _), start, end in zip(sections, places, [*places, len(text)][1:], strict=True):
         behind = start + len(heading) + 1
         point.sections.append(OutlineSection(heading, (start, behind - 1), (behind, end)))
     meeting = Meeting(body="Økonomiudvalget", date="2013-09-18")
     roles = [role for _, role in sections]
-    found = find_decisions(text, point, roles, meeting, frozenset(), headless=True)  # type: ignore[arg-type]
+    found = find_decisions(text, point, roles, meeting, frozenset(), True, unheaded)  # type: ignore[arg-type]
     return [(decision.body, decision.text, decision.absent) for decision in found]
 
 
@@ -185,6 +186,34 @@ Alma Rostrup deltog ikke i behandlingen af punktet.
         ("By- og Kulturudvalget", "By- og Kulturudvalget anbefaler den 03-09-2013 indstillingen.", []),
         ("Økonomiudvalget", "Økonomiudvalget anbefaler indstillingen.", ["Alma Rostrup"]),
     ]
+
+
+PARISH = """14. Veje
+
+Præsten har bedt om midler til grus og kantsten på den østre vej, som er 210 meter lang.
+Forvaltningen indstiller, at der gives 60.000 kr.
+Der gives 40.000 kr. i stedet for det ansøgte beløb.
+Pengene tages fra puljen til veje.
+"""
+
+
+def test_decisions_in_any_words_end_points_where_no_point_has_a_heading() -> None:
+    said = "Der gives 40.000 kr. i stedet for det ansøgte beløb.\nPengene tages fra puljen til veje."
+    assert decisions(PARISH, unheaded=True) == [("Økonomiudvalget", said, [])]
+    assert decisions(PARISH) == []
+    assert decisions(PARISH[: PARISH.index("Der gives 40")], unheaded=True) == []
+
+
+@pytest.mark.parametrize("text", ["Ja til forsøget.", "Byradet imødekom ans0gningen.", "Udsat til mødet i maj."])
+def test_decisions_are_told_by_their_words(text: str) -> None:
+    assert outcome_score(text) > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Forvaltningen indstiller, at planen godkendes.", "Skolen har 412 elever, og taget er fra 1962."]
+)
+def test_proposals_and_case_texts_are_told_by_their_words(text: str) -> None:
+    assert outcome_score(text) < 0
 
 
 def test_proposal_alone_is_no_decision() -> None:

@@ -17,6 +17,8 @@ from nlp.segment.points.votes import has_vote
 from nlp.segment.vocabulary.headings import bare_heading, heading_role
 from nlp.segment.vocabulary.names import known_words, spelling_key
 
+HEADED = 0.4
+"""Share of the points with a decision heading from which on a point without one is believed to have no decision."""
 _CLOSED_LINE = re.compile(r"[ \t*_#]*(?:lukket|lukket (?:punkt|sag)|fortroligt?)[ \t*_.]*", re.IGNORECASE)
 
 
@@ -31,10 +33,17 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     guessed = document.outline is None
     if guessed:
         _absent_below_titles(document.text, outline, meeting, people)
-    points = [_point(document.text, point, meeting, people, marks, guessed) for point in outline.points]
+    unheaded = guessed and _unheaded(document.text, outline)
+    points = [_point(document.text, point, meeting, people, marks, guessed, unheaded) for point in outline.points]
     if guessed:
         _never_there(meeting, points)
     return meeting, points
+
+
+def _unheaded(text: str, outline: Outline) -> bool:
+    """Whether few points have a heading above their decision."""
+    headed = [any(section_role(text, section) == "decision" for section in point.sections) for point in outline.points]
+    return sum(headed) < HEADED * len(headed)
 
 
 def _absent_below_titles(text: str, outline: Outline, meeting: Meeting, people: frozenset[str]) -> None:
@@ -69,7 +78,13 @@ def section_role(text: str, section: OutlineSection) -> SectionRole:
 
 
 def _point(
-    text: str, outline: OutlinePoint, meeting: Meeting, people: frozenset[str], marks: tuple[bool, str], guessed: bool
+    text: str,
+    outline: OutlinePoint,
+    meeting: Meeting,
+    people: frozenset[str],
+    marks: tuple[bool, str],
+    guessed: bool,
+    unheaded: bool,
 ) -> Point:
     title = read_title(outline.title, outline.number, *marks)
     roles = [section_role(text, section) for section in outline.sections]
@@ -87,7 +102,7 @@ def _point(
         span=outline.span,
         page=outline.page,
         attachments=find_attachments(text, outline, roles),
-        decisions=find_decisions(text, outline, roles, meeting, people, headless=guessed),
+        decisions=find_decisions(text, outline, roles, meeting, people, guessed, unheaded),
     )
     point.sections = _sections(text, outline, roles, point)
     told = max((participant.span[1] for participant in meeting.participants), default=0)

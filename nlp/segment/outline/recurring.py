@@ -10,6 +10,7 @@ from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
 from nlp.segment.vocabulary import line_patterns
 from nlp.segment.vocabulary.headings import heading_role, own_heading
+from nlp.segment.vocabulary.outcomes import outcome_score
 
 LONGEST = 90
 LIKELY = 0.35
@@ -20,6 +21,8 @@ COMMON = 0.3
 """A decision heading stands in this share of the points at least,"""
 SURE = 0.6
 """and this share of its places is followed by the words of a decision."""
+SCORE = 1.0
+"""A text with a score beyond it reads like a decision."""
 _DECIDED = re.compile(line_patterns.DECIDED, re.IGNORECASE)
 _SETTLED = re.compile(line_patterns.SETTLED, re.IGNORECASE)
 _CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
@@ -47,6 +50,11 @@ class _Heading:
 def looks_decided(text: str) -> bool:
     """Whether a text begins as decisions do ("Godkendt", "1. Anbefales", "Udvalget tog til efterretning")."""
     return bool(_DECIDED.match(text) or _SETTLED.search(text[:LONGEST]))
+
+
+def reads_decided(text: str) -> bool:
+    """The same for texts of any wording ("Der gives 40.000 kr. af puljen")."""
+    return looks_decided(text) or outcome_score(text) > SCORE
 
 
 def recurring_key(s: Shape) -> str | None:
@@ -78,7 +86,7 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
             heading = headings.setdefault(read[0], _Heading())
             heading.places.append(index)
             heading.points.add(point)
-            decided = looks_decided(read[1])
+            decided = reads_decided(read[1])
             heading.decided += decided + (0.0 if decided else BELIEVED * (labels[index] == "DECISION"))
     open_points = len(starts) - len(known)
     common = [

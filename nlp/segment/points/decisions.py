@@ -8,7 +8,7 @@ from nlp.outline import Offsets, OutlinePoint, stripped
 from nlp.record import Decision, Label, Meeting, SectionRole
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, find_parts, is_page_header, text_lines
-from nlp.segment.points.headless import headless_parts
+from nlp.segment.points.headless import headless_parts, likely_parts
 from nlp.segment.points.votes import find_votes
 from nlp.segment.vocabulary import wording
 from nlp.segment.vocabulary.bodies import same_body
@@ -24,15 +24,18 @@ def find_decisions(
     meeting: Meeting,
     people: frozenset[str],
     headless: bool = False,
+    unheaded: bool = False,
 ) -> list[Decision]:
     """Every decision of the point, oldest first, that of the meeting's body last.
 
     ``roles`` are those of ``point.sections``; ``people`` are the words of the participants' names.
-    ``headless``: where no heading holds a decision, the end of the point may.
+    ``headless``: where no heading holds a decision, the end of the point may; ``unheaded``: in whatever words,
+    since most points of the document have no heading.
     """
     parts = find_parts(text, point, roles, meeting)
     if headless and not point.closed and meeting.kind == "minutes" and not any(part.own for part in parts):
-        parts += headless_parts(text, point, roles, meeting, people)
+        ending = headless_parts(text, point, roles, meeting, people)
+        parts += ending or (likely_parts(text, point, roles, people) if unheaded else [])
     return _ordered([(part, _decision(text, part, point, meeting, people)) for part in parts], meeting)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from nlp.outline import Offsets, OutlinePoint
+from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, text_lines
@@ -13,12 +13,19 @@ from nlp.segment.vocabulary import line_patterns, wording
 from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, same_body
 from nlp.segment.vocabulary.dates import find_date
 from nlp.segment.vocabulary.headings import DecisionHeading
+from nlp.segment.vocabulary.outcomes import outcome_score
 
 _LONGEST = 1500
+LEAST = 1.0
+"""What the paragraphs of a decision score together at least."""
+MOST = 3.0
+"""No paragraph alone counts for more."""
 _OUTCOME = re.compile(line_patterns.OUTCOME, re.IGNORECASE)
 _BODY_DECIDES = re.compile(rf"(?P<body>[^\n.:;]{{4,60}}?)\s+{line_patterns.DECIDES}\b")
+_STOPS = re.compile(r"[.:;!?)\"»”*_][ \t]*$")
 _ENDED = re.compile(r"(?:mødet|således vedtaget|næste møde|godkendt af)\b", re.IGNORECASE)
 _PLACES: frozenset[SectionRole] = frozenset({"proposal", "background", "other", "assessment"})
+_AROUND = _PLACES | {"absence"}
 
 
 def headless_parts(
@@ -47,6 +54,61 @@ def headless_parts(
         parts.append(Part(heading, start, (start, end or point.span[1]), own=True))
         end = start
     return parts[::-1] if parts and _own(parts[0], meeting) else []
+
+
+def likely_parts(text: str, point: OutlinePoint, roles: Sequence[SectionRole], people: frozenset[str]) -> list[Part]:
+    """The sentences that end the point and read like a decision, whatever their words; none where others end it."""
+    end = point.span[1]
+    sections = list(zip(point.sections, roles, strict=True))
+    lines = list(_sentences(text, _blocks(text, point, people)))
+    while lines and (below := next((s for s, role in sections if _in_list(lines[-1], s, role)), None)):
+        end = below.heading_span[0]
+        lines = [line for line in lines if line[0] < end]
+    while lines and _ENDED.match(text, lines[-1][0]):
+        end = lines.pop()[0]
+    first = _beginning([_score(text, line, sections) for line in lines])
+    if first == len(lines):
+        return []
+    start = lines[first][0]
+    return [Part(DecisionHeading(), start, (start, end), own=True)]
+
+
+def _sentences(text: str, blocks: Sequence[Offsets]) -> Iterator[Offsets]:
+    """The lines of paragraphs, those that go on in the next one with it."""
+    for block in blocks:
+        start = block[0]
+        for line in text_lines(text, *block):
+            if _STOPS.search(text, start, line[1]):
+                yield start, line[1]
+                start = line[1] + 1
+        if start < block[1]:
+            yield start, block[1]
+
+
+def _in_list(line: Offsets, section: OutlineSection, role: SectionRole) -> bool:
+    """Whether a line belongs to a list of attachments."""
+    return role == "attachments" and section.heading_span[0] <= line[0] < section.span[1]
+
+
+def _beginning(scores: Sequence[float]) -> int:
+    """From which line on the rest of a point reads like its decision; behind them all if from none."""
+    best, first, total = LEAST, len(scores), 0.0
+    for place, score in reversed(list(enumerate(scores))):
+        total += score
+        if total > best and score > 0:
+            best, first = total, place
+    return first
+
+
+def _score(text: str, line: Offsets, sections: Sequence[tuple[OutlineSection, SectionRole]]) -> float:
+    """How much a line reads like a decision; a heading and what stands right below it are none."""
+    for section, role in sections:
+        begins, first = section.heading_span[0], section.span[0]
+        headed = begins < line[1] and line[0] <= first
+        inside = first < line[0] < section.span[1]
+        if (headed and not (role == "absence" and line[0] == first)) or (inside and role not in _AROUND):
+            return -MOST
+    return max(-MOST, min(MOST, outcome_score(text[slice(*line)])))
 
 
 def _own(part: Part, meeting: Meeting) -> bool:
