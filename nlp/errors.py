@@ -25,3 +25,8 @@ class ModelError(ReferatError):
 
 class CorpusError(ReferatError):
     """Training or test data that must not be used as it stands; names file and line."""
+
+
+def reason(error: BaseException) -> str:
+    """What a library's error says, on one line; its kind where it says nothing."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -17,10 +17,23 @@ from numpy.typing import NDArray
 from nlp.errors import ModelError
 
 CHECKSUMS = "checksums.json"
+NO_PART = (CHECKSUMS, ".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files in a model's folder that are no part of it: the checksums, and what systems leave where one has looked."""
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name != CHECKSUMS)
+    return sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in NO_PART)
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object that a file of a model holds; raises :class:`ModelError` for anything else."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: cannot be read ({error}); install the model again") from error
+    if not isinstance(found, dict):
+        raise ModelError(f"{path}: damaged; install the model again")
+    return found
 
 
 def sha256(path: Path) -> str:
@@ -40,7 +53,7 @@ def verify(folder: Path) -> None:
     listing = folder / CHECKSUMS
     if not listing.exists():
         raise ModelError(f"{folder}: no model here ({CHECKSUMS} is missing); train one or give another path")
-    expected: dict[str, str] = json.loads(listing.read_text("utf-8"))
+    expected: dict[str, str] = read_json(listing)
     found = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
     wrong = [name for name in expected if name not in found or sha256(found[name]) != expected[name]]
     wrong += [name for name in found if name not in expected]
@@ -71,4 +84,4 @@ def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
         with np.load(path, allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path}: cannot be loaded ({error}); install the model again") from error
+        raise ModelError(f"{path}: damaged, no numbers in it; install the model again") from error

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from nlp import __version__
-from nlp.errors import ModelError
+from nlp.errors import ModelError, reason
 from nlp.home import promoted
-from nlp.models import CHECKSUMS, verify
+from nlp.models import CHECKSUMS, read_json, verify
 from nlp.protect import DEFAULT, Protection
 from nlp.record import Meeting, ModelInfo, Record, Source
 from nlp.resources import shipped
@@ -87,8 +88,14 @@ def shipped_path() -> Path:
 
 
 def default_path() -> Path:
-    """The folder of the pipeline in use: the run that was promoted, else the shipped one."""
-    return promoted() or shipped_path()
+    """The folder of the pipeline in use: the run that was promoted, else the shipped one.
+
+    Raises :class:`ModelError` where that run is gone.
+    """
+    folder = promoted()
+    if folder and not folder.is_dir():
+        raise ModelError(f"{folder}: the model in use is gone; go back to the one before: referat models rollback")
+    return folder or shipped_path()
 
 
 def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
@@ -105,11 +112,11 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
     verify(folder)
     _check_format(folder)
     try:
-        nlp = spacy.load(folder)
+        with warnings.catch_warnings():  # of other versions of spaCy: the format above says what fits
+            warnings.filterwarnings("ignore", r"\[W09[45]\]")
+            nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(
-            f"{folder}: cannot be loaded ({str(error).splitlines()[0]}); install the model again"
-        ) from error
+        raise ModelError(f"{folder}: cannot be loaded ({reason(error)}); install the model again") from error
     nlp.max_length = MAX_CHARACTERS
     if ner:
         from nlp.tag.names.other import replace_names
@@ -120,7 +127,7 @@ def load(path: str | Path | None = None, *, ner: str | None = None) -> Language:
 
 
 def _check_format(folder: Path) -> None:
-    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    meta = read_json(folder / "meta.json")
     if meta.get("referat_format") != FORMAT:
         raise ModelError(
             f"{folder}: made by another version of referat; train it again, or use the model before it: "

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.errors import ModelError
+from nlp.models import read_arrays
 
 SHORTEST = 4
 
@@ -54,7 +55,7 @@ class WordVectors:
     def from_disk(cls, path: Path) -> WordVectors:
         try:
             words = (path / "words.txt").read_text("utf-8").split()
-            with np.load(path / "vectors.npz", allow_pickle=False) as stored:
-                return cls(words, stored["vectors"], stored["weights"])
+            stored = read_arrays(path / "vectors.npz")
+            return cls(words, stored["vectors"], stored["weights"])
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{path}: word vectors cannot be loaded ({error}); install the model again") from error

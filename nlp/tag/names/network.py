@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from nlp.errors import ModelError
+from nlp.errors import ModelError, reason
 from nlp.record import EntityLabel
 from nlp.resources import read_json, read_words
 from nlp.tag.entities import MODEL, Found
@@ -94,8 +94,9 @@ class Network:
             language.from_disk(path, exclude=["tokenizer", "vocab"])
             return cls(language)
         except (OSError, ValueError, KeyError) as error:
-            reason = str(error).splitlines()[0]
-            raise ModelError(f"{path}: the names network does not load ({reason}); install the model again") from error
+            raise ModelError(
+                f"{path}: the names network does not load ({reason(error)}); install the model again"
+            ) from error
 
 
 def found_in(entities: list[Entity], row: list[int], tokens: Tokens, text: str) -> Iterator[Found]:

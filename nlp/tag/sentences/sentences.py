@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from nlp.errors import ModelError
+from nlp.errors import ModelError, reason
 from nlp.models import verify
 from nlp.resources import shipped
 
@@ -98,5 +98,6 @@ def load(path: Path, vocab: Vocab) -> Language:
         network = util.load_model_from_config(config, vocab=vocab, auto_fill=True)
         return network.from_disk(path, exclude=["tokenizer", "vocab"])
     except (OSError, ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0]
-        raise ModelError(f"{path}: the sentence network does not load ({reason}); install the model again") from error
+        raise ModelError(
+            f"{path}: the sentence network does not load ({reason(error)}); install the model again"
+        ) from error
