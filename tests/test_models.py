@@ -72,12 +72,22 @@ def made_run(note: str = "", **info: Any) -> runs.Run:
 
 
 def test_runs_are_numbered_and_unfinished_ones_vanish(home: Path) -> None:
+    left = runs.runs_folder() / ".part-1"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
     assert [made_run().number, made_run().number] == [1, 2]
     with pytest.raises(RuntimeError), runs.new_run() as folder:
         (folder / "half").write_text("")
         raise RuntimeError
     assert sorted(path.name for path in (home / "runs").iterdir()) == ["0001", "0002"]
     assert [run.number for run in runs.all_runs()] == [1, 2]
+
+
+def test_a_home_that_is_no_folder_is_told_before_the_training(home: Path, tmp_path: Path) -> None:
+    home.write_text("x")
+    label_file(tmp_path / "one.jsonl", "Havrum")
+    said = call(home, "train", "--add", tmp_path / "one.jsonl", status=1)
+    assert said.endswith("runs: cannot be made (Not a directory); name another place in REFERAT_HOME\n")
 
 
 def test_a_run_holds_everything_that_it_rests_on(trained: Path) -> None:

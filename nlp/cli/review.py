@@ -107,11 +107,13 @@ def page(
     from nlp.review.server import open_server
     from nlp.review.session import Session, journal_of
     from nlp.store.archive import schema
+    from nlp.store.writers import check_parent
 
     if archive is not None:
         schema.connect(archive).close()
     person = by or getuser()
     journal = journal_of(points, person)
+    check_parent(journal)
     session = Session(items_in(points), journal, person, own_labels_of([points]), archive)
     server = open_server(session, port)
     address = f"http://127.0.0.1:{server.server_port}/"
@@ -181,7 +183,9 @@ def import_labels(
     if good:
         write_items(out, good)
         print(f"{out}: {len(good)} answers")
-    if problems or not good:
+    if not problems and not good:
+        raise ReferatError(f"no answer in {', '.join(map(str, files))} yet; label the points there first")
+    if problems:
         kept = f"the {len(good)} good ones are in {out}" if good else "there is nothing to write"
         raise ReferatError(f"{len(problems)} answers do not fit, {kept}")
 

@@ -196,7 +196,7 @@ def item_of(line: bytes, where: str) -> Item | Problem:
         return Problem(where, "", "not UTF-8; export the file again")
     except ValueError:
         return Problem(where, "", "not a whole JSON line; the file seems cut, export it again")
-    if not isinstance(row, dict):
+    if not isinstance(row, dict) or "format" not in row:
         return Problem(where, "", "not a point with labels")
     if row.get("format") != FORMAT:
         return Problem(where, str(row.get("id", "")), f"format {row.get('format')!r}, this program reads {FORMAT}")

@@ -61,6 +61,7 @@ def retrain(items: Sequence[Item], own: OwnLabels, plan: Plan, say: Say = print)
     usable = trainable(answered)
     if len(usable) < FEWEST_POINTS:
         raise CorpusError(f"{len(usable)} labelled points to train on; label at least {FEWEST_POINTS}")
+    runs.check_place()
     nlp = load(shipped_path())
     base = {
         "name": plan.base,

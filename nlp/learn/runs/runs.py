@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp import __version__
-from nlp.errors import UsageError
+from nlp.errors import ReferatError, UsageError
 from nlp.home import read_registry, run_folder, runs_folder
 from nlp.pipeline import shipped_path
 
@@ -24,6 +25,8 @@ RUN = "run.json"
 FIGURES = "figures.json"
 MODEL = "model"
 SHIPPED, CURRENT = "shipped", "current"
+LEFT = 86_400
+"""Seconds after which what a killed run left half written is removed."""
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "spacy", "thinc")
 
 
@@ -68,10 +71,27 @@ def fingerprint(lines: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
+def check_place() -> None:
+    """Raise :class:`ReferatError` where no run can be kept, before anything is trained for it."""
+    try:
+        runs_folder().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReferatError(
+            f"{runs_folder()}: cannot be made ({error.strerror}); name another place in REFERAT_HOME"
+        ) from None
+    if not os.access(runs_folder(), os.W_OK | os.X_OK):
+        raise ReferatError(
+            f"{runs_folder()}: may not be written to; check the permissions, or name another REFERAT_HOME"
+        )
+
+
 @contextmanager
 def new_run() -> Iterator[Path]:
     """A folder to fill; it becomes the next numbered run when the block ends well, and vanishes otherwise."""
     runs_folder().mkdir(parents=True, exist_ok=True)
+    for left in runs_folder().glob(".part-*"):
+        if time.time() - left.stat().st_mtime > LEFT:
+            shutil.rmtree(left, ignore_errors=True)
     part = runs_folder() / f".part-{os.getpid()}"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir()
