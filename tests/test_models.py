@@ -83,11 +83,12 @@ def test_runs_are_numbered_and_unfinished_ones_vanish(home: Path) -> None:
     assert [run.number for run in runs.all_runs()] == [1, 2]
 
 
-def test_a_home_that_is_no_folder_is_told_before_the_training(home: Path, tmp_path: Path) -> None:
-    home.write_text("x")
+def test_a_place_where_no_run_can_be_kept_is_told_before_the_training(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    (home / "runs").write_text("x")
     label_file(tmp_path / "one.jsonl", "Havrum")
     said = call(home, "train", "--add", tmp_path / "one.jsonl", status=1)
-    assert said.endswith("runs: cannot be made (Not a directory); name another place in REFERAT_HOME\n")
+    assert said.endswith("runs: cannot be made (File exists); name another place in REFERAT_HOME\n")
 
 
 def test_a_run_holds_everything_that_it_rests_on(trained: Path) -> None:
