@@ -51,6 +51,10 @@ def write_checksums(folder: Path) -> None:
 def verify(folder: Path) -> None:
     """Raise :class:`ModelError` if a file of the model is missing, changed or unknown."""
     listing = folder / CHECKSUMS
+    if not listing.exists() and (folder / "config.cfg").exists():
+        raise ModelError(
+            f"{folder}: a pipeline without {CHECKSUMS}; write it with nlp.learn.training.save or use spacy.load"
+        )
     if not listing.exists():
         raise ModelError(f"{folder}: no model here ({CHECKSUMS} is missing); train one or give another path")
     expected: dict[str, str] = read_json(listing)

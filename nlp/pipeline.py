@@ -210,10 +210,15 @@ def tag(documents: Iterable[Document], nlp: Language, protection: Protection = D
 
     CPR numbers are masked in the document before it is tagged, unless ``protection`` keeps them.
     """
+    from nlp.outline import Document
     from nlp.read.escapes import unescaped
 
     model, tokens = model_info(nlp), needs_tokens(nlp)
     for document in documents:
+        if not isinstance(document, Document):
+            raise TypeError(
+                f"tag() takes documents, as read(PATH) gives them, not {type(document).__name__}; for a text: nlp(text)"
+            )
         protection.mask(document)
         if document.status == "failed":
             yield Record(source=source_of(document), model=model, meeting=Meeting())

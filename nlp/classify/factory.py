@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,14 +15,13 @@ from nlp.classify.label_model import LabelModel, topic_model, type_model
 from nlp.labels import ALONE
 from nlp.record import Decision, Label, Point
 from nlp.tag import extensions
+from nlp.tag.component import Trained
 
 NO_DECISION = [Label(label=ALONE["decision_types"], score=1.0)]
 
 
-class Classifier:
+class Classifier(Trained):
     """A component around a :class:`LabelModel`; without a trained model it leaves documents as they are."""
-
-    tokens = False
 
     def __init__(self, name: str, model: LabelModel) -> None:
         extensions.register()
@@ -40,7 +40,7 @@ class Classifier:
         if self.model.classifier is not None:
             self.model.to_disk(Path(path))
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Classifier:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         if Path(path).exists():
             self.model.from_disk(Path(path))
         return self

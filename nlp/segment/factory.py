@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.outline import Document, Outline
+from nlp.read.escapes import unescaped
 from nlp.record import Meeting, Point
 from nlp.segment.interpret import interpret
 from nlp.segment.lines.labeller import LineLabeller
@@ -16,19 +18,25 @@ from nlp.segment.lines.relined import as_written, relined
 from nlp.segment.outline.columns import table_outline
 from nlp.segment.outline.from_lines import outline_of
 from nlp.tag import extensions
+from nlp.tag.component import Trained
 
 
-class Segmenter:
-    """Finds meeting and points; a document whose format gave an outline is only interpreted."""
+class Segmenter(Trained):
+    """Finds meeting and points; a document whose format gave an outline is only interpreted.
 
-    tokens = False
+    A plain text with every sign escaped (:mod:`nlp.read.escapes`) goes on as a new doc without the escapes.
+    """
 
-    def __init__(self, name: str, labeller: LineLabeller) -> None:
+    def __init__(self, name: str, labeller: LineLabeller, make_doc: Callable[[str], Doc]) -> None:
         extensions.register()
-        self.name, self.labeller = name, labeller
+        self.name, self.labeller, self.make_doc = name, labeller, make_doc
 
     def __call__(self, doc: Doc) -> Doc:
         document: Document = doc._.document or plain(extensions.text_of(doc))
+        if doc._.document is None and (escapes := unescaped(document)):
+            document, context = escapes.document, doc._context
+            doc = self.make_doc(document.text)
+            doc._context = context
         doc._.document = document
         doc._.meeting, doc._.points = segment(document, self.labeller)
         return doc
@@ -37,7 +45,7 @@ class Segmenter:
         if self.labeller.trained:
             self.labeller.to_disk(Path(path))
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Segmenter:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         if Path(path).exists():
             self.labeller.from_disk(Path(path))
         return self
@@ -67,4 +75,4 @@ def plain(text: str) -> Document:
 @Language.factory("referat_segmenter")
 def create(nlp: Language, name: str) -> Segmenter:
     """Meeting and agenda points."""
-    return Segmenter(name, LineLabeller())
+    return Segmenter(name, LineLabeller(), nlp.make_doc)

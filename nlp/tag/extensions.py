@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from nlp.tag import packed
 from nlp.tag.entities import Context
 
 DEFAULTS: dict[str, object] = {"document": None, "meeting": None, "points": [], "candidates": []}
 """``document`` nlp.outline.Document, ``meeting`` record.Meeting, ``points`` list of record.Point,
-``candidates`` list of nlp.tag.entities.Found."""
-
+``candidates`` list of nlp.tag.entities.Found. Lists come back from bytes as tuples."""
 
 TEXT = "referat_text"
 
 
 def register() -> None:
-    """Add the extensions that are not there yet; may be called any number of times."""
+    """Add the extensions that are not there yet, and let them be saved; may be called any number of times."""
+    packed.register()
     for name, default in DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

@@ -45,11 +45,16 @@ class Entities(Stateless):
 
 
 def set_spans(doc: Doc, found: Sequence[Found]) -> None:
-    """Put the entities on the doc: all as spans, those without overlap as ``doc.ents`` too."""
+    """Put the entities on the doc: all as spans, those without overlap as ``doc.ents`` too.
+
+    Entities that a component before set ("entity_ruler") stay.
+    """
     spans = [doc.char_span(f.start, f.end, label=f.label, alignment_mode="expand") for f in found]
     aligned = [span for span in spans if isinstance(span, Span)]
     doc.spans[SPANS_KEY] = aligned
-    doc.ents = tuple(filter_spans(aligned))
+    taken = {token.i for entity in doc.ents for token in entity}
+    free = [span for span in aligned if taken.isdisjoint(range(span.start, span.end))]
+    doc.ents = (*doc.ents, *filter_spans(free))
 
 
 def fill_points(points: Sequence[Point], text: str, found: Sequence[Found]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp.tag import extensions
+from nlp.tag.component import Trained
 from nlp.tag.entities import Found
 from nlp.tag.names.network import Network
 
@@ -21,10 +22,8 @@ class Finder(Protocol):
     def find(self, text: str) -> Iterator[Found]: ...
 
 
-class Names:
+class Names(Trained):
     """Adds what its finder finds to ``doc._.candidates``; without one it adds nothing."""
-
-    tokens = False
 
     def __init__(self, name: str, vocab: Vocab, finder: Finder | None = None) -> None:
         extensions.register()
@@ -49,7 +48,7 @@ class Names:
         if isinstance(self.finder, Network):
             self.finder.to_disk(path)
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Names:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         if (Path(path) / "config.cfg").exists() and (self.finder is None or isinstance(self.finder, Network)):
             self.finder = Network.from_disk(path)
         return self

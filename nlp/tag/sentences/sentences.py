@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from spacy.attrs import ORTH, SPACY
 from spacy.language import Language
@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from nlp.errors import ModelError, reason
 from nlp.models import verify
 from nlp.resources import shipped
+from nlp.tag.component import Trained
 
 PASSAGE, OVERLAP, BATCH = 400, 8, 64
 """Tokens a passage, tokens that it sees of the one before, passages that run abreast."""
@@ -22,12 +23,14 @@ FOLDER = "da_referat_sentences"
 """The shipped network, below ``models/``."""
 
 
-class Sentences:
+class Sentences(Trained):
     """Sentence starts for every token; without a network each line is a sentence.
 
     A network saved with the pipeline comes first, then the shipped one. A line break alone ends no sentence,
     an empty line does; a full stop before a word in small letters on the same line is that of an abbreviation.
     """
+
+    tokens = True
 
     def __init__(self, name: str, vocab: Vocab, network: Language | None = None) -> None:
         self.name, self.vocab, self.network = name, vocab, network
@@ -67,7 +70,7 @@ class Sentences:
         if self.network is not None:
             self.network.to_disk(path, exclude=["tokenizer"])
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Sentences:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         if Path(path).exists():
             self.network = load(Path(path), self.vocab)
         return self
