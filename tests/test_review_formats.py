@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nlp.record import Label
-from nlp.review import sheet
-from nlp.review.formats import FORMATS
-from nlp.review.found import Imported, matched
+from nlp.review.formats import sheet
+from nlp.review.formats.formats import FORMATS
+from nlp.review.formats.returned import Imported, matched
 from nlp.review.items import Answer, Item, Problem, Suggested, read_items, write_items
 from nlp.review.own_labels import NONE, OwnLabels
 

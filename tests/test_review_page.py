@@ -17,13 +17,13 @@ from builders.labels import items
 from builders.records import record
 
 from nlp.record import Label
-from nlp.review.corrected import items as items_of_archive
+from nlp.review.archive_items import items as items_of_archive
 from nlp.review.gather import gather
 from nlp.review.items import Answer, Item, Problem, Suggested, read_items, write_items
 from nlp.review.own_labels import NONE, OwnLabels
+from nlp.review.page.server import HEADER, open_server
+from nlp.review.page.session import Session, journal_of
 from nlp.review.reasons import Reason
-from nlp.review.server import HEADER, open_server
-from nlp.review.session import Session, journal_of
 from nlp.store.archive import corrections, schema
 from nlp.store.archive.writer import Archive
 

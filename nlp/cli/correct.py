@@ -109,7 +109,7 @@ def read(kind: str, given: list[str]) -> list[str]:
 
 def number_of(db: sqlite3.Connection, point: str) -> int:
     """The archive's number of a point that is given by it or by its key; raises :class:`UsageError`."""
-    from nlp.review.corrected import ids_of
+    from nlp.review.archive_items import ids_of
     from nlp.store.archive.corrections import key_from
 
     if len(point) == 16:

@@ -16,8 +16,8 @@ from nlp.cli.printing import print_json, print_table
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
-    from nlp.review.formats import Format as Form
-    from nlp.review.found import Imported
+    from nlp.review.formats.formats import Format as Form
+    from nlp.review.formats.returned import Imported
     from nlp.review.items import Item
     from nlp.review.own_labels import OwnLabels
 
@@ -67,8 +67,8 @@ def pick(
 ) -> None:
     """Choose the points from which the model learns most; the reasons are told."""
     from nlp.pipeline import load
-    from nlp.review.choosing import pick_from
     from nlp.review.items import write_items
+    from nlp.review.pick_from_archive import pick_from
     from nlp.review.reasons import english
 
     must_be_new(out)
@@ -104,8 +104,8 @@ def page(
     from getpass import getuser
 
     from nlp.review.gather import own_labels_of
-    from nlp.review.server import open_server
-    from nlp.review.session import Session, journal_of
+    from nlp.review.page.server import open_server
+    from nlp.review.page.session import Session, journal_of
     from nlp.store.archive import schema
     from nlp.store.writers import check_parent
 
@@ -134,7 +134,7 @@ def page(
 @guarded
 def export(points: PointFile, out: OutFile, format: Format = None) -> None:
     """Write points for other tools: Label Studio (.json), Prodigy (.jsonl), spaCy (.spacy), Excel (.xlsx) or CSV."""
-    from nlp.review.formats import format_of
+    from nlp.review.formats.formats import format_of
     from nlp.review.gather import own_labels_of
 
     own = own_labels_of([points])
@@ -165,8 +165,8 @@ def import_labels(
 ) -> None:
     """Take answers back. Those that do not fit are named line by line; the good ones are written all the same."""
     from nlp.cli.problems import list_problems
-    from nlp.review.corrected import is_archive
-    from nlp.review.formats import format_of
+    from nlp.review.archive_items import is_archive
+    from nlp.review.formats.formats import format_of
     from nlp.review.gather import own_labels_of
     from nlp.review.items import write_items
 
@@ -192,7 +192,7 @@ def import_labels(
 
 def imported(file: Path, form: Form, sent: dict[str, Item], own: OwnLabels, by: str) -> Imported:
     """What one file gives back; ``by`` stands where it does not say who labelled."""
-    from nlp.review.found import matched
+    from nlp.review.formats.returned import matched
     from nlp.review.items import Problem
 
     found = list(form.read(file, sent.values(), own))
@@ -261,7 +261,7 @@ def answered(path: Path) -> list[Item]:
 
 def all_items(archive: Path) -> list[Item]:
     """Every point of an archive."""
-    from nlp.review.corrected import items
+    from nlp.review.archive_items import items
     from nlp.store.archive import schema
 
     with closing(schema.connect(archive, read_only=True)) as db:

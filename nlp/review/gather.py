@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nlp.labels import wrong_labels
 from nlp.resources import entity_labels
-from nlp.review.corrected import is_archive, items_of_corrections
+from nlp.review.archive_items import is_archive, items_of_corrections
 from nlp.review.items import Answer, Item, Problem, files_of, is_answered, read_items
 from nlp.review.own_labels import KINDS, NONE, OwnLabels, read_own_labels
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nlp.learn.data.labelled_points import TASKS
 from nlp.learn.measure.comparing import model_of
-from nlp.review.corrected import items
+from nlp.review.archive_items import items
 from nlp.review.items import Item, fields
 from nlp.review.pick import Candidate, pick
 from nlp.store.archive import corrections, schema

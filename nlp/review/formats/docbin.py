@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nlp.review.found import Found
+from nlp.review.formats.returned import Returned
+from nlp.review.formats.tokens import danish
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.review.tokens import danish
 from nlp.store.writers import replacing
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def cut_at(doc: Doc, spans: Sequence[Span]) -> Doc:
     return Doc(doc.vocab, words=words, spaces=spaces)
 
 
-def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned | Problem]:
     """The docs of a DocBin that :func:`write` made and any tool labelled further."""
     from spacy.tokens import DocBin
 
@@ -100,7 +100,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
             yield found(doc, kept, where)
 
 
-def found(doc: Doc, kept: dict[str, Any], where: str) -> Found:
+def found(doc: Doc, kept: dict[str, Any], where: str) -> Returned:
     """Categories from 0.5 on are chosen, those that were chosen before in their old order."""
     chosen: dict[str, list[str]] = {}
     for category, value in doc.cats.items():
@@ -112,7 +112,7 @@ def found(doc: Doc, kept: dict[str, Any], where: str) -> Found:
         before = list(kept["order"].get(kind, ()))
         names.sort(key=lambda name: before.index(name) if name in before else len(before))
     spans: list[Span] = [(span.start_char, span.end_char, span.label_) for span in doc.spans.get(KEY, ())]
-    return Found(
+    return Returned(
         where,
         str(kept["id"]),
         chosen.get("topics"),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.errors import UsageError
-from nlp.review import docbin, label_studio, prodigy, sheet
-from nlp.review.found import Found
+from nlp.review.formats import docbin, label_studio, prodigy, sheet
+from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem, is_answered, read_items, write_items
 from nlp.review.own_labels import OwnLabels
 
 Write = Callable[[Sequence[Item], Path, OwnLabels], list[Path]]
-Read = Callable[[Path, Iterable[Item], OwnLabels], Iterator[Found | Problem]]
+Read = Callable[[Path, Iterable[Item], OwnLabels], Iterator[Returned | Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ def _write_own(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
     return [path]
 
 
-def _read_own(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
+def _read_own(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned | Problem]:
     for one in read_items(path):
         if isinstance(one, Problem):
             yield one
         elif is_answered(one) and (a := one.answer):
-            yield Found(str(path), one.id, a.topics, a.decision_types, a.spans, one.text, one.digest, a.by, a.at)
+            yield Returned(str(path), one.id, a.topics, a.decision_types, a.spans, one.text, one.digest, a.by, a.at)
 
 
 FORMATS: dict[str, Format] = {

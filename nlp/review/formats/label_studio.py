@@ -13,7 +13,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from nlp.resources import entity_labels
-from nlp.review.found import Found
+from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.review.reasons import english
@@ -84,7 +84,7 @@ def interface_of(own: OwnLabels) -> str:
     return "\n".join([*lines, "</View>", ""])
 
 
-def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned | Problem]:
     """The annotations of an export; predictions and skipped tasks are no answers."""
     try:
         tasks = json.loads(path.read_text("utf-8"))
@@ -108,9 +108,11 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
             yield Problem(where, "", OTHER_EXPORT)
 
 
-def found(annotation: dict[str, Any], where: str, id: str, digest: str, text: str) -> Found | Problem:
+def found(annotation: dict[str, Any], where: str, id: str, digest: str, text: str) -> Returned | Problem:
     """One annotation as an answer."""
-    made = Found(where, id, text=text, digest=digest, by=person(annotation), at=str(annotation.get("created_at", "")))
+    made = Returned(
+        where, id, text=text, digest=digest, by=person(annotation), at=str(annotation.get("created_at", ""))
+    )
     spans: list[Span] = []
     for result in annotation["result"]:
         value = result["value"]

@@ -11,7 +11,7 @@ from nlp.review.own_labels import OwnLabels
 
 
 @dataclass(slots=True)
-class Found:
+class Returned:
     """One answer as a tool gives it. ``text`` or ``digest`` tell whether the point is still the one that was sent."""
 
     where: str
@@ -33,7 +33,7 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
 
 
-def matched(found: Iterable[Found | Problem], sent: Mapping[str, Item], own: OwnLabels) -> Imported:
+def matched(found: Iterable[Returned | Problem], sent: Mapping[str, Item], own: OwnLabels) -> Imported:
     """Check every answer against the points that were sent out; two answers of one person for a point are both out."""
     result = Imported()
     by_key: dict[tuple[str, str], list[tuple[str, Item]]] = {}
@@ -60,7 +60,7 @@ def matched(found: Iterable[Found | Problem], sent: Mapping[str, Item], own: Own
     return result
 
 
-def fits(one: Found, item: Item | None) -> str:
+def fits(one: Returned, item: Item | None) -> str:
     """Why an answer does not belong to the point; empty where it does."""
     if item is None:
         return "no such point among those sent out; import with the file or archive that it came from"

@@ -16,8 +16,8 @@ from nlp.labels import ALONE
 from nlp.resources import PACKAGE, label_names
 from nlp.review.items import Answer, Item
 from nlp.review.own_labels import OwnLabels
+from nlp.review.page.session import Session
 from nlp.review.reasons import in_words
-from nlp.review.session import Session
 from nlp.review.words import words
 
 PAGE = PACKAGE / "review" / "page"

@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.query.labelling import labels_named
 from nlp.read.sheets import openpyxl, table
-from nlp.review.found import Found
+from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.review.reasons import in_words
@@ -135,7 +135,7 @@ def _add_lists(sheet: Any, lists: Any, keys: list[str], own: OwnLabels, said: di
                 rule.add(f"{place}2:{place}{last}")
 
 
-def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned | Problem]:
     """The filled rows of a sheet; empty ones are no answers. Labels go by any name that ``find`` knows."""
     said = words()
     written = list(table(path))
@@ -157,7 +157,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
                 wanted = f"write '{said['yes']}' to agree, or give labels"
                 yield Problem(f"{path}:{number}", row.get("id", ""), f"'{unclear[:40]}' is no answer; {wanted}")
             continue
-        found = Found(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
+        found = Returned(f"{path}:{number}", row.get("id", ""), digest=row.get("digest"), by=row.get("by", ""))
         found.topics = labels("topics", topic_names, topics)
         found.decision_types = labels("decision_types", type_names, types)
         if agrees and (model := suggested.get(found.id)):

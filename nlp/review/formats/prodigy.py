@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nlp.review.found import Found
+from nlp.review.formats.returned import Returned
+from nlp.review.formats.tokens import danish
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.review.tokens import danish
 from nlp.store.writers import replacing
 
 SEPARATOR = ":"
@@ -73,7 +73,7 @@ def seconds(at: str) -> int:
         return 0
 
 
-def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | Problem]:
+def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned | Problem]:
     """The accepted tasks of an export (``prodigy db-out``); tasks without an answer, rejected and ignored are none."""
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if not line.strip():
@@ -91,7 +91,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Found | P
             yield Problem(where, "", "not a task that 'referat review export' wrote for Prodigy; export it again")
 
 
-def found(row: dict[str, Any], where: str) -> Found:
+def found(row: dict[str, Any], where: str) -> Returned:
     meta = row["meta"]
     chosen: dict[str, list[str]] = {"topics": [], "decision_types": []}
     for option in row["accept"]:
@@ -100,7 +100,7 @@ def found(row: dict[str, Any], where: str) -> Found:
     spans = [(int(s["start"]), int(s["end"]), str(s["label"])) for s in row["spans"]] if "spans" in row else None
     at = datetime.fromtimestamp(row["_timestamp"], UTC).isoformat() if row.get("_timestamp") else ""
     by = str(row.get("_annotator_id") or row.get("_session_id") or "")
-    return Found(
+    return Returned(
         where,
         str(meta["referat_id"]),
         chosen["topics"] or None,

@@ -1,0 +1,1 @@
+"""Points as other tools take them, and their answers."""
