@@ -9,18 +9,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.ownheadings import WIDE, label_of, value_of
+from nlp.segment.lines.readings import ALPHABET, ROMAN, roman_value
 
 ENOUGH = 3
 SAME = 0.8
 """Share of the blocks in which a field stands."""
 MORE = 1.3
 """Lines with the label of the title, per point."""
+LONGEST = 12
+"""Letters of a number."""
 DEEP = 4
 """Lines of a block above the number."""
 _NUMBER = re.compile(r"(?P<n>\d{1,4})(?: ?(?:af|/) ?\d{1,3})?\.?")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +35,54 @@ class Block:
     first: int
     numbered: int
     number: int
+    written: str
     title: str
 
 
 def opening_blocks(found: Sequence[Shape]) -> list[Block]:
     """The blocks that open the points; none where no field numbers them."""
     labels = [None if s.line.table else label_of(s.text) for s in found]
-    numbers: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    numbers: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for index, label in enumerate(labels):
-        if label and (match := _NUMBER.fullmatch(value_of(found[index].text).strip())):
-            numbers[label].append((index, int(match["n"])))
+        if label and len(value := value_of(found[index].text).strip()) <= LONGEST:
+            numbers[label].append((index, value))
     for rows in numbers.values():
-        if len(rows) < ENOUGH or [n for _, n in rows] != list(range(rows[0][1], rows[0][1] + len(rows))):
+        if len(rows) < ENOUGH or not _ascend([value for _, value in rows]):
             continue
         if rows[-1][0] - rows[0][0] < WIDE * len(found):
             continue
+        digits = _NUMBER.fullmatch(rows[0][1])
+        first = int(digits["n"]) if digits else 1
         if above := _opens(labels, [index for index, _ in rows]):
             return [
-                Block(index - above, index, number, value_of(found[index - above].text).strip())
-                for index, number in rows
+                Block(
+                    index - above,
+                    index,
+                    number,
+                    _NUMBER.sub(r"\g<n>", value),
+                    value_of(found[index - above].text).strip(),
+                )
+                for number, (index, value) in enumerate(rows, first)
                 if labels[index - above]
             ]
     return []
+
+
+def _title(s: Shape) -> str:
+    return value_of(s.text).strip()
+
+
+def _ascend(values: Sequence[str]) -> bool:
+    """Whether values are numbers that ascend by one, letters or Roman numerals that do, or decimal numbers in order."""
+    digits = [int(match["n"]) for value in values if (match := _NUMBER.fullmatch(value))]
+    if len(digits) == len(values):
+        return digits == list(range(digits[0], digits[0] + len(digits)))
+    if all(_DECIMAL.fullmatch(value) for value in values):
+        parts = [tuple(map(int, value.split("."))) for value in values]
+        return all(one < two for one, two in pairwise(parts))
+    order = range(1, len(values) + 1)
+    letters = all(value.lower() == ALPHABET[n - 1 : n] for n, value in zip(order, values, strict=True))
+    return letters or all(ROMAN.fullmatch(v) and roman_value(v) == n for n, v in zip(order, values, strict=True))
 
 
 def _opens(labels: Sequence[str | None], rows: Sequence[int]) -> int:

@@ -7,15 +7,15 @@ which inner lists do not have.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from nlp.segment.lines.features import KINDS, Shape, title_key
 from nlp.segment.lines.fields import opening_blocks
 from nlp.segment.lines.ownheadings import in_each, own_headings
+from nlp.segment.lines.readings import DECIMAL, Reading, may_head, readings
 from nlp.segment.vocabulary import wording
 from nlp.segment.vocabulary.headings import heading_role, split_run_in
 
@@ -30,65 +30,17 @@ LISTED = 0.8
 STRAYS = 0.3
 """Other lines of its form that may stand in it, per line."""
 LONGEST = 200
-ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 _PUNKT = KINDS.index("punkt")
 _ROLES = frozenset({"decision", "absence", "proposal", "background", "summary"})
-_OWN = re.compile(
-    r"(?P<before>[^\d\n]{0,30}?)(?P<gap>[ \t]*)(?P<n>\d{1,4})(?!\d|[.,:-]\d)(?P<year>/(?:\d{4}|\d\d)(?!\d)|(?!/\d))"
-    r"(?P<behind>(?:[ \t]*(?:af|/)[ \t]*\d{1,3})?[ \t]*[^\w\s\"'»”(]*)[ \t]*(?P<rest>.*)"
-)
-_STATUS = re.compile(r"(?:åbent?|lukket|offentligt?|fortroligt?)\b(?: (?:sag|punkt)\b)?", re.IGNORECASE)
-_NEVER = re.compile(r"\b(?:side|s\.|bilag|tabel|figur|kort|blad|ad|kl|den|d)\b|[,;]", re.IGNORECASE)
-_KIND_OF_POINT = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}")
-"""What kind of point it is, before its number: another word from point to point ("INDSTILLING 1 —", "SAG 2 —")."""
-_PARTS = re.compile(
-    r"(?P<word>(?:[^\W\d_]+\.? )*)(?P<before>\d{1,4}[.-])(?P<n>\d{1,3})(?P<behind>\.?:?)[ \t]+(?P<rest>[^\W\d_].*)"
-)
-_DECIMAL = re.compile(
-    r"(?P<word>(?:[^\W\d_]+\.? )?)(?P<major>\d{1,2})\.(?P<minor>\d{1,2})\.?:?[ \t]+(?P<rest>[^\W\d_].*)"
-)
-_LETTERS = re.compile(
-    r"(?P<before>(?:[^\W\d_]+ )?)(?P<n>[IVXLC]+|[A-ZÆØÅa-zæøå])(?P<behind>[.:)]| -)?[ \t]+(?P<rest>.+)"
-)
-_BEHIND = re.compile(
-    r"(?P<rest>.*?[^\W\d_].*?)(?P<before>\s*(?:[(\[–]|,? ?\b(?:punkt|pkt\.?|sag|nr\.?)\b| -(?= ))[^\w\d]*"
-    r"(?:(?:punkt|pkt\.?|sag|nr\.?)\b\.? ?)*)(?P<n>\d{1,3})(?P<closed>, ?lukket)?(?P<behind>[)\]]?)",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"(?:kl\.?[ \t]*)?\d{1,2}[.:]\d\d(?:[ \t]*[-–][ \t]*\d{1,2}[.:]\d\d)?[ \t]+(?=[^\W_])", re.IGNORECASE
-)
-"""When a point is due, before its number ("Kl. 14.05 Emne 2. Veje")."""
-_AD = re.compile(r"^ad ", re.IGNORECASE)
-"""Heads points only where a contents list says so; else what a decision says of the parts of its proposal."""
-_CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
-"""Letters before a number: a part of it where no blank parts them ("KU-3") or where they tell groups ("B 1", "T 1"),
-else a word as any other ("ØU 212")."""
-_DIGIT = re.compile(r"\d")
-_NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}(?:, ?lukket)?[)\]]?$", re.IGNORECASE)
-_ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One way to take a line apart; ``form`` is what the lines of a series have in common."""
-
-    form: tuple[str, str, str, bool]
-    number: int
-    written: str
-    rest: str
-    code: str = ""
-    """Letters of the group in which the number counts."""
 
 
 def own_numbering(found: list[Shape]) -> list[Shape]:
     """The lines, those that the document numbers in an own form taken apart like "Punkt 3: Title"."""
     found = _with_decimals(_with_fields(found))
-    forms: defaultdict[tuple[str, str, str, bool], list[tuple[int, _Reading]]] = defaultdict(list)
+    forms: defaultdict[tuple[str, str, str, bool], list[tuple[int, Reading]]] = defaultdict(list)
     for index, s in enumerate(found):
         if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table:
-            for reading in _readings(s.text):
+            for reading in readings(s.text):
                 forms[reading.form].append((index, reading))
     own = [lines for lines in forms.values() if ENOUGH <= len(lines) <= MOST]
     if not own:
@@ -110,7 +62,7 @@ def _with_fields(found: list[Shape]) -> list[Shape]:
     blocks = opening_blocks(found)
     numbered = list(found) if blocks else found
     for block in blocks:
-        reading = _Reading(("fields", "", "", False), block.number, str(block.number), block.title)
+        reading = Reading(("fields", "", "", False), block.number, block.written, block.title)
         numbered[block.first] = _renumbered(found[block.first], reading)
         numbered[block.numbered] = replace(found[block.numbered], kind=-1, number=-1)
     return numbered
@@ -123,10 +75,10 @@ def _with_decimals(found: list[Shape]) -> list[Shape]:
     """
     places: defaultdict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for index, s in enumerate(found):
-        if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table and (match := _DECIMAL.fullmatch(s.text)):
+        if s.kind < 0 and len(s.text) <= LONGEST and not s.line.table and (match := DECIMAL.fullmatch(s.text)):
             key = int(match["major"]), int(match["minor"])
-            if key[1] and _may_head(match["word"], match["rest"]):
-                places[key].append((index, match["rest"]))
+            if key[1] and may_head(match["word"], match["rest"] or ""):
+                places[key].append((index, match["rest"] or ""))
     minors: defaultdict[int, list[int]] = defaultdict(list)
     for major, minor in sorted(places):
         minors[major].append(minor)
@@ -142,14 +94,14 @@ def _with_decimals(found: list[Shape]) -> list[Shape]:
     numbered = list(found)
     for (major, minor), again in places.items():
         for index, rest in again:
-            reading = _Reading(("decimals", "", "", False), order[again[-1][0]], f"{major}.{minor}", rest)
+            reading = Reading(("decimals", "", "", False), order[again[-1][0]], f"{major}.{minor}", rest)
             numbered[index] = _renumbered(found[index], reading)
     return numbered
 
 
-def _written_before(own: Sequence[Sequence[tuple[int, _Reading]]]) -> dict[tuple[int, str], tuple[int, _Reading]]:
+def _written_before(own: Sequence[Sequence[tuple[int, Reading]]]) -> dict[tuple[int, str], tuple[int, Reading]]:
     """The first line with each number and title, in any form."""
-    first: dict[tuple[int, str], tuple[int, _Reading]] = {}
+    first: dict[tuple[int, str], tuple[int, Reading]] = {}
     for index, reading in sorted((line for lines in own for line in lines), key=lambda one: one[0]):
         if key := title_key(reading.rest):
             first.setdefault((reading.number, key), (index, reading))
@@ -157,8 +109,8 @@ def _written_before(own: Sequence[Sequence[tuple[int, _Reading]]]) -> dict[tuple
 
 
 def _listed(
-    lines: Sequence[tuple[int, _Reading]], seen: dict[tuple[int, str], tuple[int, _Reading]]
-) -> list[tuple[int, _Reading]]:
+    lines: Sequence[tuple[int, Reading]], seen: dict[tuple[int, str], tuple[int, Reading]]
+) -> list[tuple[int, Reading]]:
     """The lines of a contents list that names the numbers and titles of these lines; none if there is no such list.
 
     The list stands above all of them, its lines close together, and begins at one, as they do.
@@ -173,11 +125,11 @@ def _listed(
     return rows if rows[-1][0] - rows[0][0] < 2 * len(rows) < lines[-1][0] - lines[0][0] + 2 else []
 
 
-def _counted_on(lines: list[tuple[int, _Reading]], covered: Sequence[int]) -> list[tuple[int, _Reading]]:
+def _counted_on(lines: list[tuple[int, Reading]], covered: Sequence[int]) -> list[tuple[int, Reading]]:
     """The lines of groups that each begin with 1, numbered through all groups in their order."""
     if not lines or lines[0][1].form[0] != "groups":
         return lines
-    groups: defaultdict[str, list[tuple[int, _Reading]]] = defaultdict(list)
+    groups: defaultdict[str, list[tuple[int, Reading]]] = defaultdict(list)
     for index, reading in lines:
         groups[reading.code].append((index, reading))
     chains = {code: best_chain([(i, one.number) for i, one in group], covered) for code, group in groups.items()}
@@ -191,7 +143,7 @@ def _counted_on(lines: list[tuple[int, _Reading]], covered: Sequence[int]) -> li
 
 def _is_own(
     found: Sequence[Shape],
-    lines: Sequence[tuple[int, _Reading]],
+    lines: Sequence[tuple[int, Reading]],
     covered: Sequence[int],
     headings: Sequence[Sequence[int]],
 ) -> bool:
@@ -228,64 +180,7 @@ def _digit_series(found: Sequence[Shape], covered: Sequence[int]) -> Iterator[li
             yield chain
 
 
-def _readings(text: str) -> Iterator[_Reading]:
-    """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
-    due = _CLOCK.match(text)
-    text = text[due.end() :] if due else text
-    numbered = _DIGIT.search(text) is not None
-    if match := numbered and _OWN.fullmatch(text):
-        before = _STATUS.sub("*", match["before"]).strip().lower()
-        if _may_head(match["before"], match["rest"]):
-            behind = re.sub(r"[\w\s]", "", match["behind"])
-            form = ("before" if match["rest"] else "alone", before, behind, not match["rest"])
-            written, rest = match["n"] + match["year"], match["rest"].strip()
-            if code := _CODE.fullmatch(match["before"]):
-                coded = match["before"] + match["gap"][:1] + written
-                groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
-                yield _Reading(groups, int(match["n"]), coded, rest, code["letters"])
-                written = written if match["gap"] else coded
-            yield _Reading(form, int(match["n"]), written, rest)
-            if rest and behind and match["gap"] and _KIND_OF_POINT.fullmatch(match["before"]):
-                yield _Reading(("words", "", behind, False), int(match["n"]), written, rest)
-    if numbered and (match := _PARTS.fullmatch(text)) and _may_head(match["word"], match["rest"]):
-        form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
-        yield _Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
-    if _ROMAN.fullmatch(alone := text.rstrip(". ")):
-        yield _Reading(("letters of Rome", "alone", "", True), roman_value(alone), alone, "")
-    match = _LETTERS.fullmatch(text)
-    marked = match and (match["before"] or match["behind"] or _ROMAN.fullmatch(match["n"]))
-    if match and marked and _may_head(_AD.sub("", match["before"]), match["rest"]):
-        yield from _lettered(match)
-    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-14:]) else None
-    if match and _may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
-        form = ("behind", match["before"].strip().lower(), match["behind"], False)
-        rest = match["rest"].strip(" ,") + (" (lukket)" if match["closed"] else "")
-        yield _Reading(form, int(match["n"]), match["n"], rest)
-
-
-def _lettered(match: re.Match[str]) -> Iterator[_Reading]:
-    """The readings of "I" as a letter and as a Roman numeral."""
-    written, form = match["n"], (match["before"].lower(), match["behind"] or "", False)
-    if _ROMAN.fullmatch(written):
-        yield _Reading(("letters of Rome", *form), roman_value(written), written, match["rest"].strip())
-    if len(written) == 1 and (match["behind"] or match["before"]):
-        case = "letters" if written.isupper() else "letters small"
-        yield _Reading((case, *form), ALPHABET.index(written.lower()) + 1, written, match["rest"].strip())
-
-
-def roman_value(numeral: str) -> int:
-    """4 of "IV"."""
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(-one if one < two else one for one, two in pairwise([*values, 0]))
-
-
-def _may_head(before: str, rest: str) -> bool:
-    if _NEVER.search(before) or len(before.split()) > 3:
-        return False
-    return not rest or (rest[0].isupper() and rest[-1] not in ".,;")
-
-
-def _renumbered(s: Shape, reading: _Reading) -> Shape:
+def _renumbered(s: Shape, reading: Reading) -> Shape:
     return replace(
         s,
         kind=_PUNKT,

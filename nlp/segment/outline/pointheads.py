@@ -23,6 +23,10 @@ _CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
 _LABELLED_CASE = re.compile(wording.LABELLED_CASE, re.IGNORECASE)
 _ASIDE = re.compile(r",\s*[a-zæøå]+(?: [a-zæøå]+)?")
 """What is said of a point beside its number ("Sag 11, lukket")."""
+_FIELD = re.compile(
+    r"[^\W\d_][\w.]{1,15}(?: \w{1,12})?:?(?: {3,}|\t)\S|[^\W\d_]\w{1,12}\.?: *(?:[\d.]+(?: af \d+)?|[IVX]+|[A-ZÆØÅ])$"
+)
+"""A label and what stands beside it, below a title."""
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _CLOSED_GROUP = re.compile(line_patterns.CLOSED_GROUP, re.IGNORECASE)
 _GOES_ON = re.compile(wording.GOES_ON + "$", re.IGNORECASE)
@@ -130,6 +134,8 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     if wording.STATUS_LINE.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
         return label == "MORE"
     if not heading[-1].rest:
+        return False
+    if _FIELD.match(s.text):
         return False
     if _hangs(heading, s):
         return True

@@ -12,7 +12,7 @@ from nlp.segment.vocabulary import wording
 ENOUGH, USUAL = 3, 0.8
 """Titles, and share of them, that a shared label needs."""
 _MARKS = " \t#*_|>"
-_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]{2,12}:\s")
+_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d_]{2,12}(?:\.?:\s|\.?(?=[ ]{3,}|\t))")
 _MARKERS = (
     wording.EMPTY_BRACKETS,
     wording.MARKER_AT_END,

@@ -23,7 +23,7 @@ NUMBERING: tuple[tuple[str, str], ...] = (
     ("dotted", r"(?P<n>\d{1,4})\s?\.+(?!\d)\s*:?"),
     ("dash", r"(?P<n>\d{1,4})\s*(?:[-–:]|\.:)(?=\s)"),
     ("open", r"(?P<n>\d{1,4})\s*\.?\s*\((?:åben|åbent|lukket|offentlig|åben sag|lukket sag)\)"),
-    ("plain", r"(?P<n>\d{1,4})(?=\s+[^\W\d_])"),
+    ("plain", r"(?P<n>\d{1,4})(?=\s+[^\W\d_])(?!\s+af\s+\d)"),
     ("alone", r"(?P<n>\d{1,4})$"),
     ("glued", r"(?P<n>\d{1,4})(?=[A-ZÆØÅ][a-zæøå])"),
 )
