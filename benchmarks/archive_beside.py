@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.archive_scale import fill, records_file
 from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.store.archive import quick
+from nlp.store.archive import quick_records
 
 WORDS = ("skole", "ældre", "budget", "cykelsti", "svømmehal", "vindmølle", "lokalplan", "havn", "affald", "plejehjem")
 SECONDS = 20
@@ -46,7 +46,7 @@ class Texts:
 
     def read(self, lines: list[bytes]) -> list[tuple[int, str]]:
         start, used = time.perf_counter(), time.process_time()
-        records = [quick.record(line) for line in lines]
+        records = [quick_records.record(line) for line in lines]
         found = [record.text[slice(*point.span)] for record in records for point in record.points]
         made = list(enumerate(found, self.number + 1))
         self.number += len(made)

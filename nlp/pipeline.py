@@ -183,7 +183,7 @@ def fingerprint(folder: Path, ner: str | None = None) -> str:
 
 def record_of(doc: Doc, model: ModelInfo) -> Record:
     """The typed record of a processed doc."""
-    from nlp.segment.signs import what_is_missing
+    from nlp.segment.missing import what_is_missing
     from nlp.tag.extensions import text_of
 
     document: Document = doc._.document

@@ -7,8 +7,8 @@ from typing import Any
 from nlp.query.persons import party
 from nlp.query.question import Question
 from nlp.query.understand import understand
+from nlp.store.archive.fulltext import Terms, lemma_of
 from nlp.store.archive.keys import body_key, case_key, municipality_key, name_key, words
-from nlp.store.archive.words import Terms, lemma_of
 
 Form = dict[str, Any]
 TERMS = Terms()

@@ -22,7 +22,7 @@ from nlp.protect import Protection
 from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.record import Entity, MoneyValue, Participant, PersonValue, Record, TableAmount
-from nlp.store.archive import bulk, quick
+from nlp.store.archive import bulk, quick_records
 from nlp.store.archive.writer import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -198,7 +198,7 @@ def workers_of(parent: int) -> list[str]:
 def test_structures_are_written_as_the_models_are() -> None:
     for record in records():
         line = record.model_dump_json().encode()
-        assert msgspec.json.encode(quick.record(line)) == line
+        assert msgspec.json.encode(quick_records.record(line)) == line
         break
     whole = example(TEXT)
     whole.meeting.participants = [Participant(name="Ida Holm", span=(0, 3), attendance="absent")]
@@ -208,7 +208,7 @@ def test_structures_are_written_as_the_models_are() -> None:
         Entity(label="PERSON", text="Ida", span=(0, 3), value=PersonValue(name="Ida Holm")),
         Entity(label="ORG", text="Byrådet", span=(3, 5)),
     ]
-    assert msgspec.json.encode(quick.record(whole)).decode() == whole.model_dump_json()
+    assert msgspec.json.encode(quick_records.record(whole)).decode() == whole.model_dump_json()
 
 
 BAD = ({"score": 1.5}, {"score": "much"}, {"label": 3}, {"more": 1}, {"label": None})
@@ -222,13 +222,13 @@ def test_what_the_models_refuse_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Record.model_validate_json(line)
     with pytest.raises(ValidationError):
-        quick.record(line)
+        quick_records.record(line)
 
 
 def test_what_only_the_models_read_is_read() -> None:
     data = example(TEXT).model_dump(mode="json")
     data["points"][0]["topics"][0]["score"] = "0.5"
-    assert quick.record(msgspec.json.encode(data)).points[0].topics[0].score == 0.5
+    assert quick_records.record(msgspec.json.encode(data)).points[0].topics[0].score == 0.5
 
 
 def test_a_value_of_another_label_is_refused(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_task_that_dask_gives_up_ends_the_run_which_can_go_on(
 
 
 def wait_for_results(cache: Path, running: subprocess.Popen[str]) -> None:
-    from nlp.batch.store import Store
+    from nlp.batch.kept_results import Store
 
     while running.poll() is None:
         if (cache / "results-1.sqlite").exists() and Store(cache)._total() > 0:

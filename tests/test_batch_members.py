@@ -13,7 +13,7 @@ import pytest
 from builders.meetings import MEETING
 
 from nlp.batch.contents import content_sha256
-from nlp.batch.store import Store
+from nlp.batch.kept_results import Store
 from nlp.batch.units import find_units
 from nlp.read import archive
 from tests.conftest import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlp.batch.contents import content_sha256
-from nlp.batch.store import Store, default_folder
+from nlp.batch.kept_results import Store, default_folder
 from nlp.batch.supervise import Result
 from nlp.batch.units import LARGE, Unit, chunks, large_first
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlp.classify.altered import altered
+from nlp.classify.altered_figures import altered
 from nlp.classify.features import DecisionSpace, clause_tokens, form_tokens, matter_of, pairs
 from nlp.classify.fields import Fields, is_council
 from nlp.classify.label_model import LabelModel, Settings, calibrated, choose, prediction

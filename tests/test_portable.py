@@ -16,8 +16,8 @@ import pytest
 from builders.meetings import MEETING
 from conftest import ROOT, command, environment
 
-from nlp.batch.places import is_remote
-from nlp.batch.store import Store
+from nlp.batch.kept_results import Store
+from nlp.batch.remote import is_remote
 from nlp.cli.guard import describe, is_closed_pipe
 from nlp.cli.index import gone
 from nlp.outline import Document

@@ -18,7 +18,7 @@ from nlp.review.items import Answer, Item, Problem, read_items, write_items
 from nlp.review.own_labels import NONE
 from nlp.review.pick import need
 from nlp.review.reasons import Kind, Reason, in_words
-from nlp.review.words import words
+from nlp.review.wording import words
 from nlp.store.archive.writer import Archive
 
 pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from nlp.record import Entity, Point, Record, Votes
+from nlp.show.danish import kroner, long_date, value_text, votes_text
 from nlp.show.page import blocks, page, pieces
 from nlp.show.terminal import print_record
-from nlp.show.words import kroner, long_date, value_text, votes_text
 
 
 def printed(one: Record) -> str:

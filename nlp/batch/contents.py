@@ -7,14 +7,14 @@ import os
 from functools import lru_cache, partial
 from pathlib import Path
 
-from nlp.batch import places
-from nlp.batch.store import Store
+from nlp.batch import remote
+from nlp.batch.kept_results import Store
 from nlp.batch.units import Unit
 
 
 def content_sha256(store: Store, unit: Unit, verify: bool) -> str | None:
     """Of a local file or a member of a local archive; None where it cannot be read or is somewhere else."""
-    if places.is_remote(unit.path):
+    if remote.is_remote(unit.path):
         return None
     if unit.member is None:
         return store.sha256(unit.path, *unit.state, partial(file_sha256, unit.path), verify=verify)

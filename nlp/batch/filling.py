@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from nlp.batch.contents import content_sha256
+from nlp.batch.kept_results import Store, is_settled
 from nlp.batch.manifest import Entry, entry_of
 from nlp.batch.run import Done, Options, open_store, tag_units
 from nlp.batch.settings import Settings, options_digest
-from nlp.batch.store import Store, is_settled
 from nlp.batch.supervise import worst
 from nlp.batch.units import Unit
 from nlp.pipeline import model_at

@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.batch import places
+from nlp.batch import remote
 from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
+from nlp.batch.kept_results import LIMIT, Kept, Store, default_folder, discard, is_damage
 from nlp.batch.limits import Limits
 from nlp.batch.settings import Settings, basis
-from nlp.batch.store import LIMIT, Kept, Store, default_folder, discard, is_damage
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
 from nlp.batch.units import Unit, chunks, large_first
 from nlp.errors import ReferatError
@@ -182,7 +182,7 @@ class _Run:
 
     def _content(self, unit: Unit) -> str | None:
         """What tells the unit's content; None where nothing does."""
-        if places.is_remote(unit.path):
+        if remote.is_remote(unit.path):
             return f"{unit.name} {unit.size} {unit.changed}" if unit.changed else None
         return content_sha256(self.store, unit, self.options.verify)
 

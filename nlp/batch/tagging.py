@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.batch import places
+from nlp.batch import remote
 from nlp.batch.settings import Settings
 from nlp.batch.units import Unit
 from nlp.errors import ReferatError
@@ -43,7 +43,7 @@ def _read(unit: Unit, ocr: bool) -> Iterator[Document]:
         from nlp.read.archive import member_documents
 
         return member_documents(Path(unit.path), unit.member, ocr=ocr)
-    if places.is_remote(unit.path):
+    if remote.is_remote(unit.path):
         return _read_remote(unit.path, ocr)
     from nlp.read import read
 
@@ -55,9 +55,9 @@ def _read_remote(url: str, ocr: bool) -> Iterator[Document]:
     from nlp.read.formats import failed
 
     try:
-        content = places.read(url)
+        content = remote.read(url)
     except ReferatError as error:
-        yield failed("", "", "unknown", str(error).removeprefix(f"{places.without_credentials(url)}: "))
+        yield failed("", "", "unknown", str(error).removeprefix(f"{remote.without_credentials(url)}: "))
         return
     yield from read_bytes(content, "", ocr=ocr)
 

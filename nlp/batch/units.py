@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.batch import places
+from nlp.batch import remote
 from nlp.errors import ReferatError, UsageError
 
 CHUNK_BYTES = 100_000
@@ -43,7 +43,7 @@ class Unit:
     @property
     def name(self) -> str:
         """The path as text, with that of the member."""
-        return printable(places.without_credentials(self.path)) + printable(self.suffix)
+        return printable(remote.without_credentials(self.path)) + printable(self.suffix)
 
     @property
     def state(self) -> tuple[int, int]:
@@ -61,8 +61,8 @@ class Unit:
 
 def file_state(path: str) -> tuple[int, int]:
     """Size and time of the last change in nanoseconds, or what a remote place gives instead (0: nothing)."""
-    if places.is_remote(path):
-        return places.state(path)
+    if remote.is_remote(path):
+        return remote.state(path)
     state = os.stat(path)
     return state.st_size, state.st_mtime_ns
 
@@ -80,11 +80,11 @@ def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
             raise UsageError("an empty path was given; write . for the folder you are in")
         if path == "-":
             raise UsageError("-: standard input is not read; give files or folders (./- for a file of that name)")
-        found = places.find(path) if places.is_remote(path) else map(str, read.find_files([Path(path)]))
+        found = remote.find(path) if remote.is_remote(path) else map(str, read.find_files([Path(path)]))
         for file in found:
             name = os.path.basename(file)
             same = out and name == out.name and os.path.realpath(file) == target
-            place = file if places.is_remote(file) else os.path.abspath(file)
+            place = file if remote.is_remote(file) else os.path.abspath(file)
             if not (same or place in met or name.endswith(MANIFEST) or name.startswith(RESULTS)):
                 met.add(place)
                 yield file
@@ -100,7 +100,7 @@ def units_of(path: str) -> Iterator[Unit]:
         size, changed = file_state(path)
     except (OSError, ValueError, ReferatError):
         size = changed = 0
-    members = [] if places.is_remote(path) else _members(path)
+    members = [] if remote.is_remote(path) else _members(path)
     for number, name, unpacked in members:
         yield Unit(path, unpacked, size, changed, number, f"!/{name}")
     if not members:

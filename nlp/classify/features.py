@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.classify import lexicon, patterns
-from nlp.classify.altered import altered
+from nlp.classify.altered_figures import altered
 from nlp.classify.fields import MATTER, Fields
 from nlp.classify.outcome import negated, outcome
 from nlp.classify.vectors import WordVectors

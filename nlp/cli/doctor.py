@@ -127,7 +127,7 @@ def _ocr() -> Finding:
 
 
 def _disks() -> Iterator[Finding]:
-    from nlp.batch.store import default_folder
+    from nlp.batch.kept_results import default_folder
     from nlp.home import home
 
     for what, folder in (("this folder", Path.cwd()), ("models", home()), ("cache", default_folder())):

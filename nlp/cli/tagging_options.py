@@ -136,8 +136,8 @@ def protection_of(privacy: Privacy) -> Protection:
 def run_options(work: Work) -> Options:
     """The options of a run; raises :class:`UsageError` for those that make no sense."""
     from nlp.batch import engines
+    from nlp.batch.kept_results import default_folder
     from nlp.batch.run import Options
-    from nlp.batch.store import default_folder
 
     if work.no_cache and (work.cache or work.verify or work.retry_failed):
         raise UsageError("--no-cache keeps nothing; leave it out with --cache, --verify and --retry-failed")

@@ -17,8 +17,8 @@ from nlp.query.reading import listed
 from nlp.query.rest import term_of
 from nlp.query.whom import people_with
 from nlp.store.archive import marks, rows, schema
+from nlp.store.archive.fulltext import TERM
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
-from nlp.store.archive.words import TERM
 
 Sort = Literal["relevance", "newest", "oldest", "amount", "smallest"]
 ORDER: dict[str, str] = {

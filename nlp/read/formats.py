@@ -8,7 +8,7 @@ from nlp.errors import ReadError
 from nlp.outline import Document
 from nlp.read.detect import detect
 from nlp.read.exports.meeting import MeetingData
-from nlp.read.several import meetings_in
+from nlp.read.several_meetings import meetings_in
 
 NO_POINT = "no point found; check that the file holds the minutes themselves"
 

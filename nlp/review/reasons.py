@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from nlp.record import Label, Model
-from nlp.review.words import words
+from nlp.review.wording import words
 
 Kind = Literal[
     "unsure",

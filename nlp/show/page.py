@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.record import Decision, Entity, LawValue, Point, Record, Section
 from nlp.resources import PACKAGE
-from nlp.show.words import (
+from nlp.show.danish import (
     WORDS,
     decision_names,
     entity_name,

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from nlp.record import Decision, Entity, Meeting, MoneyValue, Point, Record
-from nlp.show.words import (
+from nlp.show.danish import (
     WORDS,
     decision_names,
     kroner,

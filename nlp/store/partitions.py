@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from nlp.batch import places
+from nlp.batch import remote
 from nlp.errors import ReferatError
 from nlp.record import Record
 from nlp.store.parquet import POINT, schema
@@ -71,7 +71,7 @@ def open_partitions(out: str) -> Iterator[Partitions]:
 
     Raises :class:`ReferatError` for a folder that holds anything but such a data set.
     """
-    if places.is_remote(out):
+    if remote.is_remote(out):
         with TemporaryDirectory() as folder:
             made = Partitions(Path(folder))
             yield made
@@ -97,9 +97,9 @@ def check_folder(target: Path) -> None:
 
 def _upload(folder: Path, url: str) -> None:
     """Put the files there, then drop those of an earlier run that are not among them."""
-    system, root = places.open_place(url)
+    system, root = remote.open_place(url)
     root = root.rstrip("/")
-    with places.explained(url):
+    with remote.explained(url):
         earlier = {name for name in system.find(root) if f"/{BY[0]}=" in name} if system.exists(root) else set()
         names = {f"{root}/{file.relative_to(folder).as_posix()}": file for file in sorted(folder.rglob("*.parquet"))}
         for name, file in names.items():

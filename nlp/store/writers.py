@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO, Protocol
 
-from nlp.batch import places
+from nlp.batch import remote
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
 from nlp.store.lock import writing
@@ -98,10 +98,10 @@ def check_output(out: str) -> None:
     if out == "-":
         return
     if not is_folder(out):
-        if not places.is_remote(out):
+        if not remote.is_remote(out):
             check_place(Path(out))
         _writer_of(out)
-    elif not places.is_remote(out):
+    elif not remote.is_remote(out):
         from nlp.store.partitions import check_folder
 
         check_folder(Path(out).resolve())
@@ -144,11 +144,11 @@ def replacing(place: Path | str, ending: str = "") -> Iterator[IO[bytes]]:
 
     ``ending`` is what such files are called, for the message where the place is a folder.
     """
-    if isinstance(place, str) and places.is_remote(place):
+    if isinstance(place, str) and remote.is_remote(place):
         with TemporaryDirectory() as folder, open(Path(folder) / "new", "wb") as file:
             yield file
             file.close()
-            places.upload(file.name, place)
+            remote.upload(file.name, place)
         return
     path = Path(place)
     check_place(path, ending)

@@ -15,7 +15,7 @@ from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem
 from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.review.reasons import in_words
-from nlp.review.words import words
+from nlp.review.wording import words
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing
 

@@ -18,7 +18,7 @@ from nlp.review.items import Answer, Item
 from nlp.review.own_labels import OwnLabels
 from nlp.review.page.session import Session
 from nlp.review.reasons import in_words
-from nlp.review.words import words
+from nlp.review.wording import words
 
 PAGE = PACKAGE / "review" / "page"
 FILES = {

@@ -8,7 +8,7 @@ from collections import Counter
 from nlp.outline import Document, Offsets, Outline
 from nlp.record import Meeting, MeetingKind, Participant
 from nlp.resources import read_json
-from nlp.segment.head.labels import Label, find_labels, label_value
+from nlp.segment.head.labelled_lines import Label, find_labels, label_value
 from nlp.segment.head.municipality import find_municipality
 from nlp.segment.head.participants import find_participants
 from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic

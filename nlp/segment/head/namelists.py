@@ -14,7 +14,7 @@ from typing import Literal
 from nlp.record import AttendanceKind
 from nlp.resources import read_words
 from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.names import Name, end_of_line, name_at, name_end, spelling_key
+from nlp.segment.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key
 from nlp.segment.vocabulary.parties import party_names
 
 FEWEST = 3

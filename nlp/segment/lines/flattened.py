@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nlp.outline import Line
-from nlp.segment.head.labels import bare_labels, label_kinds
+from nlp.segment.head.labelled_lines import bare_labels, label_kinds
 from nlp.segment.lines.inlineheadings import BEHIND_HEADING, CAPITAL, inline_headings
 from nlp.segment.lines.inlinetitles import title_breaks
 from nlp.segment.vocabulary import line_patterns, wording

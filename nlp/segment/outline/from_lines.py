@@ -41,7 +41,7 @@ from nlp.segment.vocabulary.headings import (
     split_glued,
     split_run_in,
 )
-from nlp.segment.vocabulary.names import name_at, name_end
+from nlp.segment.vocabulary.listed_people import name_at, name_end
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)

@@ -15,7 +15,7 @@ from nlp.outline import Offsets
 from nlp.resources import read_json
 from nlp.segment.vocabulary import wording
 from nlp.segment.vocabulary.headings import heading_role
-from nlp.segment.vocabulary.names import Name, end_of_line, spelling_key, take_names
+from nlp.segment.vocabulary.listed_people import Name, end_of_line, spelling_key, take_names
 
 _MARKS = re.compile(r"(?:[ \t#*_>|]|</?(?:b|strong)>)*")
 _MARKS_BELOW = re.compile(r"(?:[\s*_]|</?(?:b|strong)>)*")

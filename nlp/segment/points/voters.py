@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from nlp.segment.vocabulary.names import name_at, name_end
+from nlp.segment.vocabulary.listed_people import name_at, name_end
 from nlp.segment.vocabulary.parties import LETTER, party_letter, party_names
 
 _LEAD = re.compile(

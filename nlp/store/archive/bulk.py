@@ -23,9 +23,9 @@ from nlp.batch.frames import receive, send
 from nlp.errors import ReadError, ReferatError
 from nlp.protect import DEFAULT, Protection
 from nlp.record import Record
-from nlp.store.archive import quick
+from nlp.store.archive import quick_records
+from nlp.store.archive.fulltext import Terms
 from nlp.store.archive.prepare import Prepared, Preparer
-from nlp.store.archive.words import Terms
 
 PIECE = 8_000_000
 """Bytes of a file that are stored in one transaction."""
@@ -122,9 +122,9 @@ def prepared(content: bytes, preparer: Preparer, protection: Protection = DEFAUL
 
 def protected(line: bytes, protection: Protection) -> Record:
     """A record of which everything is hidden that shall be."""
-    record = quick.record(line)
+    record = quick_records.record(line)
     if protection.key is not None or protection.masks(record.text, record.source.path):
-        record = quick.record(protection.protected(Record.model_validate_json(line)))
+        record = quick_records.record(protection.protected(Record.model_validate_json(line)))
     return record
 
 

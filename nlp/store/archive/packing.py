@@ -45,7 +45,7 @@ NO_VOTES: list[list[Any]] = [[None, [], []]] * 3
 
 
 def pack(point: Point, text: str, meeting: Meeting) -> str:
-    """``text`` is the document's, ``point`` a structure of :mod:`nlp.store.archive.quick`."""
+    """``text`` is the document's, ``point`` a structure of :mod:`nlp.store.archive.quick_records`."""
     start, types, considered = point.span[0], labels(point.decision_types), point.suggestions
     parts: list[Any] = [
         labels(point.topics),

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 
 from nlp.record import Point, Record
-from nlp.store.archive import marks, quick, rows
+from nlp.store.archive import marks, quick_records, rows
+from nlp.store.archive.fulltext import Terms
 from nlp.store.archive.packing import pack
-from nlp.store.archive.words import Terms
 
 IN_TITLE = " " + rows.TITLE
 Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, int, bytes]
@@ -50,8 +50,8 @@ class Preparer:
         self.corrected = corrected
 
     def prepared(self, given: Record | bytes) -> Prepared:
-        """A record, or its JSON, as it is stored; errors as of :func:`nlp.store.archive.quick.record`."""
-        record = quick.record(given)
+        """A record, or its JSON, as it is stored; errors as of :func:`nlp.store.archive.quick_records.record`."""
+        record = quick_records.record(given)
         text, meeting, agenda = record.text, record.meeting, record.meeting.kind == "agenda"
         away = absent(record)
         people: set[str] = set()

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlp.record import Point, Record
-from nlp.store.archive import loading, marks, quick, rows, schema
+from nlp.store.archive import loading, marks, quick_records, rows, schema
+from nlp.store.archive.fulltext import Terms
 from nlp.store.archive.keys import name_key
 from nlp.store.archive.prepare import Facts, Preparer, absent, facts
-from nlp.store.archive.words import Terms
 
 FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 FACET = "INSERT INTO facet VALUES (?, ?, ?)"
@@ -71,7 +71,7 @@ class Shown:
         self, point_id: int, point: Point, text: str, record: Record, place_id: int, *, corrected: bool = False
     ) -> None:
         """Make a stored point searchable; ``text`` is its own."""
-        point = quick.point(point)
+        point = quick_records.point(point)
         words, people = self.preparer.words(point, text, absent(record))
         self.name(people)
         found = facts(point, record.meeting.kind == "agenda", corrected, words)
@@ -97,7 +97,7 @@ class Shown:
         self.db.execute("DELETE FROM fact WHERE point_id = ?", (point_id,))
         asked = "SELECT name FROM participant JOIN person ON id = person_id WHERE document_id = ? AND attendance = ?"
         away = [marks.person("m", name) for (name,) in self.db.execute(asked, (document_id, "absent"))]
-        self.db.execute(NO_TERMS, (point_id, self.preparer.words(quick.point(point), text, away)[0]))
+        self.db.execute(NO_TERMS, (point_id, self.preparer.words(quick_records.point(point), text, away)[0]))
         return True
 
     def mask(self, kind: str, names: tuple[str, ...]) -> int:

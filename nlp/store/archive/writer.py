@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from nlp.record import ModelInfo, Record
-from nlp.store.archive import corrections, inputs, loading, quick, rows, schema, stored
+from nlp.store.archive import corrections, inputs, loading, quick_records, rows, schema, stored
 from nlp.store.archive.keys import body_key, municipality_key, name_key, words
 from nlp.store.archive.packing import pack
 from nlp.store.archive.prepare import Prepared, absent, facts, row
@@ -231,7 +231,7 @@ class Archive:
         point = corrections.apply(point, text, newest)
         corrected = corrections.counts(newest)
         record = stored.record(self.db, self._document_of(point_id))
-        packed = pack(quick.point(point), record.text, record.meeting)
+        packed = pack(quick_records.point(point), record.text, record.meeting)
         self.db.execute(
             "UPDATE point SET vote = ?, uncertain = ?, corrected = ?, parts = ? WHERE id = ?",
             (point.vote, point.uncertain, corrected, packed, point_id),
@@ -276,7 +276,7 @@ class Archive:
             if (key := columns[0]) in self.corrected:
                 own, newest = columns[-1].decode(), corrections.renewed(self.db, key, point)
                 counts = corrections.counts(newest)
-                put = quick.point(corrections.apply(point, own, newest))
+                put = quick_records.point(corrections.apply(point, own, newest))
                 words, people = self.shown.preparer.words(put, own, away)
                 self.shown.name(people)
                 points[at] = row(key, put, counts, pack(put, record.text, record.meeting), own)
