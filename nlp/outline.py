@@ -137,6 +137,7 @@ class TextWriter:
 
     @property
     def position(self) -> int:
+        """Where the next line will start."""
         return self._length
 
     def line(

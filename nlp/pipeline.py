@@ -196,6 +196,7 @@ def record_of(doc: Doc, model: ModelInfo) -> Record:
 
 
 def source_of(document: Document) -> Source:
+    """What a record says of its file, as the reader left it."""
     return Source(
         path=document.path,
         sha256=document.sha256,

@@ -23,6 +23,7 @@ def content_sha256(store: Store, unit: Unit, verify: bool) -> str | None:
 
 
 def file_sha256(path: str) -> str | None:
+    """The hexadecimal digest of a local file; None for what is no file or cannot be read."""
     try:
         if not os.path.isfile(path):
             return None

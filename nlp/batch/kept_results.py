@@ -94,6 +94,7 @@ class Store:
         return status
 
     def put(self, key: bytes, result: Result) -> None:
+        """Keep the result of a unit in place of an earlier one under the same key."""
         values = asdict(result)
         data = values.pop("data")
         head = json.dumps(values)
@@ -149,6 +150,7 @@ def is_settled(changed: int) -> bool:
 
 
 def checksum(made: int, head: str, data: bytes) -> bytes:
+    """Sixteen bytes over all that a row holds, by which damage is seen when it is read."""
     return hashlib.blake2b(data, digest_size=16, key=hashlib.blake2b(f"{made} {head}".encode()).digest()).digest()
 
 
@@ -174,6 +176,7 @@ def discard(folder: Path) -> None:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is broken, not locked or full."""
     return "malformed" in str(error) or "not a database" in str(error)
 
 

@@ -36,6 +36,7 @@ class Entry:
 
 
 def entry_of(done: Done, settings: Settings) -> Entry:
+    """The line of a unit, with the reasons of all its documents."""
     result, model = done.result, _model(settings)
     reasons = [f"{path}: {reason}" for path, _, reasons in done.told() for reason in reasons]
     return Entry(done.path, result.status, result.documents, reasons, result.seconds, _time(done.tagged), *model)

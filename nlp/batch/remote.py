@@ -23,6 +23,7 @@ IDENTITY = ("ETag", "etag", "md5", "mtime", "LastModified", "last_modified", "cr
 
 
 def is_remote(path: str) -> bool:
+    """Whether a path has a scheme (``s3://…``); one letter is a drive of Windows."""
     return bool(REMOTE.match(path))
 
 
@@ -140,4 +141,5 @@ def explained(url: str) -> Iterator[None]:
 
 
 def reason(error: Exception) -> str:
+    """The first line of an error's text, or its kind where it has none."""
     return (str(error).splitlines() or [type(error).__name__])[0]

@@ -177,6 +177,7 @@ def _tell(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
 
 
 def worst(states: set[str]) -> str:
+    """The status of a unit from those of its documents."""
     return next((state for state in ("failed", "partial") if state in states), "ok")
 
 

@@ -91,6 +91,7 @@ def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
 
 
 def find_units(files: Iterable[Path | str]) -> list[Unit]:
+    """The units of all files, in the order of the files."""
     return [unit for file in files for unit in units_of(os.fspath(file))]
 
 

@@ -34,6 +34,7 @@ class Classifier(Trained):
         return doc
 
     def classify(self, text: str, points: list[Point], body: str | None) -> None:
+        """Write the labels into the points; ``text`` is the document's, ``body`` the meeting's."""
         raise NotImplementedError
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

@@ -38,6 +38,7 @@ Raw = tuple[list[tuple[NDArray[np.int64], NDArray[np.int64]]], lexicon.Row]
 
 @lru_cache(maxsize=64)
 def title_tokens(fields: Fields) -> list[str]:
+    """Words of the title, parts of its compounds, and its bigrams; names and numbers are masked."""
     masked = mask(fields.title)
     return with_parts(masked) + ngrams(words(masked), 2)
 
@@ -85,11 +86,13 @@ def decision_text(fields: Fields) -> str:
 
 @lru_cache(maxsize=64)
 def proposal_text(fields: Fields) -> str:
+    """The masked proposal; a council's own name is no higher body."""
     masked = negated(mask(fields.proposal))
     return masked.replace("xråd", "xselv") if fields.council else masked
 
 
 def decision_tokens(fields: Fields) -> list[str]:
+    """Words, bigrams, trigrams and the first five letters of longer words."""
     tokens = words(decision_text(fields))
     return tokens + ngrams(tokens, 2) + ngrams(tokens, 3) + [f"<{t[:5]}" for t in tokens if len(t) > 5]
 
@@ -269,4 +272,5 @@ def pairs(said: lexicon.Row, referred: lexicon.Row) -> lexicon.Row:
 
 @cache
 def upper_half(size: int) -> NDArray[np.bool_]:
+    """Each pair of labels once: a mask (size, size), the diagonal included."""
     return np.triu(np.ones((size, size), dtype=np.bool_))

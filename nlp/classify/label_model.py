@@ -73,6 +73,7 @@ class LabelModel:
         return calibrated(self.margins(rows), self.settings)
 
     def predictions(self, rows: Sequence[Fields]) -> list[Prediction]:
+        """One prediction a row, in order."""
         return [prediction(row, self.settings) for row in self.probabilities(rows)]
 
     def to_disk(self, path: Path) -> None:

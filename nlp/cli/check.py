@@ -113,6 +113,7 @@ def print_chosen(chosen: list[Item]) -> None:
 
 
 def cell(drift: Drift, group: Group, measure: str) -> str:
+    """A share as a percentage, marked where it is unlike the training data; "-" where nothing was counted."""
     share = group.share(measure)
     mark = "!" if measure in drift.unlike(group) else ""
     return "-" if share is None else f"{share:.1%}{mark}"

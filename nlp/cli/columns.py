@@ -62,4 +62,5 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[list[Line]]], widt
 
 
 def broken(cell: list[Line], width: int) -> list[Line]:
+    """The lines of a cell, each in its style, broken between words to a width in columns."""
     return [(piece, style) for text, style in cell for piece in textwrap.wrap(text, width, break_on_hyphens=False)]

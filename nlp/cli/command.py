@@ -114,6 +114,7 @@ class App(typer.Typer):
 
 
 def panel(parameter: Any) -> str:
+    """The section of the help in which a parameter stands."""
     if parameter.param_type_name == "argument":
         return ARGUMENTS
     usual = EVERY if "--help" in parameter.opts else "Options"
@@ -121,6 +122,7 @@ def panel(parameter: Any) -> str:
 
 
 def in_plain_words(said: str) -> str:
+    """What the parser says of a wrong value, in the words of :data:`PLAIN`."""
     for pattern, words in PLAIN:
         said = re.sub(pattern, words, said)
     return said

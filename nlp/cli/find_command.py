@@ -15,6 +15,7 @@ class FindCommand(Command):
 
 
 def rewritten(args: list[str]) -> list[str]:
+    """The arguments with ``--open`` before a number, apart or behind "=", as ``--open-hit``."""
     made: list[str] = []
     for at, arg in enumerate(args):
         following = args[at + 1] if at + 1 < len(args) else ""

@@ -119,6 +119,8 @@ def named(kind: str, words: Names, what: str) -> Names:
 
 
 def citation_of(citation: str) -> list[tuple[str, str]]:
+    """Statutes and sections of a citation; one that is not understood stands for a statute of that name."""
+
     from nlp.query.understand import understand
 
     if not any(letter.isalnum() for letter in citation):
@@ -127,6 +129,8 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 
 
 def votes(wanted: Wanted) -> list[tuple[str, Side]]:
+    """Who voted and how, as a question has it: ("", side) for anybody."""
+
     from nlp.query.persons import party
     from nlp.query.voting import SIDES
 

@@ -76,6 +76,7 @@ class Usual:
 
     @property
     def most(self) -> float:
+        """The share above which a group is unlike the training data."""
         return self.mean + DEVIATIONS * max(self.deviation, SMALLEST_DEVIATION)
 
 
@@ -87,9 +88,11 @@ class Drift:
     usual: dict[str, Usual]
 
     def unlike(self, group: Group) -> list[str]:
+        """The measures by which a group is unlike the training data."""
         return [m for m in MEASURES if (share := group.share(m)) is not None and share > self.usual[m].most]
 
     def drifted(self) -> list[Group]:
+        """The groups that are unlike the training data by any measure."""
         return [group for group in self.groups if self.unlike(group)]
 
 

@@ -67,6 +67,7 @@ def is_public(name: str, public: Iterable[str]) -> bool:
 
 
 def is_plain(word: str) -> bool:
+    """Whether a word may be part of a name: a capital, letters, more than initials or an abbreviation."""
     return len(word) > 2 and word[0].isupper() and word.replace("-", "").isalpha() and not word.isupper()
 
 

@@ -142,6 +142,7 @@ def _is_ignored(member: zipfile.ZipInfo) -> bool:
 
 
 def is_unsafe(name: str) -> bool:
+    """Whether a member's name leads out of the archive: absolute, with "..", a drive or a NUL."""
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or name[1:2] == ":" or "\x00" in name
 

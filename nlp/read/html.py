@@ -44,6 +44,7 @@ class _List:
     number: int
 
     def marker(self) -> str:
+        """The mark of the next item: "- ", or its number in the list's own kind, which is counted on."""
         if self.tag != "ol":
             return "- "
         number, self.number = self.number, self.number + 1
@@ -86,6 +87,7 @@ def clean(text: str) -> str:
 
 
 def parse_fragment(source: str) -> HtmlElement | None:
+    """The source below one ``div``; None where there is nothing in it."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         return html.fragment_fromstring(

@@ -91,6 +91,7 @@ class _Styles:
         self._default = normal.font.size.pt if normal is not None and normal.font.size else _DEFAULT_SIZE
 
     def chain(self, style_id: str | None) -> Iterator[Any]:
+        """A style and those on which it is based; at most 20, for some files have rings of them."""
         style, seen = self._by_id.get(style_id or ""), 0
         while style is not None and seen < 20:
             yield style
@@ -101,6 +102,7 @@ class _Styles:
         return str(style.name or "") if style is not None else ""
 
     def level(self, style_id: str | None) -> int | None:
+        """The heading level that a style or one behind it stands for."""
         for style in self.chain(style_id):
             name = str(style.name or "")
             if name.lower() in ("title", "titel"):
@@ -116,6 +118,7 @@ class _Styles:
         return next((bool(style.font.bold) for style in self.chain(style_id) if style.font.bold is not None), False)
 
     def points(self, style_id: str | None) -> float:
+        """Font size in points."""
         sizes = (style.font.size for style in self.chain(style_id))
         return next((size.pt for size in sizes if size), self._default)
 

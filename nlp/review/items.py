@@ -146,6 +146,7 @@ def write_items(path: Path, items: Iterable[Item]) -> int:
 
 
 def line_of(item: Item) -> bytes:
+    """A line of a file of items, newline included."""
     return (json.dumps(item.model_dump(), ensure_ascii=False) + "\n").encode("utf-8")
 
 

@@ -170,6 +170,7 @@ class Plugin:
         return guard
 
     def is_known(self, scope: Mapping[str, Any]) -> bool:
+        """Whether a request names a host under which the archive is served; guards against DNS rebinding."""
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         return self.hosts is None or host.rpartition(":")[0].strip("[]") in self.hosts or host in self.hosts
 

@@ -130,6 +130,7 @@ def unused(given: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def page_number(given: Mapping[str, Sequence[str]]) -> int:
+    """The page asked for, from 1; 1 for what is no number."""
     typed = (list(given.get("page", ())) or ["1"])[0]
     return min(max(1, int(typed)), 100_000) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 

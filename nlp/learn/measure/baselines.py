@@ -62,6 +62,8 @@ class PlainTfidf:
         return f"{fields.title}\n{fields.matter}\n{fields.proposal}"
 
     def fit(self, points: Sequence[LabelledPoint]) -> PlainTfidf:
+        """Train on the points and return itself, as scikit-learn does."""
+
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
         from sklearn.multiclass import OneVsRestClassifier

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from nlp.learn.data.passages import Gold
+from nlp.learn.measure.measures import f1, ratio
 from nlp.tag.entities import Found
 
 if TYPE_CHECKING:
@@ -33,15 +34,19 @@ class Score:
     with_value: int = 0
 
     def add_right(self, label: str, wanted: str, value: Any) -> None:
+        """Count a span that is right, and its value where annotators gave one."""
         self.right += 1
         if label in VALUED and wanted:
             self.with_value += 1
             self.valued += same_value(label, wanted, value)
 
     def summary(self) -> dict[str, float]:
-        precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
-        f1 = 2 * self.right / max(1, self.found + self.gold)
-        summary = {"precision": precision, "recall": recall, "f1": f1, "gold": self.gold}
+        summary = {
+            "precision": ratio(self.right, self.found),
+            "recall": ratio(self.right, self.gold),
+            "f1": f1(self.right, self.found, self.gold),
+            "gold": self.gold,
+        }
         return summary | ({"value": self.valued / self.with_value} if self.with_value else {})
 
 
@@ -60,6 +65,7 @@ def written_value(value: Any) -> str:
 
 
 def written_provisions(value: LawValue) -> str:
+    """ "§ 3 stk. 4; kapitel 2": the provisions as annotators write them."""
     keys = (("kapitel", "chapter"), ("§", "section"), ("stk.", "subsection"), ("nr.", "item"))
     return "; ".join(
         " ".join(f"{word} {getattr(one, key)}" for word, key in keys if getattr(one, key)) for one in value.provisions

@@ -51,6 +51,7 @@ def as_matrix(rows: Iterable[Iterable[str]], labels: Sequence[str]) -> Matrix:
 
 
 def micro_f1(answers: Matrix, predicted: Matrix) -> float:
+    """F1 over all cells of two 0/1 matrices (points, labels)."""
     return f1((answers * predicted).sum(), predicted.sum(), answers.sum())
 
 

@@ -13,6 +13,7 @@ Rows = list[list[str]]
 
 
 def figure(value: Any) -> str:
+    """A cell: three decimals, thousands with commas, "–" for None."""
     if value is None:
         return "–"
     return f"{value:.3f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)

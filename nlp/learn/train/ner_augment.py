@@ -114,6 +114,7 @@ def organisation(old: str, rng: Random) -> str:
 
 
 def renamed(piece: Piece, rng: Random) -> Piece:
+    """The piece with an invented name of its label, in the genitive where chance says so."""
     old = " ".join(piece.words)
     if piece.label == "PERSON":
         new = genitive(person(rng), rng)

@@ -41,6 +41,7 @@ class Counts:
     missed: int = 0
 
     def add(self, found: Iterable[object], gold: Iterable[object]) -> None:
+        """Count what was found against the gold, each as often as it occurs."""
         found, gold = Counter(found), Counter(gold)
         both = (found & gold).total()
         self.right += both
@@ -49,6 +50,7 @@ class Counts:
 
     @property
     def f1(self) -> float:
+        """1.0 where there was nothing to find and nothing was found."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else 1.0
 

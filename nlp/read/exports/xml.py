@@ -80,6 +80,7 @@ def _legal_reference(found: re.Match[str]) -> str:
 
 
 def name_of(element: Element) -> str:
+    """An element's name without its namespace."""
     return str(etree.QName(element).localname)
 
 

@@ -104,6 +104,7 @@ class _TextReader:
 
 
 def plain(text: str) -> str:
+    """Text as it is meant: pdfium has signs of its own for the hyphen that ends a line, and control characters."""
     return text if text.isprintable() else text.translate(_HYPHENS).replace("\r\n", " ")
 
 
@@ -137,6 +138,7 @@ def turns_of(a: float, b: float) -> int:
 
 
 def is_bold(found: Any, fonts: dict[int | None, bool]) -> bool:
+    """By the weight of its font, kept in ``fonts`` by address, or because its outline is drawn too."""
     font = pdfium.FPDFTextObj_GetFont(found)
     key = ctypes.cast(font, ctypes.c_void_p).value
     if key not in fonts:

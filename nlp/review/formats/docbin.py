@@ -36,6 +36,7 @@ def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
 
 
 def doc_of(nlp: Language, item: Item, names: dict[str, tuple[str, ...]]) -> Doc:
+    """A doc of the point with ``cats`` and spans of its answer; without an answer, only the text."""
     answer = item.answer
     given: dict[str, Sequence[str] | None] = {
         "topics": answer.topics if answer else None,

@@ -60,6 +60,7 @@ def task(item: Item) -> dict[str, Any]:
 def results(
     text: str, topics: Sequence[str] | None, types: Sequence[str] | None, spans: Sequence[Span] | None
 ) -> list[dict[str, Any]]:
+    """Choices and spans as Label Studio writes them; None leaves a kind out."""
     made: list[dict[str, Any]] = []
     for name, labels in (("topics", topics), ("decision_types", types)):
         if labels is not None:

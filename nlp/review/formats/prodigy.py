@@ -30,6 +30,7 @@ def write(items: Sequence[Item], path: Path, own: OwnLabels) -> list[Path]:
 
 
 def task(item: Item, options: list[dict[str, str]]) -> dict[str, Any]:
+    """A point as a Prodigy task, with its answer, else with what the model suggests."""
     answer = item.answer
     topics = answer.topics if answer else item.suggested.likely("topics")
     types = answer.decision_types if answer else item.suggested.likely("decision_types")
@@ -67,6 +68,7 @@ def with_tokens(span: Span, tokens: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def seconds(at: str) -> int:
+    """Seconds since 1970 of an ISO time; 0 for what is none."""
     try:
         return int(datetime.fromisoformat(at).timestamp())
     except ValueError:
@@ -92,6 +94,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned 
 
 
 def found(row: dict[str, Any], where: str) -> Returned:
+    """The answer in a task as Prodigy gives it back; raises :class:`KeyError` and the like for what is none."""
     meta = row["meta"]
     chosen: dict[str, list[str]] = {"topics": [], "decision_types": []}
     for option in row["accept"]:

@@ -69,6 +69,8 @@ def application(session: Session, port: int) -> Any:
 
 
 def refused(status: int, text: str) -> Any:
+    """The response to raise: JSON with the reason."""
+
     from bottle import HTTPResponse
 
     return HTTPResponse(json.dumps({"error": text}), status, {"Content-Type": "application/json"})
@@ -99,6 +101,7 @@ def index() -> str:
 
 
 def static(name: str) -> str:
+    """A file of the page; only those of :data:`FILES` are given out."""
     if name not in FILES:
         raise refused(404, "no such file")
     return sent(name, FILES[name])

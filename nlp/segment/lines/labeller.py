@@ -122,6 +122,7 @@ class LineLabeller:
 
     @property
     def trained(self) -> bool:
+        """Whether there is a network; a blank pipeline has none."""
         return self._first is not None
 
     def probabilities(self, text: str, lines: Sequence[Line]) -> tuple[list[Shape], Matrix]:

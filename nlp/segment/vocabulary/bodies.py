@@ -100,6 +100,7 @@ def is_generic(body: str) -> bool:
 
 
 def without_genitive(body: str) -> str:
+    """ "Byrådets" as "Byrådet"."""
     return body[:-1] if body.endswith(("s", "S")) else body.rstrip("'’")
 
 

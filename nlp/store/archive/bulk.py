@@ -65,11 +65,13 @@ def pieces(
 
 
 def here(file: Path, preparer: Preparer, protection: Protection) -> Iterator[tuple[Piece, int]]:
+    """The pieces of a file, each with the offset at which it starts."""
     for start, size in parts_of(file):
         yield prepared(read(file, start, size), preparer, protection), start
 
 
 def by_workers(file: Path, archive: Path, protection: Protection) -> Iterator[tuple[Piece, int]]:
+    """As :func:`here`, by processes; the pieces come in the order of the file."""
     task = {"file": str(file), "archive": str(archive), "keep_cpr": protection.keep_cpr, "key": protection.key}
     parts = list(parts_of(file))
     with ExitStack() as stack:
@@ -98,6 +100,7 @@ def read(file: Path, start: int, size: int) -> bytes:
 
 
 def lines_before(file: Path, start: int) -> int:
+    """The number of lines before an offset, with which errors are told."""
     return read(file, 0, start).count(b"\n")
 
 
@@ -129,6 +132,7 @@ def protected(line: bytes, protection: Protection) -> Record:
 
 
 def reason(error: ValidationError | msgspec.ValidationError) -> str:
+    """The first thing that is wrong with a line, and in which field."""
     if not isinstance(error, ValidationError):
         return str(error)
     first = error.errors()[0]
@@ -155,6 +159,7 @@ class Worker:
         self.process.wait()
 
     def next(self) -> bytes:
+        """The next piece in msgpack; raises :class:`ReferatError` where the process ended."""
         answer = self.answers.get()
         if answer is None:
             raise ReferatError(f"a worker process ended (status {self.process.wait()}); is there memory left?")

@@ -62,6 +62,7 @@ class Correction:
 
 
 def written(key: int) -> str:
+    """A point's key as people see it: sixteen hexadecimal digits."""
     return f"{key & (2**64 - 1):016x}"
 
 
@@ -174,6 +175,7 @@ def put(point: Point, text: str, field: Field, value: Any) -> Point:
 
 
 def entity(point: Point, text: str, span: Span) -> Entity:
+    """The entity that a correction marks; ``span`` counts from the beginning of the point's text."""
     start, end, label, *value = span
     place = start + point.span[0], end + point.span[0]
     parsed = VALUES.validate_python(value[0] if value else None)
@@ -216,6 +218,7 @@ def check(field: str, value: Any, text: str, own: Mapping[str, Iterable[str]] | 
 
 
 def check_span(span: Span, text: str) -> None:
+    """Raise :class:`UsageError` for what is no entity inside the point's text."""
     try:
         start, end, label, *value = span
         parsed = VALUES.validate_python(value[0] if value else None)

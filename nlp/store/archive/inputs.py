@@ -33,6 +33,7 @@ class Input:
 
 
 def get(db: sqlite3.Connection, path: str) -> Input | None:
+    """What an archive knows of an input; None where it knows nothing."""
     row = db.execute("SELECT * FROM input WHERE path = ?", (path,)).fetchone()
     return Input(*row) if row else None
 

@@ -70,6 +70,7 @@ def labels(found: list[Label]) -> list[tuple[str, float]]:
 
 
 def section(one: Section, text: str, start: int) -> tuple[Any, ...]:
+    """Role and offsets from the point's start; the heading only where the text does not open with it."""
     first, last = one.span
     end = text.find("\n", first)
     if one.heading == text[first : end if end >= 0 else None] and first + len(one.heading) <= last:
@@ -102,6 +103,7 @@ def votes(found: Votes) -> list[list[Any]] | None:
 
 
 def entity(one: Entity, start: int) -> tuple[Any, ...]:
+    """Letter of the label, offset from the point's start, length, and the value if there is one."""
     first, last = one.span
     if one.value is None:
         return LETTERS[one.label], first - start, last - first
@@ -122,6 +124,7 @@ def money_value(found: MoneyValue, _: str) -> Any:
 
 
 def person_value(found: PersonValue, text: str) -> Any:
+    """Name and party; without a party the name alone, or 0 where the text has it."""
     return [found.name, found.party] if found.party else 0 if found.name == text else found.name
 
 
@@ -130,6 +133,7 @@ def case_value(found: CaseValue, _: str) -> list[str | None]:
 
 
 def law_value(found: LawValue, _: str) -> list[Any]:
+    """Name, provisions and act; of an act in the register only the number, the year and how it was found."""
     provisions = [[one.chapter, one.section, one.subsection, one.item] for one in found.provisions]
     act = found.resolved
     if act is None:

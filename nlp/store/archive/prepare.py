@@ -128,6 +128,7 @@ def digest(record: Record, parts: list[str]) -> bytes:
 
 
 def fields_of(point: Point) -> tuple[Any, ...]:
+    """The columns of a point, in the order of the table."""
     return (
         point.number, point.title, point.marker, point.case_number, point.document_number, point.kle, point.closed,
         point.vote, point.uncertain, point.page, *point.span,

@@ -67,6 +67,7 @@ def rank(record: Record) -> int:
 
 
 def date_number(iso: str | None) -> int:
+    """ "2024-01-31" as 20240131; 0 for no date."""
     return int(iso.replace("-", "")[:8]) if iso else 0
 
 
@@ -119,6 +120,7 @@ def class_of(amount: float) -> int:
 
 
 def flags(point: Point, agenda: bool, corrected: bool) -> int:
+    """Yes and no of a point as bits of one number."""
     of_point = CLOSED * point.closed + VOTE * point.vote + UNCERTAIN * point.uncertain
     return of_point + AGENDA * agenda + CORRECTED * corrected
 

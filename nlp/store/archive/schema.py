@@ -130,6 +130,7 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
 
 
 def number_of(step: Path) -> int:
+    """The version to which a step brings an archive, from its name ("0003_….sql")."""
     return int(step.name[:4])
 
 

@@ -62,6 +62,7 @@ class Shown:
         self.texts.append((point_id, words))
 
     def masked(self, topics: tuple[str, ...], types: tuple[str, ...]) -> tuple[int, int, list[int]]:
+        """Topics and decision types as the bits of a number each, and the terms under which they are found."""
         topic_mask, type_mask = self.mask("topic", topics), self.mask("type", types)
         made = topic_mask, type_mask, list(rows.terms_of(topic_mask, type_mask))
         self.masks[topics, types] = made

@@ -29,6 +29,7 @@ def points(db: sqlite3.Connection, document_id: int) -> dict[int, tuple[Point, s
 
 
 def made(row: tuple[Any, ...]) -> tuple[Point, str]:
+    """The point and its text from a row."""
     *given, start, end, parts, text, head = row
     meeting = json.loads(head)
     fields = dict(zip(FIELDS, given, strict=True)) | unpack(parts, text, start, meeting["body"], meeting["date"])

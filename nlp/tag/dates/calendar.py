@@ -40,6 +40,7 @@ def between(start: date, end: date) -> Interval:
 
 
 def month_end(year: int, month: int) -> int:
+    """The last day of a month, 28 to 31."""
     return monthrange(year, month)[1]
 
 

@@ -38,6 +38,7 @@ class Kind:
     signs: tuple[str, ...] = ()
 
     def may_be_in(self, text: str) -> bool:
+        """Whether a text, in lower case, has any of the signs without which the pattern cannot match."""
         return not self.signs or any(sign in text for sign in self.signs)
 
 

@@ -207,4 +207,5 @@ ONLY_WITH_PROVISION = scan.late(p.ONLY_WITH_PROVISION)
 
 
 def needs_provision(name: str) -> bool:
+    """Whether a name ("loven", "vedtægten") is a citation only with a provision."""
     return bool(ONLY_WITH_PROVISION.fullmatch(name))

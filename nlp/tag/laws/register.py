@@ -60,6 +60,7 @@ def names() -> dict[str, tuple[str, ...]]:
 
 
 def act(line: str) -> Act:
+    """An act from a line of the register."""
     key, year, number, kind, issued, title = line.split("\t")
     return Act(key, int(year), int(number), kind, issued, title)
 

@@ -104,6 +104,7 @@ def comma_ends(word: str) -> bool:
 
 
 def goes_on(word: str) -> bool:
+    """Whether the title cannot end behind this word."""
     return word.rstrip() in p.TITLE_GOES_ON or word.endswith(("-", ","))
 
 

@@ -66,6 +66,7 @@ def one_label(named: list[Named]) -> list[Named]:
 
 
 def settled(name: str, label: EntityLabel, votes: dict[str, Counter[EntityLabel]]) -> EntityLabel:
+    """The label that most mentions of a lone word have, where a person and another kind share it."""
     counts = votes[name]
     if " " in name or len(counts) < 2 or "PERSON" not in counts:
         return label
@@ -103,6 +104,7 @@ def missed(text: str, named: list[Named], found: list[Found]) -> Iterator[Found]
 
 
 def near(taken: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
+    """The few spans around a position of those in order."""
     at = bisect_left(taken, (position, 0))
     return taken[max(0, at - 2) : at + 2]
 

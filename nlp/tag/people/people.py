@@ -120,5 +120,6 @@ def is_title(word: str) -> bool:
 
 
 def plausible(name: str) -> bool:
+    """Two words or more that may open and end a name, not all in capitals."""
     words = name.split()
     return len(words) >= 2 and words[-1] not in p.NOT_LAST and words[0] not in p.NOT_FIRST and not name.isupper()

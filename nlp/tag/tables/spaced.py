@@ -54,6 +54,7 @@ def made(before: list[Placed], rows: list[Row], below: str) -> Table:
 
 
 def headed(line: str, start: int, columns: int) -> Row | None:
+    """A line as the head of that many columns; the first may have no heading. None where it is none."""
     for gap in (r"[ \u00a0]{2,}", r"[ \u00a0]+"):
         parts = re.split(gap, line.strip())
         if len(parts) in (columns - 1, columns):

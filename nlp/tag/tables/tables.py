@@ -135,6 +135,7 @@ def is_note(line: str) -> bool:
 
 
 def scale_of(text: str) -> float | None:
+    """1000.0 for "1.000 kr.", 1.0 for "kr."; None where the text says nothing of amounts."""
     return next((scale for pattern, scale in SCALES if pattern.search(text)), None)
 
 
