@@ -112,10 +112,14 @@ def test_records_come_in_the_order_of_the_input(tagged: Path, minutes: Path) -> 
 
 
 def test_spans_point_into_the_text(tagged: Path) -> None:
-    for record in records(tagged):
-        for point in record.points:
-            for entity in point.entities:
-                assert record.text[slice(*entity.span)] == entity.text
+    spans = [
+        (record.text[slice(*one.span)], one.text)
+        for record in records(tagged)
+        for point in record.points
+        for one in point.entities
+    ]
+    assert len(spans) > 100
+    assert [(written, text) for written, text in spans if written != text] == []
 
 
 def test_every_line_is_valid_by_the_published_schema(tagged: Path) -> None:

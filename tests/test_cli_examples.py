@@ -80,6 +80,8 @@ def test_examples_are_what_the_script_makes(tmp_path: Path) -> None:
         "m.main(Path(sys.argv[2]))"
     )
     subprocess.run([sys.executable, "-c", code, ROOT / "scripts", tmp_path], check=True, env=environment())
-    for path in (tmp_path / "minutes").iterdir():
+    made = list((tmp_path / "minutes").iterdir())
+    assert {path.name for path in made} == set(before)
+    for path in made:
         if path.suffix in (".txt", ".md", ".json", ".html"):
             assert path.read_bytes() == before[path.name], f"{path.name}: run scripts/make_examples.py again"

@@ -151,6 +151,7 @@ def test_the_interface_for_label_studio_names_every_label(tmp_path: Path) -> Non
 def test_prodigy_tokens_cover_their_spans(tmp_path: Path) -> None:
     FORMATS["prodigy"].write([item(answer=answer())], tmp_path / "out.jsonl", NONE)
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert row["spans"]
     for one in row["spans"]:
         covered = row["tokens"][one["token_start"] : one["token_end"] + 1]
         assert covered[0]["start"] <= one["start"] and one["end"] <= covered[-1]["end"]

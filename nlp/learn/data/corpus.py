@@ -124,25 +124,27 @@ def _sections(lines: list[str], first: int, name: str) -> tuple[CorpusSection, .
     )
 
 
-def _point(lines: list[str], first: int, municipality: str, name: str) -> CorpusPoint:
+def _head(lines: list[str], first: int, name: str) -> tuple[dict[str, str], int]:
+    """The fields above a point's sections, and how many lines they take."""
     head: dict[str, str] = {}
-    body_at = len(lines)
-    for offset, line in enumerate(lines):
-        if line.startswith("---"):
-            body_at = offset
-            break
+    size = next((offset for offset, line in enumerate(lines) if line.startswith("---")), len(lines))
+    for offset, line in enumerate(lines[:size]):
         key, colon, value = line.partition(":")
         if not line.strip():
             continue
         if not colon or key.strip() not in REQUIRED + OPTIONAL:
             raise CorpusError(f"{name}:{first + offset}: unknown line {line[:50]!r} in the head of a point")
         head[key.strip()] = value.strip()
-    where = f"{name}:{first}"
-    missing = [key for key in REQUIRED if key not in head]
-    if missing:
-        raise CorpusError(f"{where}: the point lacks {', '.join(missing)}")
+    if missing := [key for key in REQUIRED if key not in head]:
+        raise CorpusError(f"{name}:{first}: the point lacks {', '.join(missing)}")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", head["date"]):
-        raise CorpusError(f"{where}: date {head['date']!r} is not YYYY-MM-DD")
+        raise CorpusError(f"{name}:{first}: date {head['date']!r} is not YYYY-MM-DD")
+    return head, size
+
+
+def _point(lines: list[str], first: int, municipality: str, name: str) -> CorpusPoint:
+    head, size = _head(lines, first, name)
+    where = f"{name}:{first}"
     point = CorpusPoint(
         id=head["id"],
         municipality=municipality,
@@ -158,7 +160,7 @@ def _point(lines: list[str], first: int, municipality: str, name: str) -> Corpus
         marker=head.get("marker"),
         closed=_flag(head, "closed"),
         entities=_flag(head, "entities"),
-        sections=_sections(lines[body_at:], first + body_at, name),
+        sections=_sections(lines[size:], first + size, name),
     )
     marked = bool(point.title.spans) or any(s.content.spans for s in point.sections)
     if marked and not point.entities:
