@@ -45,7 +45,7 @@ SHORT_UNITS = {"k": "000 kr", "m": "mio. kr", "mn": "mio. kr", "mill": "mio. kr"
 FROM = r"(?:siden|ikke før|not before|no earlier than|fra og med|fra|since|from|starting(?: in)?|as of|tidligst)"
 AFTER = r"(?:efter|after|later than|senere end|nyere end|newer than|more recent than)"
 BEFORE = r"(?:før|inden|forud for|before|earlier than|prior to|tidligere end|ældre end|older than)"
-UNTIL = r"(?:til og med|frem til|indtil|til|until|till|through|up to|senest|no later than)"
+UNTIL = r"(?:til og med|up to and including|frem til|indtil|til|until|till|through|up to|senest|no later than)"
 LINK = r"(?:(?:den|d\.|i|in|on|the|år|året|year|of)\s+)*"
 BETWEEN_DATES = r"(?:mellem|between|fra|from)"
 ON = r"(?:i|in|on|mellem|between|omkring|around|gennem|throughout|hele|den|d\.|fra|during|i løbet af|år|året|årene|of)"
@@ -107,8 +107,9 @@ SECTION = r"(?:(?:(?<=act)|(?<=lov)|(?<=loven))\s+s\.?|\b(?:sections?|paragraf|p
 JOINED_YEAR = r"(?<![\w-])[a-zæøå]{3,}(?P<gap>)(?=(?:19|20)\d\d(?![\w-]))"
 KLE_CODE = r"(?<!\d)(?<!\d\.)\d\d(?:\.\d\d){0,2}(?!\d)"
 KLE = (
-    rf"\bkle(?:[- ]?(?:nr\.?|numre(?:ne)?|nummer|koder?(?:ne)?|emner?(?:ne)?|grupper?|codes?|numbers?))?:?\s*{KLE_CODE}"
-    rf"(?:\s*(?:,|og|eller|samt|and|or|/)\s*(?:kle\s+)?{KLE_CODE}(?!\s*(?:mio|mia|kr|%)))*"
+    r"(?:\bemne(?:nr\.?|nummer|kode)?:?\s+(?=\d\d\.\d\d)|"
+    r"\bkle(?:[- ]?(?:nr\.?|numre(?:ne)?|nummer|koder?(?:ne)?|emner?(?:ne)?|grupper?|codes?|numbers?))?:?\s*)"
+    rf"{KLE_CODE}(?:\s*(?:,|og|eller|samt|and|or|/)\s*(?:kle\s+)?{KLE_CODE}(?!\s*(?:mio|mia|kr|%)))*"
 )
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
@@ -116,6 +117,12 @@ INVERTED = (
 )
 PARTY_BEHIND = r"(?<=[a-zæøåé])\s+\([A-ZÆØÅ]{1,3}\)(?=\s)"
 """ "Ole Bjørn (V)"."""
+WHOSE_VOTES = (
+    r"(?<![^\W_])(?P<with>(?i:med|with)\s+)?(?P<who>[A-ZÆØÅ][\w.-]*(?:\s+[A-ZÆØÅ][\w.-]+){0,3}?)(?:['’]?s|['’])\s+"
+    r"(?:votes|stemmer|stemmeafgivning(?:er)?|voting\s+record|voting\s+history)(?:\s+(?:om|on))?(?![^\W_])"
+    r"(?!\s+(?:i?mod|for|against))"
+)
+""" "Mette Holms stemmer", "SF's voting record on"."""
 OF_VOTING = r"(?<![^\W_])(?:stem(?:t|te|te|me|mer|merne)|vot(?:e|ed|es|ing))(?![^\W_])"
 COUNTED = (
     r"(?<![\w.,-])(?:med\s+|by\s+|with\s+|by\s+a\s+vote\s+of\s+)?(?:"

@@ -73,16 +73,27 @@ def absent(reading: Reading, known: Known) -> None:
             reading.take(*match.span())
             reading.question.absent.append(name)
             return
-    people = reading.said(listed("anybody"))
+    everybody = reading.said(listed("anybody"))
     if name := typed_name(reading, match.start()) or typed_name_behind(reading, match.end()):
         reading.take(*match.span())
         reading.question.absent.append(name)
-    elif anybody := compiled(people).search(reading.text, 0, match.start()) or compiled(rf"\s+{people}").match(
+    elif anybody := compiled(everybody).search(reading.text, 0, match.start()) or compiled(rf"\s+{everybody}").match(
         reading.text, match.end()
     ):
         reading.take(*anybody.span())
         reading.take(*match.span())
         reading.question.absent.append("")
+    elif named := newly_named(reading, known):
+        reading.take(*match.span())
+        reading.question.absent += named
+
+
+def newly_named(reading: Reading, known: Known) -> list[str]:
+    """People whom nothing has been said of yet; taken from those that are named only."""
+    before = len(reading.question.persons)
+    people(reading, known)
+    named, reading.question.persons = reading.question.persons[before:], reading.question.persons[:before]
+    return named
 
 
 def present(reading: Reading, known: Known) -> None:
@@ -96,11 +107,8 @@ def present(reading: Reading, known: Known) -> None:
         if p.BLANK not in reading.text[start:end] and (name := person_name(reading, known, start, end)):
             reading.take(start, end)
             reading.question.present.append(name)
-    people(reading, known)
-    if asked and (reading.question.persons or reading.question.present):
-        reading.question.present += reading.question.persons
-        reading.question.persons = []
-    else:
+    reading.question.present += newly_named(reading, known) if asked else []
+    if not reading.question.present:
         reading.question.unused += [reading.written[slice(*one.span())] for one in said]
 
 

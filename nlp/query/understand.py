@@ -124,7 +124,8 @@ def laws(reading: Reading) -> None:
             sections, end = [behind[1].strip()], behind.end()
         if not (name or sections):
             continue
-        reading.question.laws += [(name, section) for section in sections or [""]]
+        cited_here = [(name, section) for section in sections or [""]]
+        reading.question.laws += [one for one in dict.fromkeys(cited_here) if one not in reading.question.laws]
         before = compiled(reading.said(listed("citing")) + r"\.?\s+$").search(reading.text, 0, one.start)
         reading.take(before.start() if before else one.start, end)
 

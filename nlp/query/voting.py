@@ -134,6 +134,12 @@ def party_for(reading: Reading, known: Known) -> bool:
 
 def any_vote(reading: Reading, known: Known) -> bool:
     """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
+    if whose := compiled(p.WHOSE_VOTES).search(reading.written):
+        voter = party(whose["who"]) or next(iter(known.people(whose["who"])), None)
+        if p.BLANK not in reading.text[slice(*whose.span())] and (voter or " " in whose["who"]):
+            reading.take(*whose.span())
+            reading.question.votes.append((voter or whose["who"], "for" if whose["with"] else "any"))
+            return True
     match = reading.find(reading.said(listed("how_voted")))
     if match and not compiled(p.OF_VOTING).search(reading.text, match.start()):
         return False
@@ -179,7 +185,8 @@ def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]
     while named := named_before(reading, known, start):
         found.insert(0, named[0])
         start = named[1]
-    while named := named_after(reading, known, end) if not found else None:
+    before = bool(found)
+    while not before and (named := named_after(reading, known, end)):
         found.append(named[0])
         end = named[2]
     if not found and (name := unknown_voter(reading, start)):
