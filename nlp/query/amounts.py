@@ -38,16 +38,13 @@ ENGLISH = (
     (r"(?<=milliarder)(?!\s*(?:kr|dkk))", " kr"),
     (r"(?<=milliard)(?!er|\s*(?:kr|dkk))", " kr"),
 )
-NUMBER = re.compile(r"\d")
 
 
 def read(reading: Reading) -> None:
     """Take every amount, with the words before it that say which side of it is meant."""
-    translate(reading)
-    if not (NUMBER.search(reading.text) or "halv" in reading.text or "kvart" in reading.text) and not compiled(
-        ANCHOR
-    ).search(reading.text):
+    if not (reading.has_digits() or reading.has(*p.OF_AMOUNTS)):
         return
+    translate(reading)
     spans = money_spans(reading) if compiled(ANCHOR).search(reading.text) else []
     spans += bare_spans(reading, [span for span, _ in spans])
     spans.sort(key=lambda found: found[0])

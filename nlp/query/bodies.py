@@ -74,7 +74,7 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     if found := known.bodies_with(words):
         return found
     plain = re.sub(r"['’]s$", "", " ".join(words.split()))
-    if (of := compiled(p.COMMITTEE_OF).fullmatch(plain)) and (found := known.bodies_for(in_danish(of["matters"]))):
+    if found := committee_of(known, plain):
         return found
     english = listed("bodies").get(plain) or listed("bodies").get(plain.removeprefix("the "))
     if english == "council":
@@ -97,6 +97,14 @@ def bodies_named(reading: Reading, known: Known, start: int, end: int, words: st
     if " " not in letters and 3 <= len(letters) <= 4 and not is_a_word(known, letters):
         return short_body(known, letters)
     return []
+
+
+def committee_of(known: Known, words: str) -> list[str]:
+    """ "udvalget for teknik og miljø", "committee for culture"."""
+    if "udvalget" not in words and "committee" not in words:
+        return []
+    of = compiled(p.COMMITTEE_OF).fullmatch(words)
+    return known.bodies_for(in_danish(of["matters"])) if of else []
 
 
 def in_danish(matters: str) -> list[str]:

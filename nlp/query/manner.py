@@ -51,7 +51,8 @@ def wanted(reading: Reading) -> None:
     numbers: dict[str, int] = listed("numbers")
     heads = reading.said((*listed("heads"), *in_manner("hits")))
     shown = p.SHOWN.format(numbers="|".join(numbers), heads=heads)
-    for pattern in (p.TOP.format(numbers="|".join(numbers)), shown):
+    top = p.TOP.format(numbers="|".join(numbers)) if reading.has("top") else "(?!)"
+    for pattern in (top, shown if heads != "(?!)" else "(?!)"):
         if match := reading.find(pattern):
             said = match["number"]
             reading.question.limit = int(said) if said.isdigit() else numbers[said]

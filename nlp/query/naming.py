@@ -13,6 +13,8 @@ from nlp.resources import months
 
 def years(reading: Reading) -> None:
     """ "budget 2024", "the 2024 budget", "takster for 2025": the year stays a word of the text."""
+    if not reading.has_digits():
+        return
     misspelt(reading)
     names, heads = reading.said(listed("named_by_year")), reading.said(listed("heads"))
     behind = rf"(?P<name>{names}){p.FOR_YEAR}(?P<year>{p.YEARS}){p.NO_RANGE}"
@@ -48,6 +50,8 @@ def misspelt(reading: Reading) -> None:
 
 def future(reading: Reading, today: date) -> None:
     """ "klimaplan 2030", "strategi 2020-2030": no meeting has been held in a year that is to come."""
+    if not reading.has_digits():
+        return
     for match in list(compiled(rf"(?<![\w.,/-])(?<!-\s)({p.YEARS})").finditer(reading.text)):
         said = reading.written[slice(*match.span())]
         last = said[:2] + said[-2:]

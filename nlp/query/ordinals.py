@@ -12,6 +12,8 @@ from nlp.resources import months
 
 def nth_weekday(reading: Reading, today: date) -> Spans:
     """ "første tirsdag i maj", "the last Friday of January 2024": one day; without a year the last one gone by."""
+    if not reading.has("dag", "day"):
+        return []
     days, order, names = listed("weekdays"), listed("ordinals"), (*months(), "may")
     pattern = p.NTH_DAY.format(order=reading.said(order), days=reading.said(days), months=reading.said(names))
     found = []
@@ -35,7 +37,9 @@ def of_month(year: int, month: int, weekday: int, nth: int) -> date:
 
 def months_of_year(reading: Reading, today: date) -> Spans:
     """ "de første tre måneder af 2022", "the last two months of 2021"."""
-    found = []
+    found: Spans = []
+    if not reading.has("måneder", "months"):
+        return found
     for match in compiled(p.MONTHS_OF_YEAR.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
         number = int(match["number"]) if match["number"].isdigit() else listed("numbers")[match["number"]]
         year, number = int(match["year"] or today.year), min(number, 12)
@@ -47,7 +51,9 @@ def months_of_year(reading: Reading, today: date) -> Spans:
 
 def last_terms(reading: Reading, today: date) -> Spans:
     """ "de sidste to valgperioder": those before the present one."""
-    found = []
+    found: Spans = []
+    if not reading.has("periode", "term", "period"):
+        return found
     for match in compiled(p.LAST_TERMS.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
         said = match["number"] or match["ahead"]
         number = int(said) if said.isdigit() else listed("numbers")[said]
@@ -57,6 +63,8 @@ def last_terms(reading: Reading, today: date) -> Spans:
 
 def older(reading: Reading, today: date) -> None:
     """ "ældre end fem år", "more than two years ago": to the day so long ago; taken."""
+    if not reading.has(" end ", " than ", "over "):
+        return
     units, numbers = listed("units"), listed("numbers")
     pattern = p.OLDER.format(numbers="|".join(numbers), units="|".join(units))
     for match in list(compiled(pattern).finditer(reading.text)):

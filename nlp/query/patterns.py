@@ -8,6 +8,22 @@ BLANK = "¤"
 LONGEST = 2000
 """Characters of a question."""
 
+OF_AMOUNTS = (
+    "mi",
+    "mrd",
+    "half",
+    "quarter",
+    "billion",
+    "beløb",
+    "kr",
+    "dkk",
+    "halv",
+    "kvart",
+    "tusind",
+    "thous",
+    "hund",
+)
+"""Letters without which a question that has no digits names no amount."""
 AT_LEAST = (
     r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|"
     r"at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
@@ -179,6 +195,7 @@ COMMITTEE_OF = (
 BOARD = r"(?<![^\W_])(?!Klima|Europa|Frilufts|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
 REGION = r"(?<![^\W_])(?:i\s+)?region\s+({names})s?(?![^\W_])"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
+PRONOUNS = (" det ", " den ", " dem ", "noget ", "sag", "punkt", " it ", " them ", "thing ", "case", "item", "matter")
 PRONOUN_BETWEEN = (
     r"(?<![^\W_])(?:send[te]*|sender|sent|tage[tnrs]*|tog|trukket|trak|sat|satte|skud[t]?|skubbe[rt]?|vend[t]e?|lag[td]e?|"
     r"hjemvis[t]e?|oversend[t]e?|put|took|taken?|turned|voted|stem[t]e?|stemmer|threw|thrown|passed|pulled)"

@@ -26,7 +26,9 @@ def ago(reading: Reading, today: date) -> Spans:
     """ "for to år siden", "three months ago": the whole year, month, week or day."""
     units: dict[str, str] = listed("units")
     numbers: dict[str, int] = listed("numbers")
-    found = []
+    found: Spans = []
+    if not reading.has("siden", "ago"):
+        return found
     for match in compiled(p.AGO.replace("UNITS", "|".join(units))).finditer(reading.text):
         said, unit = (match["number"] or match["count"]), units[match["unit"] or match["of"]]
         number = int(said) if said.isdigit() else numbers.get(said, 0)
@@ -140,7 +142,9 @@ def last_some(reading: Reading, today: date) -> Spans:
     """ "de sidste tre år": from that long ago to today."""
     units: dict[str, str] = listed("units")
     numbers: dict[str, int] = listed("numbers")
-    found = []
+    found: Spans = []
+    if not reading.has("sidste", "seneste", "foregående", "last", "past", "previous", "preceding"):
+        return found
     for match in compiled(p.LAST_N.replace("UNITS", "|".join(units))).finditer(reading.text):
         written_number = match["number"] or ""
         number = int(written_number) if written_number.isdigit() else numbers.get(written_number, 0)

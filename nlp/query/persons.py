@@ -99,7 +99,7 @@ def newly_named(reading: Reading, known: Known) -> list[str]:
 def present(reading: Reading, known: Known) -> None:
     """ "møder hvor NAVN var til stede": the people named; anybody's presence, and who left early, cannot be asked."""
     asked = reading.take_all(reading.said(listed("presence")))
-    if at := compiled(p.AT_MEETING).search(reading.written):
+    if at := compiled(p.AT_MEETING).search(reading.written) if reading.has("møde", "meeting") else None:
         asked.append(at)
         reading.take(*at.span("at"))
     said = asked + reading.take_all(reading.said(listed("coming_and_going")))

@@ -47,6 +47,17 @@ class Reading:
         text = " ".join(self.text.split())
         return any_of(tuple(word for word in words if word in text))
 
+    def has(self, *parts: str) -> bool:
+        """Whether any of the letters stand in the text: what a pattern needs, so that few are compiled."""
+        return any(part in self.text for part in parts)
+
+    def has_all(self, parts: str) -> bool:
+        """ "last year & early": whether all of them stand in the text."""
+        return all(part in self.text for part in parts.split(" & "))
+
+    def has_digits(self) -> bool:
+        return any(letter.isdigit() for letter in self.text)
+
     def take_all(self, pattern: str) -> list[re.Match[str]]:
         """All matches, taken."""
         found = list(compiled(pattern).finditer(self.text))

@@ -13,7 +13,7 @@ from nlp.resources import months, read_json
 class Rule(TypedDict):
     """A rule of ``nlp/data/query/rewrites.json``.
 
-    It is tried where one of the words of ``of`` stands; ``MONTH`` and the like in ``read`` are the names in
+    It is tried where one of ``of`` stands (of "a & b" both); ``MONTH`` and the like in ``read`` are the names in
     ``phrases.json``; ``{year}`` in ``put`` is this year, ``{before}`` the last one.
     """
 
@@ -28,7 +28,7 @@ def rewrite(reading: Reading, kind: str, today: date) -> None:
     for rule in rules(kind):
         if rule.get("language", reading.question.language) != reading.question.language:
             continue
-        if any(word in reading.text for word in rule["of"]):
+        if any(reading.has_all(word) for word in rule["of"]):
             put = rule["put"].replace("{year}", str(today.year)).replace("{before}", str(today.year - 1))
             reading.replace(written_out(rule["read"]), lambda match, put=put: match.expand(put))  # type: ignore[misc]
 

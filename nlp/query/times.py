@@ -26,7 +26,8 @@ def read(reading: Reading, today: date) -> None:
     since_month(reading, today)
     since_reform(reading)
     spans = holidays.read(reading, today)
-    reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
+    if reading.has("siden", "ago"):
+        reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
     ordinals.older(reading, today)
     for find in (*ordinals.WAYS, *periods.WAYS):
         spans += apart(spans, find(reading, today))
@@ -94,6 +95,8 @@ def translate(reading: Reading) -> None:
 
 def months_of_a_year(reading: Reading, today: date) -> None:
     """ "1. januar i år", "maj sidste år"."""
+    if not reading.has(*months()):
+        return
     for match in reversed(list(compiled(p.MONTH_OF).finditer(reading.text))):
         this = match[1] in ("i år", "af i år", "this year")
         reading.rewrite(*match.span(1), str(today.year if this else today.year - 1))
@@ -102,6 +105,8 @@ def months_of_a_year(reading: Reading, today: date) -> None:
 def days_by_number(reading: Reading) -> None:
     """ "den 5/3" as "5. marts"."""
     names = months()
+    if not reading.has("/"):
+        return
     reading.replace(
         p.DAY_AND_MONTH, lambda match: f"{match[1]}{int(match[2])}. {names[int(match[3]) - 1]}" if match[3] else None
     )

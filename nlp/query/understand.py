@@ -33,7 +33,8 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
     naming.streets(reading)
-    reading.replace(p.PRONOUN_BETWEEN, "", group="between")
+    if reading.has(*p.PRONOUNS):
+        reading.replace(p.PRONOUN_BETWEEN, "", group="between")
     rewrite(reading, "words", today)
     compounds.read(reading, known)
     naming.years(reading)
@@ -80,6 +81,8 @@ def understand_part(text: str, known: Known, language: str) -> Question:
 
 
 def phrases(reading: Reading) -> None:
+    if not reading.has(*'"“”„«»'):
+        return
     reading.question.phrases += [match[1].strip() for match in reading.take_all(p.PHRASE) if match[1].strip()]
 
 
@@ -87,7 +90,7 @@ def laws_and_cases(reading: Reading) -> None:
     """ "servicelovens § 85", "section 85 of serviceloven", "sag 20/638", "KLE 27.12"."""
     acts: dict[str, str] = listed("acts_in_english")
     reading.replace(reading.said(acts), lambda match: acts[" ".join(match.group().split())])
-    for kle in reading.take_all(p.KLE):
+    for kle in reading.take_all(p.KLE) if reading.has("kle", "emne") else ():
         reading.question.kle += compiled(p.KLE_CODE).findall(kle.group())
     reading.replace(p.SECTIONS, lambda match: f"§§ {match[1]} og ")
     reading.replace(p.SUBSECTION, lambda match: f", stk. {match[1]}")

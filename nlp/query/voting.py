@@ -53,15 +53,16 @@ def read(reading: Reading, known: Known) -> None:
 
 def counted(reading: Reading) -> None:
     """ "14 stemmer mod 11", "passed 13 to 12", "med snævert flertal": there was a vote, and so many voted."""
-    decided = reading.said((*decision_words(), *listed("voted")))
-    behind = [one for one in compiled(p.COUNTED_BEHIND.format(decided=decided)).finditer(reading.text)]
-    for match in behind:
-        reading.take(*match.span("tally"))
-    for match in (*behind, *reading.take_all(p.COUNTED)):
-        reading.question.voted = True
-        numbers = [int(one) for name, one in match.groupdict().items() if one and name != "tally"]
-        if len(numbers) == 2:
-            reading.question.tally = sorted(numbers, reverse=True)
+    if any(letter.isdigit() for letter in reading.text):
+        decided = reading.said((*decision_words(), *listed("voted")))
+        behind = list(compiled(p.COUNTED_BEHIND.format(decided=decided)).finditer(reading.text))
+        for match in behind:
+            reading.take(*match.span("tally"))
+        for match in (*behind, *reading.take_all(p.COUNTED)):
+            reading.question.voted = True
+            numbers = [int(one) for name, one in match.groupdict().items() if one and name != "tally"]
+            if len(numbers) == 2:
+                reading.question.tally = sorted(numbers, reverse=True)
     margins: dict[str, int] = listed("margins")
     if found := reading.find(reading.said(margins)):
         reading.take(*found.span())
@@ -134,7 +135,7 @@ def party_for(reading: Reading, known: Known) -> bool:
 
 def any_vote(reading: Reading, known: Known) -> bool:
     """ "hvordan stemte Venstre om", "how did V vote on": whoever is named there, on any side; taken."""
-    if whose := compiled(p.WHOSE_VOTES).search(reading.written):
+    if whose := compiled(p.WHOSE_VOTES).search(reading.written) if reading.has("stemme", "vot") else None:
         voter = party(whose["who"]) or next(iter(known.people(whose["who"])), None)
         if p.BLANK not in reading.text[slice(*whose.span())] and (voter or " " in whose["who"]):
             reading.take(*whose.span())
