@@ -26,8 +26,8 @@ from nlp.learn.data.materials import read_materials
 from nlp.learn.measure import measures
 from nlp.learn.measure.evaluating import predictions
 from nlp.learn.report.charts import Scale
-from nlp.learn.runs.adapt_labels import continue_from
-from nlp.learn.runs.testsets import EXAMPLES
+from nlp.learn.retrain.adapt_labels import continue_from
+from nlp.learn.retrain.testsets import EXAMPLES
 from nlp.learn.splits import bucket, part
 from nlp.learn.train.classifier import answers_of, train
 from nlp.learn.train.pipeline import word_vectors

@@ -11,7 +11,7 @@ from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.data.labelled_points import LabelledPoint, from_corpus
-from nlp.learn.runs.adapt_labels import HELD, continue_from, folds, unfolded
+from nlp.learn.retrain.adapt_labels import HELD, continue_from, folds, unfolded
 from nlp.learn.train.classifier import train
 
 MUNICIPALITIES = ("Hvidsted", "Rosenvang", "Thorslev", "Fjordby", "Tangø")

@@ -21,9 +21,9 @@ from nlp.errors import ModelError
 from nlp.home import promoted, read_registry
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.measure.comparing import Comparison, Difference, Fall
-from nlp.learn.runs import runs
-from nlp.learn.runs.registry import promote, rollback
-from nlp.learn.runs.testsets import locked
+from nlp.learn.retrain import runs
+from nlp.learn.retrain.registry import promote, rollback
+from nlp.learn.retrain.testsets import locked
 from nlp.learn.splits import part
 from nlp.models import write_checksums
 from nlp.pipeline import default_path, model_at, shipped_path
@@ -134,7 +134,7 @@ def test_the_locked_cases_are_never_trained_on(trained: Path) -> None:
 
 
 def test_a_later_run_keeps_the_labels_of_the_one_before(trained: Path, tmp_path: Path) -> None:
-    from nlp.learn.runs.retraining import labels_before
+    from nlp.learn.retrain.retraining import labels_before
     from nlp.review.own_labels import NONE
 
     with pytest.MonkeyPatch.context() as patch:
@@ -193,7 +193,7 @@ def test_a_damaged_run_is_not_promoted(home: Path) -> None:
 
 CRASH = """
 import os, signal, sys
-from nlp.learn.runs import registry, runs
+from nlp.learn.retrain import registry, runs
 steps = {name: getattr(os, name) for name in ("replace", "fsync", "open", "close")}
 left = int(sys.argv[1])
 def counted(name):

@@ -12,7 +12,7 @@ from lxml import html
 
 from nlp.learn.report import charts
 from nlp.learn.report.page import page
-from nlp.learn.runs import runs
+from nlp.learn.retrain import runs
 
 SCORES: dict[str, Any] = {
     "micro": 0.8, "interval": [0.7, 0.9], "macro": 0.7, "points": 60,

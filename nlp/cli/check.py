@@ -74,8 +74,8 @@ def check(
 def own_items(model: Path | None) -> list[Item]:
     """The labels on which the run in use was trained; none for the shipped model or a pipeline given by path."""
     from nlp.home import read_registry
-    from nlp.learn.runs.runs import find_run
-    from nlp.learn.runs.testsets import items_of
+    from nlp.learn.retrain.runs import find_run
+    from nlp.learn.retrain.testsets import items_of
 
     number = None if model else read_registry()["current"]
     return [] if number is None else items_of(find_run(str(number)))

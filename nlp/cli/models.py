@@ -16,7 +16,7 @@ from nlp.cli.printing import print_json, print_table
 
 if TYPE_CHECKING:
     from nlp.learn.measure.comparing import Comparison
-    from nlp.learn.runs.runs import Run
+    from nlp.learn.retrain.runs import Run
 
 app = App(
     name="models",
@@ -42,7 +42,7 @@ def models(context: typer.Context) -> None:
 def list_runs(as_json: AsJson = False) -> None:
     """All runs, the one in use marked with *."""
     from nlp.home import read_registry
-    from nlp.learn.runs.runs import all_runs, name_of
+    from nlp.learn.retrain.runs import all_runs, name_of
 
     current = read_registry()["current"]
     runs = all_runs()
@@ -104,9 +104,9 @@ def promote(
     enough: Enough = 20,
 ) -> None:
     """Put a run into use; refused where a label falls by more than one point of F1 on the locked test sets."""
-    from nlp.learn.runs.registry import check_reason
-    from nlp.learn.runs.registry import promote as put_into_use
-    from nlp.learn.runs.runs import find_run
+    from nlp.learn.retrain.registry import check_reason
+    from nlp.learn.retrain.registry import promote as put_into_use
+    from nlp.learn.retrain.runs import find_run
 
     check_reason(force, because)
     found = find_run(run)
@@ -121,7 +121,7 @@ def rollback(
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT", help="The reason, recorded.")] = None,
 ) -> None:
     """Go back to the model that was in use before."""
-    from nlp.learn.runs.registry import rollback as go_back
+    from nlp.learn.retrain.registry import rollback as go_back
 
     print(f"{go_back(because)} is in use again")
 
@@ -131,7 +131,7 @@ def rollback(
 def history(as_json: AsJson = False) -> None:
     """What was put into use and taken out, when and why."""
     from nlp.home import read_registry
-    from nlp.learn.runs.runs import name_of
+    from nlp.learn.retrain.runs import name_of
 
     events = read_registry()["history"]
     if as_json:
@@ -158,7 +158,7 @@ def report(
 ) -> None:
     """Write a run's report as one HTML file: learning curve, table of labels, calibration, confusion."""
     from nlp.learn.report.page import page
-    from nlp.learn.runs.runs import find_run
+    from nlp.learn.retrain.runs import find_run
     from nlp.store.writers import check_place, replacing
 
     found = find_run(run)
@@ -176,8 +176,8 @@ def comparison_of(before: str, after: str) -> Comparison:
     from nlp.home import read_registry
     from nlp.learn.measure.comparing import compare as compare_pipelines
     from nlp.learn.measure.comparing import compare_entities
-    from nlp.learn.runs.runs import SHIPPED, find_run, pipeline_of
-    from nlp.learn.runs.testsets import marked_sets, test_sets
+    from nlp.learn.retrain.runs import SHIPPED, find_run, pipeline_of
+    from nlp.learn.retrain.testsets import marked_sets, test_sets
     from nlp.pipeline import load
 
     numbers = [str(read_registry()["current"] or SHIPPED) if name == "current" else name for name in (before, after)]
@@ -194,7 +194,7 @@ def comparison_of(before: str, after: str) -> Comparison:
 
 def known_figures(run: Run) -> dict[str, Any]:
     """A run's figures; none where they are lost, which must not hide the other runs."""
-    from nlp.learn.runs.runs import figures_of
+    from nlp.learn.retrain.runs import figures_of
 
     try:
         return figures_of(run)

@@ -11,7 +11,7 @@ from nlp.cli.guard import guarded
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
-    from nlp.learn.runs.retraining import Plan
+    from nlp.learn.retrain.retraining import Plan
 
 Data = Annotated[
     list[str],
@@ -68,7 +68,7 @@ def train(
     if add:
         if out or data or corpus or quick:
             raise UsageError("--add continues from a trained model; --out, --data, --corpus and --quick train anew")
-        from nlp.learn.runs.retraining import Plan
+        from nlp.learn.retrain.retraining import Plan
 
         _continue(add, Plan(base, tuple(map(str, add)), seed, names, curve, note))
     elif out is None:
@@ -90,8 +90,8 @@ def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: boo
 
 def _continue(add: list[Path], plan: Plan) -> None:
     from nlp.cli.problems import refuse
-    from nlp.learn.runs.retraining import retrain
-    from nlp.learn.runs.runs import figures_of
+    from nlp.learn.retrain.retraining import retrain
+    from nlp.learn.retrain.runs import figures_of
     from nlp.review.gather import gather, own_labels_of
 
     own = own_labels_of(add)

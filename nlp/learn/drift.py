@@ -16,7 +16,7 @@ from nlp.classify.label_model import LabelModel, choose, confidence
 from nlp.classify.words import content_words, mask
 from nlp.learn.data.corpus import CorpusPoint, read_corpus
 from nlp.learn.data.labelled_points import from_corpus
-from nlp.learn.runs.testsets import written
+from nlp.learn.retrain.testsets import written
 from nlp.review.items import Item, fields
 from nlp.store.archive import corrections
 from nlp.store.archive.keys import fold

@@ -7,7 +7,7 @@ from typing import Any
 
 from nlp.learn.data.labelled_points import KINDS, Task
 from nlp.learn.report import charts
-from nlp.learn.runs.runs import Run, figures_of
+from nlp.learn.retrain.runs import Run, figures_of
 from nlp.resources import PACKAGE, label_names
 from nlp.show.page import styled
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from nlp.errors import ReferatError, UsageError
-from nlp.learn.runs.runs import now
+from nlp.learn.retrain.runs import now
 from nlp.review.archive_items import ids_of
 from nlp.review.gather import wrong_with
 from nlp.review.items import Answer, Item, Problem, line_of, read_items, write_items

@@ -9,11 +9,11 @@ import numpy as np
 
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel, Matrix
+from nlp.learn.data.labelled_points import LabelledPoint, Task
 from nlp.learn.measure import measures
-from nlp.learn.runs.adapt_labels import Continued, continue_from
 from nlp.learn.measure.comparing import asserted
 from nlp.learn.measure.evaluating import chosen, scores_of
-from nlp.learn.data.labelled_points import LabelledPoint, Task
+from nlp.learn.retrain.adapt_labels import Continued, continue_from
 from nlp.learn.splits import bucket
 
 BINS = 10

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from nlp.classify.fields import Fields
 from nlp.learn.data.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.labelled_points import TASKS, LabelledPoint, Task, from_corpus, from_lexicon
 from nlp.learn.data.passages import Gold, gold_of
-from nlp.learn.data.labelled_points import LabelledPoint, TASKS, Task, from_corpus, from_lexicon
-from nlp.learn.runs.runs import Run
+from nlp.learn.retrain.runs import Run
 from nlp.learn.splits import part
 from nlp.review.items import Item, Problem, points_for, read_items
 

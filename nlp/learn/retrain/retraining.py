@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from nlp import __version__
 from nlp.errors import CorpusError
 from nlp.home import read_registry
-from nlp.learn.runs import runs
-from nlp.learn.runs.adapt_labels import Continued, HELD, STRENGTH, continue_from
-from nlp.learn.runs.adapt_names import FEWEST, continue_names
-from nlp.learn.measure.evaluating import COMPONENTS
-from nlp.learn.runs.figures import held_out_figures, learning_curve
-from nlp.learn.measure.entities import evaluate
 from nlp.learn.data.labelled_points import KINDS
-from nlp.learn.runs.testsets import LABELS, gold_items, held_fields, items_of, locked, trainable, written
+from nlp.learn.measure.entities import evaluate
+from nlp.learn.measure.evaluating import COMPONENTS
+from nlp.learn.retrain import runs
+from nlp.learn.retrain.adapt_labels import HELD, STRENGTH, Continued, continue_from
+from nlp.learn.retrain.adapt_names import FEWEST, continue_names
+from nlp.learn.retrain.figures import held_out_figures, learning_curve
+from nlp.learn.retrain.testsets import LABELS, gold_items, held_fields, items_of, locked, trainable, written
 from nlp.models import CHECKSUMS, sha256, write_checksums
 from nlp.review.items import Item, line_of, points_for, write_items
 from nlp.review.own_labels import OwnLabels

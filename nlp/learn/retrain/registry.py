@@ -10,7 +10,7 @@ from typing import Any
 from nlp.errors import ModelError, ReferatError, UsageError
 from nlp.home import REGISTRY, home, own_labels, read_registry
 from nlp.learn.measure.comparing import Fall
-from nlp.learn.runs.runs import Run, name_of, now
+from nlp.learn.retrain.runs import Run, name_of, now
 from nlp.models import verify
 
 

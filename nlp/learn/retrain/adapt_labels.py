@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from nlp.classify.fields import Fields
 from nlp.classify.label_model import LabelModel, Matrix, calibrated
 from nlp.classify.linear import Linear
-from nlp.learn.train.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
 from nlp.learn.data.labelled_points import LabelledPoint, Task
 from nlp.learn.splits import bucket
+from nlp.learn.train.classifier import SMALLEST, THRESHOLD, answers_of, set_trust
 
 FOLDS = 4
 ONE_FOLD = 1000
