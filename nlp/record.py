@@ -126,6 +126,8 @@ class Section(Model):
 
 
 class Attachment(Model):
+    """An attachment that the point lists; the span is that of its title."""
+
     title: str
     span: Span
 
@@ -148,6 +150,8 @@ class MoneyValue(Model):
 
 
 class Provision(Model):
+    """One provision of a citation, each part as a number with its letter ("85 a"), null where it is not cited."""
+
     chapter: str | None = None
     section: str | None = None
     subsection: str | None = None
@@ -165,17 +169,23 @@ class ResolvedLaw(Model):
 
 
 class LawValue(Model):
+    """A citation: the act by name, null where only a number is cited, its provisions, and the act in the register."""
+
     law: str | None = None
     provisions: list[Provision] = []
     resolved: ResolvedLaw | None = None
 
 
 class PersonValue(Model):
+    """The person meant, by full name where the document has it, with the party behind it."""
+
     name: str
     party: str | None = None
 
 
 class CaseValue(Model):
+    """The KLE code that a case number carries, null where it has none."""
+
     kle: str | None = None
 
 

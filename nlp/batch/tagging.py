@@ -35,7 +35,7 @@ def tag_unit(unit: Unit, settings: Settings) -> Iterator[Record]:
             yield _tag_document(document, nlp, settings)
     except (MemoryError, RecursionError) as error:
         lost = Document("", "", "unknown")
-        yield _failed(lost, nlp, settings, f"too large or too deeply nested ({type(error).__name__}); split the file")
+        yield _failed(lost, nlp, settings, _too_large(error))
 
 
 def _read(unit: Unit, ocr: bool) -> Iterator[Document]:
@@ -70,12 +70,14 @@ def _tag_document(document: Document, nlp: Language, settings: Settings) -> Reco
     try:
         return next(tag([document], nlp, settings.protection))
     except (MemoryError, RecursionError) as error:
-        return _failed(
-            document, nlp, settings, f"too large or too deeply nested ({type(error).__name__}); split the file"
-        )
+        return _failed(document, nlp, settings, _too_large(error))
     except Exception as error:  # one document must not stop the run
         reason = f"cannot be tagged ({type(error).__name__}: {error}); please report this file"
         return _failed(document, nlp, settings, reason)
+
+
+def _too_large(error: MemoryError | RecursionError) -> str:
+    return f"too large or too deeply nested ({type(error).__name__}); split the file"
 
 
 def _failed(document: Document, nlp: Language, settings: Settings, reason: str) -> Record:
