@@ -46,7 +46,7 @@ T| Lynghede Kommune            side 3
 T| Teknisk Udvalg den 4. maj 2033
 T| De fyldes.
 """)
-    assert {found[i].text for i in running_lines(found, labels)} == {
+    assert {found[i].text for i in running_lines(found, labels, set())} == {
         "Lynghede Kommune            side 2",
         "Lynghede Kommune            side 3",
         "Teknisk Udvalg den 4. maj 2033",

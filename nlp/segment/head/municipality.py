@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from nlp.outline import Offsets
-from nlp.resources import read_json
+from nlp.resources import read_json, read_words
 
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]*(?: (?:og )?[A-ZÆØÅ][\w-]*){0,2})[ \t]+(?:Regionsk|[Kk])(?:ommune|OMMUNE)s?\b"
@@ -34,6 +34,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 """A line of its own at the margin of pages."""
+_FORMER = re.compile(r"(?<![\w-])(?P<name>[A-ZÆØÅ][\w-]{2,}) (?:Byråd|BYRÅD|Kommunalbestyrelse|KOMMUNALBESTYRELSE)s?\b")
+"""A name that none of the 98 has, as those of before 2007, with its council ("Egebjerg Byråd")."""
 _HEAD_WEIGHT = 5
 _LONGEST = 200_000
 
@@ -65,6 +67,11 @@ def _domains() -> dict[str, str]:
     return forms
 
 
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(read_words("gazetteer/common.txt"))
+
+
 def find_municipality(text: str, head: Offsets) -> str | None:
     """The municipality that the text names most often, the head counting more than the rest."""
     counted: Counter[str] = Counter()
@@ -82,6 +89,9 @@ def find_municipality(text: str, head: Offsets) -> str | None:
         if not counted:
             beside = (found["name"] for form in forms for found in form.finditer(text, *reach))
             counted.update(name for written in beside if (name := _known(written.split())))
+    if not counted:
+        former = (_name([found["name"]]) for found in _FORMER.finditer(text, *head))
+        counted.update(name for name in former if name and name.lower() not in _common_words())
     if not counted and (hall := _TOWN_HALL.search(text, *head)):
         counted[hall["name"]] += 1
     region = _REGION.search(text, *head)

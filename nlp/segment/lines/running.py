@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
+from nlp.segment.vocabulary.dates import DATE
 
 _ALONE = re.compile(r"[-–]?\s*(?:side\s+)?(?P<n>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 _AT_EDGE = re.compile(
     r"(?:side\s+)?(?P<first>\d{1,4})(?:\t| {2,})(?P<right>\S.*)"
-    r"|(?P<left>.*\S)(?:(?:\t| {2,})(?:side\s+)?|\s+side\s+)(?P<last>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?",
+    r"|(?P<left>.*\S)(?:(?:\t| {2,})(?:side\s+)?|\s+side\s+|\s[-–]\s)(?P<last>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 _HEADING_LABELS: frozenset[LineLabel] = frozenset({"POINT", "MORE", "TOC"})
 
 
-def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[int]:
-    """Indexes of lines that a printed page adds: page numbers, numbered headers, lines that go with them."""
-    numbers = _page_numbers(found, labels)
-    running = numbers | _numbered_headers(found, labels)
+def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel], pages: Set[int]) -> set[int]:
+    """Indexes of lines that a printed page adds: page numbers, numbered headers, lines that go with them.
+
+    ``pages``: lines that say a page's number in words.
+    """
+    running = {*pages, *_page_numbers(found, labels), *_numbered_headers(found, labels)}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, s in enumerate(found):
         places[s.text].append(index)
@@ -53,7 +56,7 @@ def _numbered_headers(found: Sequence[Shape], labels: Sequence[LineLabel]) -> se
     """Lines that are the same but for an ascending number set apart at their beginning or end."""
     groups: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, s in enumerate(found):
-        apart = "\t" in s.text or "  " in s.text or "side" in s.text.lower()
+        apart = "\t" in s.text or "  " in s.text or "side" in s.text.lower() or DATE.search(s.text) is not None
         if apart and (match := _AT_EDGE.fullmatch(s.text)):
             rest = match["right"] or match["left"]
             if sum(map(str.isalpha, rest)) > 5:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from nlp.outline import Document, Line, Outline, OutlinePoint, OutlineSection, stripped
 from nlp.record import SectionRole
+from nlp.segment.head.labels import find_labels
 from nlp.segment.lines.features import Matrix, Shape
 from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.lines.repeats import without_repeats
@@ -75,7 +76,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     pages = {i for i, s in enumerate(found) if _PAGE_WORD.search(s.text) and _PAGE_LINE.search(s.text)}
     labels = _settled(found, probabilities, pages)
     settle_series(found, labels)
-    running = running_lines(found, labels) | pages
+    running = running_lines(found, labels, pages)
     for index in running:
         labels[index] = "NOISE"
     starts = below_status(found, labels, point_starts(found, labels, probabilities))
@@ -277,9 +278,14 @@ def _head_end(document: Document, found: Sequence[Shape], labels: Sequence[LineL
     titles = {contents_key(found[index]) for index in starts}
     listed = [i for i in range(starts[0]) if labels[i] == "TOC" and len(found[i].key) > 3]
     begin = max((i for i in listed if any(t.startswith(contents_key(found[i])) for t in titles)), default=starts[0])
-    while 1 < begin < starts[0] and "TOC" in labels[begin - 2 : begin] and not name_at(found[begin - 1].text, 0):
+    while 1 < begin < starts[0] and "TOC" in labels[begin - 2 : begin] and not _of_head(document, found[begin - 1]):
         begin -= 1
     return found[begin].line.start
+
+
+def _of_head(document: Document, s: Shape) -> bool:
+    """Whether a line that looks like one of the contents list is a person or a field of the head."""
+    return bool(name_at(s.text, 0) or find_labels(document.text, s.line.start, s.line.end))
 
 
 def _point(

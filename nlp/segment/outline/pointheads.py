@@ -123,7 +123,12 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
         return True
     case = wording.BARE_CASE_LINE.match(s.text) or wording.CASE_AND_BODY.match(s.text)
     case = case or _LABELLED_CASE.fullmatch(s.text)
-    if s.line.table or case or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text)):
+    if (
+        s.line.table
+        or label == "NOISE"
+        or case
+        or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text))
+    ):
         return False
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
         return False
