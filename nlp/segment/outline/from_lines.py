@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from nlp.outline import Document, Line, Outline, OutlinePoint, OutlineSection, stripped
 from nlp.record import SectionRole
-from nlp.segment.head.labels import find_labels
+from nlp.segment.head.labelled_lines import find_labels
 from nlp.segment.lines.features import Matrix, Shape
 from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
 from nlp.segment.lines.repeats import without_repeats
