@@ -148,7 +148,7 @@ def to_doc(nlp: Language, document: Document, *, tokens: bool = True) -> Doc:
     """
     from spacy.tokens import Doc
 
-    from nlp.tag.extensions import TEXT
+    from nlp.components.extensions import TEXT
 
     doc = nlp.make_doc(document.text) if tokens else Doc(nlp.vocab)
     doc._.document = document
@@ -183,8 +183,8 @@ def fingerprint(folder: Path, ner: str | None = None) -> str:
 
 def record_of(doc: Doc, model: ModelInfo) -> Record:
     """The typed record of a processed doc."""
+    from nlp.components.extensions import text_of
     from nlp.segment.missing import what_is_missing
-    from nlp.tag.extensions import text_of
 
     document: Document = doc._.document
     source = source_of(document)

@@ -13,10 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 import nlp
+from nlp.components.base import Stateless, Trained
 from nlp.errors import ModelError
 from nlp.pipeline import blank, model_info, record_of, shipped_path, tag
 from nlp.read import read
-from nlp.tag.component import Stateless, Trained
 
 pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
 

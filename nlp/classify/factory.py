@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from nlp.classify.fields import DECISION, Fields, fields_of, is_council
 from nlp.classify.label_model import LabelModel, topic_model, type_model
+from nlp.components import extensions
+from nlp.components.base import Trained
 from nlp.labels import ALONE
 from nlp.record import Decision, Label, Point
-from nlp.tag import extensions
-from nlp.tag.component import Trained
 
 NO_DECISION = [Label(label=ALONE["decision_types"], score=1.0)]
 

@@ -9,6 +9,8 @@ from typing import Self
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components import extensions
+from nlp.components.base import Trained
 from nlp.outline import Document, Outline
 from nlp.read.escapes import unescaped
 from nlp.record import Meeting, Point
@@ -17,8 +19,6 @@ from nlp.segment.lines.labeller import LineLabeller
 from nlp.segment.lines.relined import as_written, relined
 from nlp.segment.outline.columns import table_outline
 from nlp.segment.outline.from_lines import outline_of
-from nlp.tag import extensions
-from nlp.tag.component import Trained
 
 
 class Segmenter(Trained):

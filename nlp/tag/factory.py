@@ -9,11 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from nlp.components import extensions
+from nlp.components.base import Stateless
 from nlp.record import Entity, Point
-from nlp.tag import extensions, mentions
-from nlp.tag.component import Stateless
+from nlp.tag import mentions
 from nlp.tag.entities import RULE, Found, resolve
 from nlp.tag.names.agreement import agreed
+from nlp.tag.rules import context_of
 from nlp.tag.values import assign
 
 OWNED_BY_RULES = {"MONEY", "DATE", "LAW", "CASE"}
@@ -36,7 +38,7 @@ class Entities(Stateless):
         text = extensions.text_of(doc)
         candidates = agreed(text, candidates)
         candidates += mentions.find(text, candidates)
-        found = assign(resolve(candidates), extensions.context_of(doc))
+        found = assign(resolve(candidates), context_of(doc))
         doc._.candidates = found
         fill_points(doc._.points, text, found)
         if len(doc):

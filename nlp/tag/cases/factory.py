@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 
 from nlp.tag.cases.cases import find
-from nlp.tag.component import Rules
+from nlp.tag.rules import Rules
 
 
 @Language.factory("referat_cases")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from nlp.tag.component import Rules
 from nlp.tag.laws.laws import find
+from nlp.tag.rules import Rules
 
 
 @Language.factory("referat_laws")

@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from nlp.tag import extensions
-from nlp.tag.component import Trained
+from nlp.components import extensions
+from nlp.components.base import Trained
 from nlp.tag.entities import Found
 from nlp.tag.names.network import Network
 

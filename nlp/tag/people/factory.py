@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-from nlp.tag.component import KnownRules
 from nlp.tag.people.people import find
+from nlp.tag.rules import KnownRules
 
 
 @Language.factory("referat_people")

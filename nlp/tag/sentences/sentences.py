@@ -12,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp.components.base import Trained
 from nlp.errors import ModelError, reason
 from nlp.models import verify
 from nlp.resources import shipped
-from nlp.tag.component import Trained
 
 PASSAGE, OVERLAP, BATCH = 400, 8, 64
 """Tokens a passage, tokens that it sees of the one before, passages that run abreast."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.tag import extensions
-from nlp.tag.component import Stateless
+from nlp.components import extensions
+from nlp.components.base import Stateless
 from nlp.tag.tables.tables import find
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from nlp.tag import packed
-from nlp.tag.entities import Context
+from nlp.components import packed
 
 DEFAULTS: dict[str, object] = {"document": None, "meeting": None, "points": [], "candidates": []}
 """``document`` nlp.outline.Document, ``meeting`` record.Meeting, ``points`` list of record.Point,
@@ -20,11 +19,6 @@ def register() -> None:
     for name, default in DEFAULTS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
-
-
-def context_of(doc: Doc) -> Context:
-    """What the document tells for finding and valuing entities; works on a plain doc too."""
-    return Context.of(text_of(doc), doc._.meeting, doc._.points)
 
 
 def text_of(doc: Doc) -> str:

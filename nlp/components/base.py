@@ -1,21 +1,15 @@
-"""The spaCy components of entity rules: all alike but for the function that finds."""
+"""What every spaCy component of the pipeline can do: save and load itself, or say that there is nothing to save."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
 import srsly
-from spacy.tokens import Doc
 
 from nlp.errors import ModelError
-from nlp.tag import extensions
-from nlp.tag.entities import Context, Found
-
-Find = Callable[[str], Iterable[Found]]
-FindKnown = Callable[[str, Context], Iterable[Found]]
 
 
 class Stateless:
@@ -65,27 +59,3 @@ class Trained:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             return self.from_disk(folder) if any(Path(folder).iterdir()) else self
-
-
-class Rules(Stateless):
-    """Adds to ``doc._.candidates`` what a rule finds in the whole text of the document."""
-
-    def __init__(self, name: str, find: Find) -> None:
-        extensions.register()
-        self.name, self.find = name, find
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.candidates.extend(self.find(extensions.text_of(doc)))
-        return doc
-
-
-class KnownRules(Stateless):
-    """As :class:`Rules`, with what the document tells of itself (participants, points)."""
-
-    def __init__(self, name: str, find: FindKnown) -> None:
-        extensions.register()
-        self.name, self.find = name, find
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.candidates.extend(self.find(extensions.text_of(doc), extensions.context_of(doc)))
-        return doc
