@@ -54,6 +54,7 @@ def test_the_good_file_is_done(bad: Tagged) -> None:
         ("no_files.zip", "holds no files"),
         ("entities.xml", "ntit"),
         ("outside.xml", "ntit"),
+        ("mail.eml", "an e-mail or a saved web page"),
         ("other.json", "JSON"),
         ("broken.json", "damaged JSON"),
         ("tagged.jsonl", "store them with 'referat index'"),

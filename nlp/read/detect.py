@@ -10,6 +10,7 @@ from nlp.errors import ReadError
 from nlp.read.decode import decode, looks_binary
 from nlp.read.patterns import (
     AMBIGUOUS_SIGNATURES,
+    ENCODED_MAIL,
     HTML_START,
     MARKDOWN_BOLD,
     MARKDOWN_HEADING,
@@ -57,6 +58,8 @@ def _text_format(data: bytes) -> str:
     start = head.lstrip()
     if start[:1] in ("{", "[") and re.match(r"[{\[]\s*[\"{\[}\]]", start):
         return "json"
+    if re.match(ENCODED_MAIL, start):
+        raise ReadError("this is an e-mail or a saved web page (.eml, .mht); save its text or attachment by itself")
     if re.match(HTML_START, start, re.IGNORECASE | re.DOTALL):
         return "html"
     if re.match(XML_START, start):

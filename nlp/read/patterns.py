@@ -34,6 +34,12 @@ PACKAGES: tuple[tuple[str, str], ...] = (
     ("content.xml", "an OpenDocument file; save it as .docx or PDF"),
 )
 
+# The headers of a message whose text is encoded or has parts: an e-mail, or a web page that was saved as one file.
+ENCODED_MAIL = (
+    r"(?i)\s*(?:[a-z][a-z-]*:[^\n]*\n+(?:[ \t][^\n]*\n+)*)*?"
+    r"content-(?:transfer-encoding:\s*(?:quoted-printable|base64)|type:\s*multipart/)"
+)
+
 HTML_START = (
     r"\s*(?:<!--.*?-->\s*)*"
     r"(?:<!doctype\s+html|<(?:html|head|body|div|p|h[1-6]|table|ul|ol|span|section|main|article|meta|title)\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 GOOD = """Referat til mødet i Byrådet den 3. maj 2021 kl. 18:00 i Byrådssalen
@@ -60,6 +61,13 @@ XML_BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTIT
 XML_FILE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><Publication>&x;</Publication>'
 
 
+def mail() -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "raadhus@hvidsted.dk", "Referat af mødet"
+    message.set_content(GOOD, cte="quoted-printable")
+    return bytes(message)
+
+
 def failing() -> dict[str, bytes]:
     """Files that fail, by name."""
     return {
@@ -73,6 +81,7 @@ def failing() -> dict[str, bytes]:
         "no_files.zip": zip_of({}),
         "entities.xml": XML_BOMB,
         "outside.xml": XML_FILE,
+        "mail.eml": mail(),
         "other.json": json.dumps({"weather": ["rain"]}).encode(),
         "broken.json": b'{"Dagsordenpunkter": [',
         "tagged.jsonl": b'{"schema_version":"1.0","source":{}}\n' * 2,
