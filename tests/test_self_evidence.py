@@ -74,6 +74,17 @@ T| Udsat til maj.
     assert {found[i].text for i in recurring_decisions(found, labels, starts)} == {"Sådan bliver det"}
 
 
+def test_decisions_of_other_days_leave_room_for_a_heading_nobody_knows() -> None:
+    history = "T| Økonomiudvalget, 23-01-2023, punkt 5\nT| Anbefales."
+    points = "\n".join(
+        f"P| {n}. {title}\nT| Mødets ord\nT| Der gives afslag på ansøgningen.\nT| Baggrund\nT| Få.\n{history}"
+        for n, title in enumerate(["Veje", "Stier", "Broer"], 1)
+    )
+    found, labels, starts = marked("T| Møde i Byrådet den 30-01-2023\n" + points)
+    labels = ["DECISION" if "punkt 5" in s.text else label for s, label in zip(found, labels, strict=True)]
+    assert {found[i].text for i in recurring_decisions(found, labels, starts)} == {"Mødets ord"}
+
+
 def test_heading_tells_body_and_day_in_its_own_words() -> None:
     words, says = own_heading("Udtalelse i ØK 4/12-28:")
     assert (words, says.body, says.date) == ("Udtalelse", "ØK", "2028-12-04")
@@ -202,6 +213,12 @@ def test_decisions_in_any_words_end_points_where_no_point_has_a_heading() -> Non
     assert decisions(PARISH, unheaded=True) == [("Økonomiudvalget", said, [])]
     assert decisions(PARISH) == []
     assert decisions(PARISH[: PARISH.index("Der gives 40")], unheaded=True) == []
+
+
+def test_decisions_without_heading_may_stand_above_the_first() -> None:
+    text = "14. Veje\n\nDer gives afslag på ansøgningen.\n\nFremstilling\nVejen er 210 meter lang.\n"
+    found = decisions(text, ("Fremstilling", "background"), unheaded=True)
+    assert found == [("Økonomiudvalget", "Der gives afslag på ansøgningen.", [])]
 
 
 @pytest.mark.parametrize("text", ["Ja til forsøget.", "Byradet imødekom ans0gningen.", "Udsat til mødet i maj."])

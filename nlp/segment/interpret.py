@@ -14,7 +14,7 @@ from nlp.segment.points.decisionparts import PROPOSED
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import marks_by_word, read_title, shared_label, without_ornaments
 from nlp.segment.points.votes import has_vote
-from nlp.segment.vocabulary.headings import bare_heading, heading_role
+from nlp.segment.vocabulary.headings import bare_heading, heading_role, parse_decision_heading
 from nlp.segment.vocabulary.listed_people import known_words, spelling_key
 
 HEADED = 0.4
@@ -33,17 +33,23 @@ def interpret(document: Document, outline: Outline) -> tuple[Meeting, list[Point
     guessed = document.outline is None
     if guessed:
         _absent_below_titles(document.text, outline, meeting, people)
-    unheaded = guessed and _unheaded(document.text, outline)
+    unheaded = guessed and _unheaded(document.text, outline, meeting)
     points = [_point(document.text, point, meeting, people, marks, guessed, unheaded) for point in outline.points]
     if guessed:
         _never_there(meeting, points)
     return meeting, points
 
 
-def _unheaded(text: str, outline: Outline) -> bool:
-    """Whether few points have a heading above their decision."""
-    headed = [any(section_role(text, section) == "decision" for section in point.sections) for point in outline.points]
+def _unheaded(text: str, outline: Outline, meeting: Meeting) -> bool:
+    """Whether few points have a heading above their decision, those of other days left out."""
+    headed = [any(_heads_decision(text, section, meeting) for section in point.sections) for point in outline.points]
     return sum(headed) < HEADED * len(headed)
+
+
+def _heads_decision(text: str, section: OutlineSection, meeting: Meeting) -> bool:
+    says = parse_decision_heading(section.heading)
+    date = section.date or (says.date if says else None)
+    return section_role(text, section) == "decision" and (not meeting.date or date in (None, meeting.date))
 
 
 def _absent_below_titles(text: str, outline: Outline, meeting: Meeting, people: frozenset[str]) -> None:

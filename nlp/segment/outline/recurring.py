@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
 from nlp.segment.vocabulary import line_patterns
-from nlp.segment.vocabulary.headings import heading_role, own_heading
+from nlp.segment.vocabulary.dates import DATE, as_iso
+from nlp.segment.vocabulary.headings import heading_role, own_heading, parse_decision_heading
 from nlp.segment.vocabulary.outcomes import outcome_score
 
 LONGEST = 90
@@ -79,9 +80,11 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     """Lines that head decisions in the document's own words, where known words head few."""
     headings: dict[str, _Heading] = {}
     known = set[int]()
+    dates = _dates(found[: starts[0]]) if starts else set()
     for point, index in _inside(labels, starts):
         if labels[index] == "DECISION" and found[index].role == "decision":
-            known.add(point)
+            if _of_meeting(found[index].text, dates):
+                known.add(point)
         elif labels[index] != "ABSENCE" and (read := _read_heading(found, index)):
             heading = headings.setdefault(read[0], _Heading())
             heading.places.append(index)
@@ -100,6 +103,17 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     if not known and not good and len(starts) > 2:
         good = _best([heading for heading in common if len(heading.points) >= SURE * len(starts)])
     return sorted(index for heading in good for index in heading.places)
+
+
+def _dates(head: Sequence[Shape]) -> set[str]:
+    """The dates in the head of a document."""
+    return {iso for s in head for found in DATE.finditer(s.text) if (iso := as_iso(found[0]))}
+
+
+def _of_meeting(text: str, dates: set[str]) -> bool:
+    """Whether a known heading may be that of the meeting itself: not where it names a day that the head does not."""
+    says = parse_decision_heading(text)
+    return not (dates and says and says.date and says.date not in dates)
 
 
 def split_label(text: str) -> tuple[str, str] | None:

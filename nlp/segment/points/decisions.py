@@ -33,10 +33,20 @@ def find_decisions(
     since most points of the document have no heading.
     """
     parts = find_parts(text, point, roles, meeting)
-    if headless and not point.closed and meeting.kind == "minutes" and not any(part.own for part in parts):
+    if (
+        headless
+        and not point.closed
+        and meeting.kind == "minutes"
+        and not any(_is_own(part, meeting) for part in parts)
+    ):
         ending = headless_parts(text, point, roles, meeting, people)
         parts += ending or (likely_parts(text, point, roles, people) if unheaded else [])
     return _ordered([(part, _decision(text, part, point, meeting, people)) for part in parts], meeting)
+
+
+def _is_own(part: Part, meeting: Meeting) -> bool:
+    """Whether a part may be the meeting's decision: in a section of the point, and not of another day."""
+    return part.own and (meeting.date is None or part.heading.date in (None, meeting.date))
 
 
 def _decision(text: str, part: Part, point: OutlinePoint, meeting: Meeting, people: frozenset[str]) -> Decision:

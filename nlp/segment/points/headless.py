@@ -57,7 +57,7 @@ def headless_parts(
 
 
 def likely_parts(text: str, point: OutlinePoint, roles: Sequence[SectionRole], people: frozenset[str]) -> list[Part]:
-    """The sentences that end the point and read like a decision, whatever their words; none where others end it."""
+    """The sentences that end the point, or stand above its first heading, and read like a decision in any words."""
     end = point.span[1]
     sections = list(zip(point.sections, roles, strict=True))
     lines = list(_sentences(text, _blocks(text, point, people)))
@@ -66,11 +66,12 @@ def likely_parts(text: str, point: OutlinePoint, roles: Sequence[SectionRole], p
         lines = [line for line in lines if line[0] < end]
     while lines and _ENDED.match(text, lines[-1][0]):
         end = lines.pop()[0]
-    first = _beginning([_score(text, line, sections) for line in lines])
-    if first == len(lines):
-        return []
-    start = lines[first][0]
-    return [Part(DecisionHeading(), start, (start, end), own=True)]
+    headed = min((section.heading_span[0] for section in point.sections), default=end)
+    above = [line for line in lines if line[1] <= headed]
+    start = _beginning(text, lines, sections)
+    if start is None and above:
+        start, end = _beginning(text, above, sections), headed
+    return [Part(DecisionHeading(), start, (start, end), own=True)] if start is not None else []
 
 
 def _sentences(text: str, blocks: Sequence[Offsets]) -> Iterator[Offsets]:
@@ -90,13 +91,16 @@ def _in_list(line: Offsets, section: OutlineSection, role: SectionRole) -> bool:
     return role == "attachments" and section.heading_span[0] <= line[0] < section.span[1]
 
 
-def _beginning(scores: Sequence[float]) -> int:
-    """From which line on the rest of a point reads like its decision; behind them all if from none."""
-    best, first, total = LEAST, len(scores), 0.0
-    for place, score in reversed(list(enumerate(scores))):
+def _beginning(
+    text: str, lines: Sequence[Offsets], sections: Sequence[tuple[OutlineSection, SectionRole]]
+) -> int | None:
+    """Where the last lines begin that together read like a decision; None where they do not."""
+    best, first, total = LEAST, None, 0.0
+    for line in reversed(lines):
+        score = _score(text, line, sections)
         total += score
         if total > best and score > 0:
-            best, first = total, place
+            best, first = total, line[0]
     return first
 
 
