@@ -15,7 +15,7 @@ from nlp.resources import months, read_json
 from nlp.segment.vocabulary import line_patterns
 from nlp.segment.vocabulary.headings import split_run_in
 
-__all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_meeting"]
+__all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_all", "print_meeting"]
 
 MONTHS = months()
 WEEKDAYS = read_json("calendar.json")["weekdays"]
@@ -355,7 +355,12 @@ class Printer:
 
 def print_meeting(meeting: SourceMeeting, layout: Layout, rng: random.Random) -> Printed:
     """The meeting in that layout; offsets of the right answers point into the printed text."""
-    printer = Printer(meeting, layout, rng)
+    return print_all(Printer(meeting, layout, rng))
+
+
+def print_all(printer: Printer) -> Printed:
+    """The whole meeting, from its head to what stands below the last point."""
+    meeting, layout = printer.meeting, printer.layout
     furniture.begin(printer)
     for index, point in enumerate(meeting.points):
         furniture.group_heading(printer, index)

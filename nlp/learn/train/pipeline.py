@@ -29,6 +29,8 @@ class Effort:
     """How much to train: ``full`` for models to ship, ``quick`` for a small model in minutes."""
 
     printings: int
+    strange: float
+    """Share of the printings in strange forms (:mod:`nlp.learn.layouts.strange`)."""
     documents: int
     rounds: int
     networks: int
@@ -36,8 +38,8 @@ class Effort:
     name_steps: int
 
 
-FULL = Effort(printings=6, documents=60, rounds=12, networks=3, name_steps=450)
-QUICK = Effort(printings=1, documents=5, rounds=4, networks=1, name_steps=40)
+FULL = Effort(printings=8, strange=0.2, documents=60, rounds=12, networks=3, name_steps=450)
+QUICK = Effort(printings=1, strange=0.2, documents=5, rounds=4, networks=1, name_steps=40)
 
 
 def word_vectors() -> WordVectors | None:
@@ -62,7 +64,11 @@ def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabell
     meetings = list(from_corpus(materials.corpus, rng))
     chosen = rng.sample(materials.documents, min(effort.documents, len(materials.documents)))
     structured = [m for m in (from_document(d, rng) for d in chosen) if m is not None]
-    prints = [*printed(meetings, seed, effort.printings, None), *printed(structured, seed + 1, 1, None)]
+    strange = effort.strange
+    prints = [
+        *printed(meetings, seed, effort.printings, None, strange),
+        *printed(structured, seed + 1, 1, None, strange),
+    ]
     return LineLabeller.train(examples(prints), seed, effort.rounds)
 
 

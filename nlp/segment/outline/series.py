@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from nlp.segment.lines.features import KINDS, Shape
 from nlp.segment.lines.labeller import LineLabel
@@ -28,6 +29,7 @@ def settle_series(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     without_inner(found, labels)
     fill_series(found, labels)
     settle_whole(found, labels)
+    fill_between(found, labels)
 
 
 def numbers_at_titles(found: Sequence[Shape], labels: list[LineLabel]) -> None:
@@ -116,6 +118,28 @@ def settle_whole(found: Sequence[Shape], labels: list[LineLabel]) -> None:
             labels[index] = "POINT"
             if alone and index + 1 < len(found) and _titled(found[index + 1]):
                 labels[index + 1] = "MORE"
+
+
+def fill_between(found: Sequence[Shape], labels: list[LineLabel]) -> None:
+    """Between two points whose numbers leave others out, the lines with these, each over a decision, are points."""
+    starts = [index for index, label in enumerate(labels) if label == "POINT"]
+    decisions: list[int] | None = None
+    for one, two in pairwise(starts):
+        first, last = found[one], found[two]
+        if first.kind < 0 or first.kind != last.kind or not 2 <= last.number - first.number <= two - one:
+            continue
+        decisions = decisions or list(accumulate(label == "DECISION" for label in labels))
+        wanted = range(first.number + 1, last.number)
+        inside = [
+            i
+            for i in range(one + 1, two)
+            if found[i].kind == first.kind and found[i].number in wanted and found[i].rest
+        ]
+        decided = all(decisions[end - 1] > decisions[i] for i, end in pairwise([one, *inside, two]))
+        numbers = [found[i].number for i in inside]
+        if decided and numbers == sorted(set(numbers)) and len(numbers) >= SURE * len(wanted):
+            for index in inside:
+                labels[index] = "POINT"
 
 
 def _heads(found: Sequence[Shape], labels: Sequence[LineLabel], index: int, alone: bool) -> bool:
