@@ -17,12 +17,12 @@ from builders.meetings import MEETING
 from conftest import ROOT, command, environment
 
 from nlp.batch.kept_results import Store
-from nlp.batch.remote import is_remote
 from nlp.cli.guard import describe, is_closed_pipe
 from nlp.cli.index import gone
 from nlp.outline import Document
 from nlp.read import read_bytes
 from nlp.read.archive import is_unsafe
+from nlp.remote import is_remote
 from nlp.store.writers import is_folder, replacing
 
 FILES = sorted((ROOT / "nlp").rglob("*.py"))

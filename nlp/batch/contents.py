@@ -7,7 +7,7 @@ import os
 from functools import lru_cache, partial
 from pathlib import Path
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.batch.kept_results import Store
 from nlp.batch.units import Unit
 

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.kept_results import LIMIT, Kept, Store, default_folder, discard, is_damage

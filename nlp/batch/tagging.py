@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.batch.settings import Settings
 from nlp.batch.units import Unit
 from nlp.errors import ReferatError

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.errors import ReferatError, UsageError
 
 CHUNK_BYTES = 100_000

@@ -89,8 +89,8 @@ def index(
 
 def input_files(paths: list[str], archive: Path) -> list[str]:
     """The files to index, without the archive itself and manifests."""
-    from nlp.batch.remote import without_credentials
     from nlp.batch.units import find_files
+    from nlp.remote import without_credentials
 
     own = tuple(str(archive.resolve()) + ending for ending in ("-wal", "-shm"))
     files = [file for file in find_files(paths, archive) if not os.path.realpath(file).endswith(own)]
@@ -130,7 +130,7 @@ def store_all(
 
 def store_records(file: str, archive: Archive, settings: Settings, met: set[str]) -> Counter[str]:
     """Put the records of a file that ``tag`` wrote into the archive, those of a piece in one transaction."""
-    from nlp.batch.remote import as_local
+    from nlp.remote import as_local
     from nlp.store.archive import bulk
 
     changes = Counter[str]()
@@ -147,7 +147,7 @@ def store_records(file: str, archive: Archive, settings: Settings, met: set[str]
 
 def is_tagged(file: str) -> bool:
     """Whether a file is one of records that ``tag`` wrote."""
-    from nlp.batch.remote import begins
+    from nlp.remote import begins
 
     if not file.lower().endswith(".jsonl"):
         return False
@@ -174,7 +174,7 @@ def under_these_options(archive: Archive, paths: list[str], settings: Settings) 
 
 def files_of(paths: list[str]) -> list[str]:
     """The files in which documents stand ("a.zip!/b.json", "c.csv#7"), each once; those that are gone are named."""
-    from nlp.batch.remote import exists
+    from nlp.remote import exists
 
     found = []
     for file in dict.fromkeys(path.split("!/")[0] for path in paths):
@@ -188,7 +188,7 @@ def files_of(paths: list[str]) -> list[str]:
 
 def shown(paths: list[str], settings: Settings) -> list[str]:
     """The paths as records have them."""
-    from nlp.batch.remote import is_remote, without_credentials
+    from nlp.remote import is_remote, without_credentials
 
     return [
         settings.protection.path(without_credentials(path) if is_remote(path) else str(Path(path))) for path in paths
@@ -216,6 +216,6 @@ def is_locked(path: str) -> bool:
 
 
 def is_relative(path: str) -> bool:
-    from nlp.batch.remote import is_remote
+    from nlp.remote import is_remote
 
     return not is_remote(path) and not Path(path).is_absolute() and Path(path).parts[:1] != ("..",)

@@ -71,8 +71,8 @@ def manifest_beside(out: str) -> AbstractContextManager[Manifest | None]:
 
 def input_files(paths: list[str], out: str | None) -> list[str]:
     """The files to read: all but the output and manifests, which may lie in an input folder."""
-    from nlp.batch.remote import is_remote, without_credentials
     from nlp.batch.units import find_files
+    from nlp.remote import is_remote, without_credentials
 
     target = None if out is None or out == "-" or is_remote(out) else Path(out)
     for path in map(Path, paths):

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.errors import ReferatError
 from nlp.record import Record
 from nlp.store.parquet import POINT, schema

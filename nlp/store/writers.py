@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO, Protocol
 
-from nlp.batch import remote
+from nlp import remote
 from nlp.errors import ReferatError, UsageError
 from nlp.record import Record
 from nlp.store.lock import writing

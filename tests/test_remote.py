@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow.dataset as ds
 import pytest
 
-from nlp.batch.remote import without_credentials
+from nlp.remote import without_credentials
 from tests.conftest import Run, command, environment
 
 MEETING = """{municipality} Kommune
