@@ -18,7 +18,7 @@ from builders.meetings import MEETING
 from nlp.store.archive.inputs import origins
 from tests.conftest import Run, command, environment
 from tests.test_batch import poisoned
-from tests.test_batch_places import bucket
+from tests.test_remote import bucket
 
 __all__ = ["bucket", "poisoned"]
 LONG_AGO = (1_600_000_000, 1_600_000_000)
