@@ -36,12 +36,14 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(name)))
 
 
+@lru_cache(maxsize=10_000)
 def municipality_key(name: str | None) -> str:
     """ "Varde Kommune" and "Varde" are one."""
     key = re.sub(r"\b(?:kommunes?|region)\b", " ", fold(name or ""))
     return " ".join(re.findall(r"[^\W_]+", key)).removesuffix("s") if key.strip() else ""
 
 
+@lru_cache(maxsize=10_000)
 def body_key(name: str | None) -> str:
     """Article, genitive, period and punctuation do not count: "Byrådet 2018-2021" is "byråd"."""
     text = DIGITS.sub(" ", fold(name or "").replace("&", " og "))
