@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +39,8 @@ def read_config(path: Path, command: str, commands: Commands) -> dict[str, Any]:
 
     Raises :class:`UsageError` with line and nearest name for what no command knows.
     """
+    import tomllib
+
     try:
         source = path.read_text("utf-8-sig", "replace")
     except OSError as error:

@@ -13,6 +13,8 @@ from nlp.query.reading import Reading, compiled, listed
 def read(reading: Reading, today: date) -> Spans:
     """Take a holiday behind "før", "efter" and their like; give those with a year. Others stay words of the text."""
     names: dict[str, str] = listed("holidays")
+    if not reading.has(*names):
+        return []
     side = rf"(?P<side>{p.HOLIDAY_BEFORE}|{p.HOLIDAY_AFTER}|til|at|ved|over)"
     before = rf"(?P<towards>(?:til|until|to)\s+)?(?:{side}\s+(?:the\s+|den\s+)?)?"
     year = r"(?:\s+(?:i\s+|in\s+|of\s+)?(?P<year>(?:19|20)\d\d))?(?!\d)"

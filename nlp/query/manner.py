@@ -82,6 +82,8 @@ def meeting(reading: Reading) -> bool:
 
 def meetings(reading: Reading) -> bool:
     """ "de seneste tre møder"."""
+    if not reading.has(*in_manner("latest")):
+        return False
     number = rf"(?P<number>\d{{1,2}}|{'|'.join(listed('numbers'))})"
     latest, plural = reading.said(in_manner("latest")), reading.said(in_manner("meetings"))
     pattern = rf"(?:{latest}\s+{number}|{number.replace('number', 'first')}\s+{latest})\s+{plural}"

@@ -74,6 +74,8 @@ def add_municipality(reading: Reading, name: str, start: int, end: int) -> None:
 
 def not_closed(reading: Reading) -> None:
     """ "ikke åbne", "not closed" before a comma, the end or "om": read before exceptions are."""
+    if not reading.has(*listed("not_open"), *listed("not_closed")):
+        return
     heads = reading.said((*listed("heads"), *listed("meetings")))
     for name, value in (("not_open", True), ("not_closed", False)):
         if match := reading.find(reading.said(listed(name)) + rf"(?:\s+{heads})?{p.ENDED_OR_ABOUT}"):
@@ -83,6 +85,8 @@ def not_closed(reading: Reading) -> None:
 
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
+    if not reading.has(*listed("closed"), *listed("open")):
+        return
     heads = reading.said((*listed("heads"), *listed("meetings")))
     if match := reading.find(p.OPEN_OR_CLOSED):
         reading.take(*match.span())

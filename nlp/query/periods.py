@@ -76,7 +76,9 @@ def seasons(reading: Reading, today: date) -> Spans:
 def days_and_weeks(reading: Reading, today: date) -> Spans:
     """ "i mandags", "last Tuesday", "uge 12": the last one gone by."""
     days: dict[str, int] = listed("weekdays")
-    found = []
+    found: Spans = []
+    if not reading.has("dag", "day", "uge", "week"):
+        return found
     for match in compiled(rf"(?<![^\W_])(?:i|sidste|forrige|last)\s+({'|'.join(days)})s?(?![^\W_])").finditer(
         reading.text
     ):

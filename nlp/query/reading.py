@@ -49,7 +49,8 @@ class Reading:
 
     def has(self, *parts: str) -> bool:
         """Whether any of the letters stand in the text: what a pattern needs, so that few are compiled."""
-        return any(part in self.text for part in parts)
+        text = " ".join(self.text.split())
+        return any(part in text for part in parts)
 
     def has_all(self, parts: str) -> bool:
         """ "last year & early": whether all of them stand in the text."""

@@ -103,7 +103,7 @@ def laws_and_cases(reading: Reading) -> None:
 
 def point_number(reading: Reading) -> None:
     """ "punkt 12", "item 3"."""
-    if found := reading.find(p.POINT_NUMBER):
+    if reading.has_digits() and (found := reading.find(p.POINT_NUMBER)):
         reading.question.number = found[1]
         reading.take(*found.span())
 

@@ -30,7 +30,7 @@ def read(reading: Reading, known: Known) -> None:
     unanimity(reading)
     but_parties(reading)
     counted(reading)
-    many = reading.take_all(p.MANY_VOTES)
+    many = reading.take_all(p.MANY_VOTES) if reading.has("stem", "vote") else []
     reading.question.unused += [reading.written[slice(*match.span())].strip() for match in many]
     asked = inverted(reading, known) or against_votes(reading, known) or on_no_side(reading, known)
     for side in ("against", "abstained", "for"):
@@ -71,6 +71,8 @@ def counted(reading: Reading) -> None:
 
 def without_adverbs(reading: Reading) -> None:
     """ "stemte sammen imod" as "stemte imod"."""
+    if not reading.has("stem", "vote"):
+        return
     between = reading.said(listed("vote_adverbs"))
     pattern = rf"(?:stemte|stemmer|stemt|voted|vote)(\s+{between})(?=\s+(?:i?mod|for|nej|ja|against)(?![^\W_]))"
     reading.replace(pattern, "", group=1)
@@ -87,7 +89,7 @@ def voted(reading: Reading) -> None:
 
 def unanimity(reading: Reading) -> None:
     """ "ikke vedtaget enstemmigt": there was a vote."""
-    if match := reading.find(p.NOT_UNANIMOUS):
+    if reading.has("stemmig", "unanim", "enighed") and (match := reading.find(p.NOT_UNANIMOUS)):
         reading.take(*match.span(1))
         reading.take(*match.span(2))
         reading.question.voted = True
@@ -157,7 +159,7 @@ def any_vote(reading: Reading, known: Known) -> bool:
 
 def against_votes(reading: Reading, known: Known) -> bool:
     """ "vedtaget mod Venstres stemmer": taken."""
-    match = reading.find(p.AGAINST_VOTES)
+    match = reading.find(p.AGAINST_VOTES) if reading.has("stemmer", "votes") else None
     voters = voters_at(reading, known, match.end("who"), match.end()) if match else []
     if match and voters:
         reading.take(*match.span())
@@ -167,7 +169,7 @@ def against_votes(reading: Reading, known: Known) -> bool:
 
 def inverted(reading: Reading, known: Known) -> bool:
     """ "hvor stemte Venstre imod": the voter between verb and side; taken."""
-    match = reading.find(p.INVERTED)
+    match = reading.find(p.INVERTED) if reading.has("stemte", "stemmer") else None
     if not match:
         return False
     start, end = match.span("who")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from hashlib import blake2b
 from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING, Any
@@ -48,6 +47,8 @@ def point_keys(record: Record) -> list[int]:
     It is made of the meeting (of the path where that is unknown), the point's number and its title; points of the same
     number and title are told apart by their order.
     """
+    from hashlib import blake2b
+
     seen: dict[str, int] = {}
     keys = []
     meeting = meeting_key(record) or record.source.path
