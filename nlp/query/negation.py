@@ -75,7 +75,7 @@ def name_unused(reading: Reading, start: int, end: int) -> None:
 
 
 def neither(reading: Reading, known: Known) -> None:
-    """ "hverken godkendt eller afvist": both are left out."""
+    """ "hverken godkendt eller afvist", "neither Vejle nor Kolding": both are left out."""
     words = reading.said((*decision_words(), *listed("closed"), *listed("open")))
     pattern = rf"(?<![^\W_])(?:hverken|neither)\s+({words})\s+(?:eller|nor|or)\s+({words})"
     if match := reading.find(pattern):
@@ -85,6 +85,13 @@ def neither(reading: Reading, known: Known) -> None:
                 reading.take(*match.span(group))
             else:
                 leave_out(reading, known, *match.span(group))
+    elif match := reading.find(p.NEITHER):
+        from nlp.query.understand import blanked, understand_part
+
+        part = understand_part(blanked(reading)[slice(*match.span("one"))], known, reading.question.language)
+        if part.conditions() in (["municipalities"], ["bodies"]):
+            leave_out(reading, known, *match.span("one"))
+            others_left_out(reading, known, match.end("one"))
 
 
 def first_decision(reading: Reading, known: Known, start: int) -> bool:
@@ -116,8 +123,9 @@ def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
     ends = [end for at, end, _ in reading.words() if start <= at < scope(reading, start)]
     for end in reversed(ends[:LONGEST]):
         part = understand_part(blanked(reading)[start:end], known, reading.question.language)
-        told = part.closed is not None or part.voted is not None
-        if not part.text and (told or any(getattr(part, name) for name in FIELDS)):
+        conditions = part.conditions()
+        alone = len(conditions) == 1 or not {"closed", "voted"} & {*conditions}
+        if conditions and alone and not part.text:
             leave_out(reading, known, start, end)
             reading.take(*match.span())
             return
@@ -150,7 +158,8 @@ def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
     if part.closed is not None or part.voted is not None:
         reading.question.closed = not part.closed if part.closed is not None else reading.question.closed
         reading.question.voted = not part.voted if part.voted is not None else reading.question.voted
-        reading.take(start, end)
+        heads = [at for at, stop, word in reading.words() if start < at and stop <= end and word in listed("heads")]
+        reading.take(start, heads[-1] if heads else end)
         return True
     if found:
         reading.question.exclude += [one for one in found if one not in reading.question.exclude]

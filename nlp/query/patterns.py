@@ -256,7 +256,8 @@ DATE_WORDS = (
 )
 FOR_YEAR = r"\s+(?:(?:for|til|vedr\.?|vedrørende)\s+)?(?:(?:the\s+)?(?:året|årene|år|years?)\s+)?"
 NAME_BEFORE_YEAR = rf"(?<![^\W_])([a-zæøå]{{5,}})(?={FOR_YEAR}(?:19|20)\d\d)"
-ALSO_LEFT_OUT = r"\s*(?:,\s*(?:(?:og|eller|and|or)\s+)?|(?:og|eller|and|or|samt)\s+)(?:i\s+|in\s+)?"
+NEITHER = r"(?<![^\W_])(?:hverken|neither)\s+(?:i\s+|in\s+)?(?P<one>[^¤,]{2,40}?)(?=\s+(?:eller|nor|or)\s)"
+ALSO_LEFT_OUT = r"\s*(?:,\s*(?:(?:og|eller|and|or|nor)\s+)?|(?:og|eller|and|or|nor|samt)\s+)(?:i\s+|in\s+)?"
 NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
 SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"
 HOLIDAY_BEFORE = r"før|inden|forud for|op til|before|prior to|ahead of"
