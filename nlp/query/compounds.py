@@ -8,7 +8,7 @@ from nlp.query import patterns as p
 from nlp.query.known import Known, stripped
 from nlp.query.labels import common_words, decision_words, glossary, topic_of
 from nlp.query.reading import Reading, listed
-from nlp.store.archive.keys import fold
+from nlp.store.archive.keys import fold, municipality_key
 
 SHORTEST = 3
 """Letters of a word that can be half of a compound."""
@@ -17,23 +17,26 @@ SHORTEST = 3
 def read(reading: Reading, known: Known) -> None:
     """Put together and take apart, and tell it."""
     reading.replace(p.JOINED_YEAR, r" ", group="gap")
-    if reading.question.language == "da":
-        join(reading, known)
+    while reading.question.language == "da" and join(reading, known):
+        pass
     for start, end, word in reversed(reading.words()):
-        if cut := decision_before(known, word):
+        if cut := decision_before(known, word) or before_kommune(known, word):
             reading.question.corrected[reading.written[start:end]] = f"{word[:cut]} {word[cut:]}"
             reading.rewrite(start + cut, start + cut, " ")
 
 
-def join(reading: Reading, known: Known) -> None:
-    """Neighbours that are one word of the archive or of the language, and no phrase of two words."""
+def join(reading: Reading, known: Known) -> bool:
+    """Neighbours that are one word of the archive or of the language, and no phrase of two words; whether any were."""
     for (start, end, one), (begin, stop, other) in reversed(list(pairwise(reading.words()))):
-        if reading.text[end:begin] != " " or not (can_be_half(one) and can_be_half(other)):
+        named = one + other in listed("named_by_year")
+        if reading.text[end:begin] != " " or not (named or (can_be_half(one) and can_be_half(other))):
             continue
         typed_small = reading.written[begin].islower() and (reading.written[start].islower() or not start)
         if typed_small and not is_phrase(one, other) and is_word(known, one + other):
             reading.question.corrected[reading.written[start:stop]] = one + other
             reading.rewrite(end, begin, "")
+            return True
+    return False
 
 
 def can_be_half(word: str) -> bool:
@@ -50,6 +53,12 @@ def is_phrase(one: str, other: str) -> bool:
 def is_word(known: Known, word: str) -> bool:
     forms = [word, *stripped(word)]
     return any(known.terms(fold(one)) for one in forms) or any(one in common_words() for one in forms)
+
+
+def before_kommune(known: Known, word: str) -> int:
+    """Where "kommune" begins behind a municipality: "stevnskommune"; else 0."""
+    cut = len(word) - len("kommune")
+    return cut if word.endswith("kommune") and municipality_key(word[:cut]) in known.municipalities else 0
 
 
 def decision_before(known: Known, word: str) -> int:

@@ -242,6 +242,8 @@ DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=
 RECOMMENDED = r"(?<![^\W_])(?:med\s+(?:en\s+)?anbefaling|with\s+(?:a\s+|its\s+|their\s+)?recommendations?)(?![^\W_])"
 CITED = rf"(?:\s+[^\W_]+){{0,3}}?\s+(?:til|to)\s+(?:the\s+)?(?={BLANK})"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
+SECTION_FIRST = r"((?:§+|paragraf)\s*\d{1,3}(?:\s?[a-z])?)\s+(?=[^\W_]+lov(?:en)?s?(?![^\W_]))"
+""" "§ 85 serviceloven"."""
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 OF_TIME = (
     r"(?<![^\W_])(?:sidste|denne|forrige|dette|næste|last|this|next|previous)\s+"

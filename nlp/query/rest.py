@@ -112,7 +112,8 @@ def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str
     close = known.near_form(forms[0]) or near_word(word) if may_be_slip else None
     if close and word not in common_words():
         question.corrected[typed], word = close, close
-    question.text.append(word)
+    if word not in (*listed("noise"), *listed("heads")):
+        question.text.append(word)
 
 
 def linked_otherwise(known: Known, word: str) -> str | None:

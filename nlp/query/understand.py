@@ -10,7 +10,7 @@ from nlp.query import amounts, bodies, compounds, labels, manner, names, naming,
 from nlp.query import patterns as p
 from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
-from nlp.query.reading import Reading, compiled, listed
+from nlp.query.reading import Reading, compiled, listed, near
 from nlp.query.rewriting import rewrite
 from nlp.query.telling import language_of
 
@@ -92,6 +92,9 @@ def laws_and_cases(reading: Reading) -> None:
     reading.replace(reading.said(acts), lambda match: acts[" ".join(match.group().split())])
     for kle in reading.take_all(p.KLE) if reading.has("kle", "emne") else ():
         reading.question.kle += compiled(p.KLE_CODE).findall(kle.group())
+    if reading.has("lo"):
+        misspelt_laws(reading, frozenset(acts.values()))
+    reading.replace(p.SECTION_FIRST, lambda match: f"{match[1]} i ")
     reading.replace(p.SECTIONS, lambda match: f"§§ {match[1]} og ")
     reading.replace(p.SUBSECTION, lambda match: f", stk. {match[1]}")
     reading.replace(p.SECTION, "§ ")
@@ -99,6 +102,16 @@ def laws_and_cases(reading: Reading) -> None:
         laws(reading)
     if re.search(r"\d[-/.]\d", reading.text):
         cases(reading)
+
+
+def misspelt_laws(reading: Reading, acts: frozenset[str]) -> None:
+    """ "servicelovns § 85"."""
+    for start, end, word in reversed(reading.words()):
+        stem = word.removesuffix("s")
+        close = [act for act in acts if stem != act and act.endswith("loven") and len(stem) > 8 and near(stem, act)]
+        if close and stem + "en" not in acts and "lov" in word:
+            reading.question.corrected[reading.written[start:end]] = close[0]
+            reading.rewrite(start, end, close[0])
 
 
 def point_number(reading: Reading) -> None:
