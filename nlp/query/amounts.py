@@ -61,9 +61,6 @@ def translate(reading: Reading) -> None:
     for pattern, danish in ENGLISH:
         reading.replace(pattern, danish)
     reading.replace(p.CURRENCY_FIRST, lambda match: " ".join(match.groups()) + " kr")
-    for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
-        between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
-        reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
     reading.replace(p.AND_A_HALF, lambda match: f"{listed('numbers').get(match[1] or '', match[2])},5 ")
     reading.replace(p.OR_MORE, lambda match: f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
@@ -74,6 +71,9 @@ def translate(reading: Reading) -> None:
         number = listed("large_numbers").get(match[1]) or listed("numbers").get(match[1])
         if number:
             reading.rewrite(match.start(1), match.end(1), str(number))
+    for match in reversed(list(compiled(p.ENGLISH_RANGE).finditer(reading.text))):
+        between, link = ("mellem", "og") if match[1] == "between" else ("fra", "til")
+        reading.rewrite(*match.span(), f"{between} {match[2]} {link} ")
     while short := compiled(p.SHORT_AMOUNT).search(reading.text):
         reading.rewrite(short.start(2), short.end(2), p.SHORT_UNITS[short[2]])
         if short[2] == "k":

@@ -33,7 +33,7 @@ def years(reading: Reading) -> None:
 
 def part_of_day(reading: Reading, start: int) -> bool:
     """Whether a month, a quarter or the like stands before a year."""
-    parts = rf"(?:{'|'.join(months())}|\d\.?|q\d|kvartal|halvår|quarter|half|uge|week|midt|medio|primo|ultimo|early|late|mid)\s+(?:of\s+)?$"
+    parts = rf"(?:{'|'.join(months())}|{p.PART_BEFORE_YEAR})\s+(?:of\s+)?$"
     return bool(compiled(parts).search(reading.text, 0, start))
 
 

@@ -42,7 +42,8 @@ def months_of_year(reading: Reading, today: date) -> Spans:
         return found
     for match in compiled(p.MONTHS_OF_YEAR.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
         number = int(match["number"]) if match["number"].isdigit() else listed("numbers")[match["number"]]
-        year, number = int(match["year"] or today.year), min(number, 12)
+        year = int(match["year"] or today.year - bool(match["before"]))
+        number = min(number, 12)
         start = 0 if match["nth"] in ("første", "first") else 12 - number
         first, after = month_start(year * 12 + start), month_start(year * 12 + start + number)
         found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))

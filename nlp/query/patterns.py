@@ -25,13 +25,14 @@ OF_AMOUNTS = (
 )
 """Letters without which a question that has no digits names no amount."""
 AT_LEAST = (
-    r"(?:på\s+)?(?:over|mere end|større end|flere end|højere end|mindst|minimum|min\.|ikke under|above|more than|"
-    r"at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|no less than|>=?|≥|fra)"
+    r"(?:på\s+)?(?:over|mere end|større end|dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
+    r"more than|at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|more expensive than|"
+    r"costlier than|no less than|>=?|≥|fra)"
 )
 AT_MOST = (
     r"(?:på\s+)?(?:not exceeding|not more than|not above|not over|op mod|"
-    r"under|mindre end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
-    r"at most|up to|smaller than|no more than|<=?|≤)"
+    r"under|mindre end|billigere end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
+    r"at most|up to|smaller than|cheaper than|no more than|<=?|≤)"
 )
 BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
@@ -91,7 +92,7 @@ NTH_DAY = (
 )
 MONTHS_OF_YEAR = (
     r"(?<![^\W_])(?:(?:i|in)\s+)?(?:de\s+|the\s+)?(?P<nth>første|sidste|first|last)\s+(?P<number>\d{{1,2}}|{numbers})\s+"
-    r"(?:måneder|months)\s+(?:af|i|in|of)\s+(?:året|the\s+year|(?P<year>(?:19|20)\d\d))(?!\d)"
+    r"(?:måneder|months)\s+(?:(?:af|i|in|of)\s+)?(?:året|the\s+year|i\s+år|this\s+year|dette\s+år|(?P<before>sidste\s+år|last\s+year)|(?P<year>(?:19|20)\d\d))(?!\d)"
 )
 LAST_TERMS = (
     r"(?<![^\W_])(?:(?:i|in|over|during|siden|since|for|the|de)\s+)*(?:(?P<ahead>\d|{numbers})\s+)?"
@@ -261,6 +262,7 @@ NAME_BEFORE_YEAR = rf"(?<![^\W_])([a-zæøå]{{5,}})(?={FOR_YEAR}(?:19|20)\d\d)"
 NEITHER = r"(?<![^\W_])(?:hverken|neither)\s+(?:i\s+|in\s+)?(?P<one>[^¤,]{2,40}?)(?=\s+(?:eller|nor|or)\s)"
 ALSO_LEFT_OUT = r"\s*(?:,\s*(?:(?:og|eller|and|or|nor)\s+)?|(?:og|eller|and|or|nor|samt)\s+)(?:i\s+|in\s+)?"
 NO_RANGE = r"(?!\s+(?:til|to|og|and|until)\s+(?:19|20)\d\d)"
+PART_BEFORE_YEAR = r"\d\.?|q\d|kvartal|halvår|quarter|half|uge|week|midt|medio|primo|ultimo|early|late|mid"
 SHORT_STREET = r"(?<![^\W_])[A-ZÆØÅ][a-zæøå]{3,}v\.(?=\s+\d|\s*$|,)"
 HOLIDAY_BEFORE = r"før|inden|forud for|op til|before|prior to|ahead of"
 HOLIDAY_AFTER = r"efter|siden|after|since"
