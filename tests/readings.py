@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlp.query.persons import party
 from nlp.query.question import Question
-from nlp.query.understand import understand
+from nlp.query.reading.persons import party
+from nlp.query.reading.understand import understand
 from nlp.store.archive.fulltext import Terms, lemma_of
 from nlp.store.archive.keys import body_key, case_key, municipality_key, name_key, words
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from archive_example import example
 
+from nlp.query.reading.understand import understand
 from nlp.query.search import Finder
-from nlp.query.understand import understand
 from nlp.store.archive.writer import Archive
 
 TODAY = date(2026, 11, 23)

@@ -9,11 +9,11 @@ import pytest
 from archive_example import build, example
 
 from nlp.errors import UsageError
-from nlp.query.amounts import parse_amount
-from nlp.query.holidays import easter
+from nlp.query.reading.amounts import parse_amount
+from nlp.query.reading.holidays import easter
+from nlp.query.reading.times import parse_day
+from nlp.query.reading.understand import understand
 from nlp.query.search import Finder
-from nlp.query.times import parse_day
-from nlp.query.understand import understand
 from nlp.store.archive.writer import Archive
 
 TODAY = date(2026, 11, 23)

@@ -10,8 +10,8 @@ import pytest
 from archive_example import build, example
 
 from nlp.query.question import Question
+from nlp.query.reading.understand import understand
 from nlp.query.search import Finder
-from nlp.query.understand import understand
 from nlp.store.archive.writer import Archive
 
 TODAY = date(2026, 11, 28)

@@ -14,7 +14,7 @@ from spacy.language import Language
 import nlp
 from nlp.errors import UsageError
 from nlp.pipeline import tag
-from nlp.query.understand import understand
+from nlp.query.reading.understand import understand
 from nlp.read import read_bytes
 from nlp.read.html import html_blocks
 from nlp.read.text import lines_of

@@ -45,7 +45,7 @@ def check(
     from nlp.learn.drift import Known, check, key_of
     from nlp.learn.measure.comparing import model_of
     from nlp.pipeline import load
-    from nlp.query.times import parse_day
+    from nlp.query.reading.times import parse_day
     from nlp.review.items import write_items
     from nlp.review.pick_from_archive import candidates_of, pick_items
     from nlp.store.archive import schema

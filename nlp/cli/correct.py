@@ -96,7 +96,7 @@ def check_withdrawn(db: sqlite3.Connection, number: int, fields: list[str]) -> N
 
 def read(kind: str, given: list[str]) -> list[str]:
     """Labels from what ``find`` understands, too; says what another word was read as, and leaves what names none."""
-    from nlp.query.labelling import labels_named
+    from nlp.query.reading.label_names import labels_named
 
     made = []
     for words in given:

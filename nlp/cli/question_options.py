@@ -69,8 +69,8 @@ def apply(wanted: Wanted, question: Question) -> None:
     """Put the options into the question, in place of what its words say; raises :class:`UsageError`."""
     from datetime import date
 
-    from nlp.query.amounts import parse_amount
-    from nlp.query.times import parse_day
+    from nlp.query.reading.amounts import parse_amount
+    from nlp.query.reading.times import parse_day
 
     labels(wanted, question)
     lists = (("municipalities", wanted.municipality), ("bodies", wanted.body), ("persons", wanted.person),
@@ -109,7 +109,7 @@ def labels(wanted: Wanted, question: Question) -> None:
 
 def named(kind: str, words: Names, what: str) -> Names:
     """Labels from what was typed for them; raises :class:`UsageError` for what names none."""
-    from nlp.query.labelling import labels_named
+    from nlp.query.reading.label_names import labels_named
     from nlp.resources import label_names
 
     found = [(one, labels_named(kind, one)) for one in words]
@@ -121,7 +121,7 @@ def named(kind: str, words: Names, what: str) -> Names:
 def citation_of(citation: str) -> list[tuple[str, str]]:
     """Statutes and sections of a citation; one that is not understood stands for a statute of that name."""
 
-    from nlp.query.understand import understand
+    from nlp.query.reading.understand import understand
 
     if not any(letter.isalnum() for letter in citation):
         raise UsageError(f"'{citation[:40]}' names no statute; write for example 'servicelovens § 85'")
@@ -131,8 +131,8 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 def votes(wanted: Wanted) -> list[tuple[str, Side]]:
     """Who voted and how, as a question has it: ("", side) for anybody."""
 
-    from nlp.query.persons import party
-    from nlp.query.voting import SIDES
+    from nlp.query.reading.persons import party
+    from nlp.query.reading.voting import SIDES
 
     side: Side = next((one for one in SIDES if one == wanted.vote), "any")
     if wanted.vote == "none":
@@ -159,7 +159,7 @@ def order_named(typed: str) -> Sort:
 
 def chosen(kind: str, typed: str, what: str) -> str:
     """A value by one of its names in ``phrases.json``; raises :class:`UsageError`."""
-    from nlp.query.reading import listed
+    from nlp.query.reading.reading import listed
 
     names: dict[str, str] = listed(kind)
     if value := names.get(" ".join(typed.casefold().split())):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from nlp.query.known import Known
+from nlp.query.people_meant import nearest_people
 from nlp.query.question import Question
-from nlp.query.rest import halves
+from nlp.query.reading.known import Known
+from nlp.query.reading.words_left import halves
 from nlp.query.telling import Telling
-from nlp.query.whom import nearest_people
 from nlp.store.archive.keys import fold
 
 if TYPE_CHECKING:

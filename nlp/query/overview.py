@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.errors import UsageError
-from nlp.query.known import Known
+from nlp.query.people_meant import nearest_people, people_with
 from nlp.query.question import Question
+from nlp.query.reading.known import Known
 from nlp.query.search import Finder
 from nlp.query.sql import either, plan, quoted
-from nlp.query.whom import nearest_people, people_with
 from nlp.store.archive import marks, schema
 from nlp.store.archive.keys import case_key, name_key
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import UsageError
-from nlp.query.amounts import found_amount
-from nlp.query.known import Known
 from nlp.query.nearest import nearest
 from nlp.query.question import Question
+from nlp.query.reading.amounts import found_amount
+from nlp.query.reading.known import Known
+from nlp.query.reading.understand import understand
 from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
 from nlp.query.telling import Telling
-from nlp.query.understand import understand
-from nlp.query.voted import votes_of
+from nlp.query.votes_of_points import votes_of
 from nlp.store.archive import schema
 from nlp.store.archive.keys import fold, words
 from nlp.store.archive.rows import decided

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from nlp.query import patterns as p
-from nlp.query.known import Known
+from nlp.query.people_meant import people_with
 from nlp.query.question import Question
-from nlp.query.reading import listed
-from nlp.query.rest import term_of
-from nlp.query.whom import people_with
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.reading import listed
+from nlp.query.reading.words_left import term_of
 from nlp.store.archive import marks, rows, schema
 from nlp.store.archive.fulltext import TERM
 from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words

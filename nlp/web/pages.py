@@ -11,13 +11,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from nlp.errors import UsageError
-from nlp.query.labelling import labels_named
 from nlp.query.overview import By, counts
 from nlp.query.question import Question, QuestionError
+from nlp.query.reading.label_names import labels_named
+from nlp.query.reading.times import parse_day
 from nlp.query.search import Finder, Findings
 from nlp.query.sql import Sort
 from nlp.query.telling import Telling
-from nlp.query.times import parse_day
 from nlp.record import Point, Record
 from nlp.resources import label_names
 from nlp.store.archive import stored

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlp.query.labelling import labels_named
+from nlp.query.reading.label_names import labels_named
 from nlp.read.sheets import openpyxl, table
 from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem

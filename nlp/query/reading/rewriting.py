@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TypedDict
 
-from nlp.query.reading import Reading, listed
+from nlp.query.reading.reading import Reading, listed
 from nlp.resources import months, read_json
 
 

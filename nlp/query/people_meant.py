@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from nlp.query.known import Known, like
+from nlp.query.reading.known import Known, like
 from nlp.store.archive.keys import name_key
 
 SHORTEST = 3

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from nlp.errors import UsageError
-from nlp.query import patterns as p
 from nlp.query.question import Question
-from nlp.query.reading import Reading, compiled, listed
-from nlp.query.rewriting import rewrite
+from nlp.query.reading import patterns as p
+from nlp.query.reading.reading import Reading, compiled, listed
+from nlp.query.reading.rewriting import rewrite
 
 if TYPE_CHECKING:
     from nlp.tag.money.money import Worth

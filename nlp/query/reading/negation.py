@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from nlp.query import patterns as p
-from nlp.query.known import Known
-from nlp.query.labels import common_words, decision_words
-from nlp.query.reading import Reading, compiled, in_manner, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.labels import common_words, decision_words
+from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 
 MOST = 6
 """Exceptions that are read in one question."""
@@ -44,7 +44,7 @@ def read(reading: Reading, known: Known) -> None:
 
 def others_left_out(reading: Reading, known: Known, end: int) -> None:
     """ "undtagen Aalborg, Aarhus og Odense": whatever follows of the same kind."""
-    from nlp.query.understand import blanked, understand_part
+    from nlp.query.reading.understand import blanked, understand_part
 
     kind = reading.question.exclude[-1][0] if reading.question.exclude else ""
     while kind in ("municipalities", "bodies") and (link := compiled(p.ALSO_LEFT_OUT).match(reading.text, end)):
@@ -60,7 +60,7 @@ def others_left_out(reading: Reading, known: Known, end: int) -> None:
 
 def before_matter(reading: Reading, known: Known, start: int, end: int) -> int:
     """Where the exception ends that names a place: before "om" in "undtagen Økonomiudvalget om budget"."""
-    from nlp.query.understand import blanked, understand_part
+    from nlp.query.reading.understand import blanked, understand_part
 
     about = compiled(r"\s(?:om|about|on|regarding|vedrørende)\s").search(reading.text, start, end)
     part = understand_part(blanked(reading)[start : about.start()], known, "da") if about else None
@@ -86,7 +86,7 @@ def neither(reading: Reading, known: Known) -> None:
             else:
                 leave_out(reading, known, *match.span(group))
     elif match := reading.find(p.NEITHER):
-        from nlp.query.understand import blanked, understand_part
+        from nlp.query.reading.understand import blanked, understand_part
 
         part = understand_part(blanked(reading)[slice(*match.span("one"))], known, reading.question.language)
         if part.conditions() in (["municipalities"], ["bodies"]):
@@ -115,7 +115,7 @@ def scope(reading: Reading, start: int) -> int:
 
 def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
     """ "ikke": the next decision, place, body or topic; a word of the text only where no clause is denied."""
-    from nlp.query.understand import blanked, understand_part
+    from nlp.query.reading.understand import blanked, understand_part
 
     after = match.end()
     skipped = re.match(SKIPPED, reading.text[after:])
@@ -146,7 +146,7 @@ def is_participle(word: str) -> bool:
 
 def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
     """Put what stands there among what is left out; whether there was anything."""
-    from nlp.query.understand import blanked, understand_part
+    from nlp.query.reading.understand import blanked, understand_part
 
     said = [word for at, _, word in reading.words() if start <= at < end and word not in (*listed("noise"), "ones")]
     if said and all(word in (*listed("closed"), *listed("open")) for word in said):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from nlp.query import patterns as p
-from nlp.query.reading import Reading, compiled, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.reading import Reading, compiled, listed
 
 Interval = tuple[str, str]
 Spans = list[tuple[tuple[int, int], Interval]]

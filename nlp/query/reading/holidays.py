@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.query import patterns as p
-from nlp.query.periods import DAY, Spans
-from nlp.query.reading import Reading, compiled, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.periods import DAY, Spans
+from nlp.query.reading.reading import Reading, compiled, listed
 
 
 def read(reading: Reading, today: date) -> Spans:

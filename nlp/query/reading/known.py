@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from functools import cached_property
 
-from nlp.query import patterns as p
-from nlp.query.reading import distance, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.reading import distance, listed, near
 from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 

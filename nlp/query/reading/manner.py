@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from nlp.query import patterns as p
 from nlp.query.question import Order
-from nlp.query.reading import Reading, compiled, in_manner, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 
 AHEAD = 3
 """Words after "sidste" or "største" among which what it speaks of must stand."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.query import patterns as p
-from nlp.query.known import Known
-from nlp.query.labels import common_words
-from nlp.query.reading import Reading, compiled, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.labels import common_words
+from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.resources import read_json, read_words
 from nlp.store.archive.keys import fold
 

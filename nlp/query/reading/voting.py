@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from nlp.query import patterns as p
-from nlp.query.known import Known
-from nlp.query.labels import decision_words
-from nlp.query.persons import party, person_name, typed_name, typed_name_behind
 from nlp.query.question import Side
-from nlp.query.reading import Reading, compiled, in_manner, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.labels import decision_words
+from nlp.query.reading.persons import party, person_name, typed_name, typed_name_behind
+from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 from nlp.resources import read_json
 
 SIDES: tuple[Side, ...] = ("for", "against", "abstained")

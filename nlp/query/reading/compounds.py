@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from nlp.query import patterns as p
-from nlp.query.known import Known, stripped
-from nlp.query.labels import common_words, decision_words, glossary, topic_of
-from nlp.query.reading import Reading, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known, stripped
+from nlp.query.reading.labels import common_words, decision_words, glossary, topic_of
+from nlp.query.reading.reading import Reading, listed
 from nlp.store.archive.keys import fold, municipality_key
 
 SHORTEST = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.query import patterns as p
-from nlp.query.known import Known, stripped
-from nlp.query.reading import Reading, compiled, distance, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known, stripped
+from nlp.query.reading.reading import Reading, compiled, distance, listed, near
 from nlp.resources import Lines, label_names, read_json
 from nlp.store.archive.keys import fold
 

@@ -6,12 +6,25 @@ import re
 import unicodedata
 from datetime import date
 
-from nlp.query import amounts, bodies, compounds, labels, manner, names, naming, negation, persons, rest, times, voting
-from nlp.query import patterns as p
-from nlp.query.known import Known
 from nlp.query.question import Question, QuestionError
-from nlp.query.reading import Reading, compiled, listed, near
-from nlp.query.rewriting import rewrite
+from nlp.query.reading import (
+    amounts,
+    bodies,
+    compounds,
+    labels,
+    manner,
+    negation,
+    parts_of_names,
+    persons,
+    places,
+    times,
+    voting,
+    words_left,
+)
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.reading import Reading, compiled, listed, near
+from nlp.query.reading.rewriting import rewrite
 from nlp.query.telling import language_of
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff¤]")
@@ -32,29 +45,29 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     reading.question.language = language_of(reading.text)
     reading.text = reading.text.replace("ikke-", "ikke ")
     phrases(reading)
-    naming.streets(reading)
+    parts_of_names.streets(reading)
     if reading.has(*p.PRONOUNS):
         reading.replace(p.PRONOUN_BETWEEN, "", group="between")
     rewrite(reading, "words", today)
     compounds.read(reading, known)
-    naming.years(reading)
-    naming.times_read(reading)
+    parts_of_names.years(reading)
+    parts_of_names.times_read(reading)
     bodies.bodies_of_a_section(reading, known)
     laws_and_cases(reading)
     point_number(reading)
     amounts.read(reading)
-    naming.future(reading, today)
+    parts_of_names.future(reading, today)
     times.read(reading, today)
     manner.read(reading)
     voting.read(reading, known)
     persons.absence(reading, known)
-    names.not_closed(reading)
+    places.not_closed(reading)
     negation.read(reading, known)
     persons.people(reading, known)
     bodies.bodies(reading, known)
-    names.municipalities(reading, known)
+    places.municipalities(reading, known)
     bodies.unknown_bodies(reading)
-    names.closed(reading)
+    places.closed(reading)
     matters(reading, known)
     bodies.councils_of_place(reading.question, known)
     return reading.question
@@ -63,7 +76,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
 def matters(reading: Reading, known: Known) -> None:
     labels.decisions(reading, known)
     labels.topics(reading, known)
-    rest.read(reading, known)
+    words_left.read(reading, known)
 
 
 def understand_part(text: str, known: Known, language: str) -> Question:
@@ -71,10 +84,10 @@ def understand_part(text: str, known: Known, language: str) -> Question:
     reading = Reading(text)
     reading.question.language = language
     voting.voted(reading)
-    names.closed(reading)
+    places.closed(reading)
     persons.people(reading, known)
     bodies.bodies(reading, known)
-    names.municipalities(reading, known)
+    places.municipalities(reading, known)
     bodies.unknown_bodies(reading)
     matters(reading, known)
     return reading.question

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from nlp.query import holidays, ordinals, periods
-from nlp.query import patterns as p
 from nlp.query.question import QuestionError
-from nlp.query.reading import Reading, compiled, in_manner, listed, near
-from nlp.query.rewriting import rewrite
+from nlp.query.reading import holidays, ordinals, periods
+from nlp.query.reading import patterns as p
+from nlp.query.reading.reading import Reading, compiled, in_manner, listed, near
+from nlp.query.reading.rewriting import rewrite
 from nlp.resources import months
 
 Interval = tuple[str, str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from nlp.query import patterns as p
-from nlp.query.labels import glossary
-from nlp.query.reading import Reading, compiled, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.labels import glossary
+from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.resources import months
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from nlp.query import patterns as p
-from nlp.query.periods import DAY, Spans, back, month_start, whole
-from nlp.query.reading import Reading, compiled, listed
+from nlp.query.reading import patterns as p
+from nlp.query.reading.periods import DAY, Spans, back, month_start, whole
+from nlp.query.reading.reading import Reading, compiled, listed
 from nlp.resources import months
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.query import patterns as p
-from nlp.query.known import Known, danish_letters, plain
-from nlp.query.labels import common_words, glossary, is_a_word, topic_words
-from nlp.query.naming import is_street
-from nlp.query.reading import Reading, compiled, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known, danish_letters, plain
+from nlp.query.reading.labels import common_words, glossary, is_a_word, topic_words
+from nlp.query.reading.parts_of_names import is_street
+from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.resources import read_words
 from nlp.store.archive.keys import fold, municipality_key
 

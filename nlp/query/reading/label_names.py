@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nlp.query.labels import topic_of
-from nlp.query.understand import understand
+from nlp.query.reading.labels import topic_of
+from nlp.query.reading.understand import understand
 from nlp.resources import label_names
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from nlp.query.known import Known, danish_letters, stripped
-from nlp.query.labels import HEAD_ENDING, add, common_words, glossary, too_wide, topic_of, topic_words
-from nlp.query.naming import in_name, is_street
-from nlp.query.reading import Reading, listed, near
+from nlp.query.reading.known import Known, danish_letters, stripped
+from nlp.query.reading.labels import HEAD_ENDING, add, common_words, glossary, too_wide, topic_of, topic_words
+from nlp.query.reading.parts_of_names import in_name, is_street
+from nlp.query.reading.reading import Reading, listed, near
 from nlp.resources import label_names
 from nlp.store.archive.keys import fold, words
 

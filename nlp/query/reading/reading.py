@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from nlp.query import patterns as p
 from nlp.query.question import Question
+from nlp.query.reading import patterns as p
 from nlp.resources import read_json
 
 WORD = re.compile(p.WORD)

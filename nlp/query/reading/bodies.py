@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from nlp.query import patterns as p
-from nlp.query.known import Known
-from nlp.query.labels import glossary, is_a_word, longer_phrases
 from nlp.query.question import Question
-from nlp.query.reading import Reading, compiled, listed, near
+from nlp.query.reading import patterns as p
+from nlp.query.reading.known import Known
+from nlp.query.reading.labels import glossary, is_a_word, longer_phrases
+from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.store.archive.keys import body_key, fold
 
 

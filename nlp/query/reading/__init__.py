@@ -1,0 +1,1 @@
+"""From a question in Danish or English to its conditions."""
