@@ -19,7 +19,7 @@ from nlp.record import (
     Votes,
     VoteSide,
 )
-from nlp.resources import PACKAGE, label_names, months, read_json
+from nlp.resources import PACKAGE, label_names, months
 
 
 def words() -> dict[str, Any]:
@@ -42,14 +42,12 @@ def decision_names(labels: list[Label]) -> list[str]:
 
 
 def _name(group: str, label: Label) -> str:
-    name: str = label_names(group).get(label.label, label.label)
-    return name
+    return label_names(group).get(label.label, label.label)
 
 
 def entity_name(label: str) -> str:
     """Danish name of an entity label."""
-    name: str = read_json("labels.json")["entities"].get(label, label)
-    return name
+    return label_names("entities").get(label, label)
 
 
 def long_date(iso: str | None) -> str:

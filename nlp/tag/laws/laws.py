@@ -126,7 +126,7 @@ def with_number(text: str, end: int) -> int:
     """The end of a named act with the number after it: "nr. 47 af januar 2019", "(LBK nr. 4 af 3/1/2023)"."""
     if bracketed := BRACKETED_NAME.match(text, end):
         name = bracketed.group().strip(" ()")
-        end = bracketed.end() if name.endswith(("loven", "lov", "bekendtgørelsen")) else end
+        end = bracketed.end() if name.endswith(p.BRACKETED_ENDINGS) else end
     numbered = NUMBER_AFTER.match(text, end)
     if not numbered:
         return end
@@ -137,7 +137,7 @@ def with_number(text: str, end: int) -> int:
 def is_law_name(name: str) -> bool:
     """Definite names are laws; indefinite ones ("ældrelov") only where the definite one is known."""
     name = " ".join(whole_words(name).split())
-    if name in p.NOT_LAWS or name.endswith(("orloven", "orlov", "orlovs", "orlovens")):
+    if name in p.NOT_LAWS or name.endswith(p.NOT_LAW_ENDINGS):
         return False
     if re.search(r"(?:loven|bekendtgørelsen)s?$", name):
         return True

@@ -118,6 +118,8 @@ TITLE_STOP = {
     "kommunen", "byrådet", "udvalget", "så", "men", "mens", "under", "gennem", "siden", "herunder", "vedtaget",
     "blevet", "bør", "var", "ligger", "regulerer", "beskriver", "sker", "fordi", "idet", "kunne", "derfor", "med",
 }  # fmt: skip
+COMMA_STOP, COMMA_STOP_ENDINGS = TITLE_STOP | {"lov", "bekendtgørelse", "kap.", "stk."}, ("loven", "lovens")
+"""A title ends before a comma that one of these follows."""
 TITLE_GOES_ON = {"af", "og", "om", "for", "til", "i", "på", "mod", "eller", "ved", "den", "det", "de"}
 """A title that breaks off after one of these goes on in the next line."""
 TITLE_ABBREVIATIONS = ("m.v.", "mv.", "mv", "m.m.", "m.fl.", "udd.hjælp")
@@ -130,6 +132,10 @@ NOT_LAWS = {
     "forældreorlov", "forældreorloven", "slov", "loven", "lovens", "love", "plejeorlov", "plejeorloven", "naturloven",
     "bekendtgørelsen", "bekendtgørelsens", "lovbekendtgørelsen", "rammeloven", "murphys lov",
 }  # fmt: skip
+NOT_LAW_ENDINGS = ("orloven", "orlov", "orlovs", "orlovens")
+"""Leaves of absence, no laws."""
+BRACKETED_ENDINGS = ("loven", "lov", "bekendtgørelsen")
+"""Of a short name in brackets behind an act."""
 REFER_BACK = ("samme", "nævnte", "loven", "lovens", "bekendtgørelsen", "bekendtgørelsens")
 NO_ACT_AFTER = (
     r"[^\w.]{0,3}i\s+(?:\w+\s+){0,3}\w*(?:vedtægt|forretningsorden|lokalplan|regulativ|deklaration|aftale|tillæg)"

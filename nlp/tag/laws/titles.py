@@ -98,9 +98,7 @@ def guessed_end(text: str, words: list[re.Match[str]], sure: int = 1) -> int:
 
 def comma_ends(word: str) -> bool:
     """After a comma a title goes on only as a list of nouns: not with a law's name or a stop word."""
-    return (
-        word in p.TITLE_STOP or word.endswith(("loven", "lovens")) or word in {"lov", "bekendtgørelse", "kap.", "stk."}
-    )
+    return word in p.COMMA_STOP or word.endswith(p.COMMA_STOP_ENDINGS)
 
 
 def goes_on(word: str) -> bool:

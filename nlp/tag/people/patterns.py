@@ -18,6 +18,8 @@ TITLES = {
     "hr", "fru", "dr", "socialborgmester", "teknik-", "kulturborgmester", "medlem", "suppleant", "stedfortræder",
     "minister", "lektor", "advokat", "arkitekt", "konsulent", "forperson", "næstforperson", "1", "2", "borgmesteren",
 }  # fmt: skip
+TITLE_ENDINGS = ("borgmester", "formand", "chef", "direktør")
+BODY_ENDING = r"(?:udvalget|rådet|forvaltningen)$"
 NOT_FIRST = {
     "For", "Imod", "Ved", "Fra", "Til", "Og", "Desuden", "Herudover", "Afbud", "Fraværende", "Byrådet",
     "Udvalget", "Gruppe",

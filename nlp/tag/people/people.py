@@ -22,6 +22,7 @@ OPEN_BRACKET = re.compile(r"\((?:Liste )?(?:[A-ZÆØÅ]|UP|UFP)")
 SHORT_FIRST, SHORT_LAST = 3, 5
 NAME_LISTS = (FIRST, LAST, FIRST | LAST, UNKNOWN)
 """First names, surnames, both, in no list."""
+BODY_ENDING = re.compile(p.BODY_ENDING)
 GENITIVE_END = re.compile(r"(?:['’´]?s|['’´])$")
 GENITIVE = r"(?:['’´]?s|['’´])?(?!\w)"
 
@@ -108,7 +109,7 @@ def without_titles(name: str) -> tuple[int, str]:
     first = 0
     while match := re.match(r"(\S+)\s+(?=\S+\s+\S)", name[first:]):
         word = match[1]
-        if not is_title(word) and word not in p.NOT_FIRST and not re.search(r"(?:udvalget|rådet|forvaltningen)$", word):
+        if not is_title(word) and word not in p.NOT_FIRST and not BODY_ENDING.search(word):
             break
         first += match.end()
     return first, name[first:]
@@ -116,7 +117,7 @@ def without_titles(name: str) -> tuple[int, str]:
 
 def is_title(word: str) -> bool:
     lowered = word.lower().rstrip(".,")
-    return lowered in p.TITLES or lowered.endswith(("borgmester", "formand", "chef", "direktør"))
+    return lowered in p.TITLES or lowered.endswith(p.TITLE_ENDINGS)
 
 
 def plausible(name: str) -> bool:
