@@ -209,6 +209,18 @@ def test_a_wrapped_label_is_whole() -> None:
     assert lines(read(make_pdf(draw)))[0].startswith("Forvaltningen indstiller: Planen sendes i høring")
 
 
+def test_a_bold_label_goes_on_with_a_capital() -> None:
+    def draw(page: Page) -> None:
+        page.text("Beslutning i", bold=True, x=LEFT, y=100)
+        page.text("Planen sendes i høring i otte uger, og der holdes et", x=170, y=100)
+        page.text("Byrådet", bold=True, x=LEFT, y=113)
+        page.text("møde med naboerne.", x=170, y=113)
+        page.y = 150
+        page.paragraph(STORY)
+
+    assert lines(read(make_pdf(draw)))[0].startswith("Beslutning i Byrådet Planen sendes i høring")
+
+
 def test_many_small_text_objects_read_like_whole_lines() -> None:
     from reportlab.pdfbase.pdfmetrics import stringWidth
 

@@ -17,7 +17,7 @@ from nlp.read.pdf.furniture import without_furniture
 from nlp.read.pdf.layout import Row, page_rows
 from nlp.read.pdf.pieces import Piece, page_pieces
 from nlp.read.pdf.tables import with_tables
-from nlp.read.pdf.tagged import tagged_rows
+from nlp.read.pdf.tagged import Tagged, tagged_page, tagged_rows
 from nlp.read.pdf.tags import page_blocks
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -45,13 +45,16 @@ class _Pages:
     heights: list[float] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     without_text: list[int] = field(default_factory=list)
-    running: list[str] = field(default_factory=list)
-    """Running headers and footers that the tags tell."""
+    tagged: dict[int, Tagged] = field(default_factory=dict)
+    """What tags say, by the place of the page in ``rows``, which stays empty until all pages are read."""
 
 
 def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
     """The text of all pages. ``ocr``: recognise pages without a text layer."""
     pages = _read_pages(data, ocr=ocr and tesseract.missing() is None)
+    for place, found in zip(pages.tagged, tagged_rows(list(pages.tagged.values())), strict=True):
+        pages.rows[place] = found
+    running = [text for tagged in pages.tagged.values() for text in tagged.running]
     warnings = _warnings(pages, ocr)
     if not any(pages.rows):
         what = "no page has a text layer" if pages.without_text else "the PDF has no pages with text"
@@ -60,7 +63,7 @@ def read_pdf(data: bytes, *, ocr: bool = False) -> PdfText:
         warnings.append("the PDF is cut off (no end mark): parts may be missing; fetch or export it again")
     rows, furniture = without_furniture(pages.rows, pages.heights)
     text, lines = flow(rows, pages.widths)
-    return PdfText(text, lines, warnings, not warnings, named_municipality([*furniture, *pages.running]))
+    return PdfText(text, lines, warnings, not warnings, named_municipality([*furniture, *running]))
 
 
 def _read_pages(data: bytes, *, ocr: bool) -> _Pages:
@@ -93,14 +96,15 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, pages: _Pages, *, o
         pieces, shows = page_pieces(page.raw, top, tagged=bool(blocks))
         if not _is_readable(pieces):
             pieces = []
-        tagged = tagged_rows(pieces, blocks, number, top - bottom)
-        rows = tagged.rows if tagged else with_tables(page_rows(pieces, number))
-        if not rows and shows and ocr:
+        tagged = tagged_page(pieces, blocks, number, top - bottom)
+        rows = [] if tagged else with_tables(page_rows(pieces, number))
+        if not rows and not tagged and shows and ocr:
             rows = _recognised(page, number)
-        if not rows and shows:
+        if not rows and not tagged and shows:
             pages.without_text.append(number)
         pages.rows.append(rows)
-        pages.running += tagged.running if tagged else []
+        if tagged:
+            pages.tagged[len(pages.rows) - 1] = tagged
         pages.heights.append(top - bottom)
         pages.widths.append(right - left)
     finally:

@@ -56,20 +56,20 @@ def labels_first(lines: list[Line]) -> list[Line]:
 
 
 def _label_end(lines: list[Line], place: int) -> int:
-    """The last line of the label that begins here: it goes on below in the same column, in small letters."""
+    """The last line of the label that begins here: it goes on below in the same column, in small letters or bold ones."""
     end = place
-    while (
-        end + 1 < len(lines)
-        and _is_near(lines[end], lines[end + 1])
-        and abs(lines[end + 1].segments[0].x0 - lines[place].segments[0].x0) <= _ALIGNED
-        and len(lines[end + 1].segments) <= 2
-        and lines[end + 1].segments[0].text[:1].islower()
-        and not lines[end].segments[0].text.endswith(":")
-        and len(lines[end].segments) == 2
-        and len(lines[end + 1].segments[0].text.split()) <= _MOST_WORDS
-    ):
+    while end + 1 < len(lines) and _goes_on(lines[end], lines[end + 1]):
         end += 1
     return end
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    if len(line.segments) != 2 or len(below.segments) > 2 or not _is_near(line, below):
+        return False
+    (label, text), more = line.segments, below.segments[0]
+    if label.text.endswith(":") or abs(more.x0 - label.x0) > _ALIGNED or len(more.text.split()) > _MOST_WORDS:
+        return False
+    return more.text[:1].islower() or (label.bold and more.bold and not text.bold)
 
 
 def _text_edge(lines: list[Line], place: int, last: int) -> float | None:

@@ -22,14 +22,14 @@ _UPWARD = 0.2
 
 @dataclass(slots=True)
 class Tagged:
-    """The rows of a page, and the texts of its running headers and footers."""
+    """The blocks of a page with their paragraphs, and the texts of its running headers and footers."""
 
-    rows: list[Row]
+    blocks: list[tuple[Block, list[Row]]]
     running: list[str]
 
 
-def tagged_rows(pieces: list[Piece], blocks: list[Block], page: int, height: float) -> Tagged | None:
-    """The rows of a page (1-based number, height in points), None where its tags cannot be trusted.
+def tagged_page(pieces: list[Piece], blocks: list[Block], page: int, height: float) -> Tagged | None:
+    """What the tags say of a page (1-based number, height in points), None where they cannot be trusted.
 
     They are trusted that hold all text but running lines at the edges of the page, in an order that goes down the page.
     """
@@ -50,7 +50,7 @@ def tagged_rows(pieces: list[Piece], blocks: list[Block], page: int, height: flo
     paragraphs = [(block, rows) for block, rows in paragraphs if rows]
     if not _goes_down([rows[0] for block, rows in paragraphs if block.row is None]):
         return None
-    return Tagged(_with_tables(paragraphs), [row.text for row in page_rows(loose, page)])
+    return Tagged(paragraphs, [row.text for row in page_rows(loose, page)])
 
 
 def _at_edge(piece: Piece, height: float) -> bool:
@@ -90,22 +90,24 @@ def _is_full(above: Row, below: Row, right: float) -> bool:
     return above.x1 + width + above.size > right
 
 
-def _with_tables(paragraphs: list[tuple[Block, list[Row]]]) -> list[Row]:
-    """Paragraphs, and the rows of tables as one row each, unless they only set a label beside its text."""
-    groups = [list(group) for _, group in groupby(paragraphs, key=lambda one: one[0].row)]
-    cells = [
-        [[row.text for _, rows in cell for row in rows] for _, cell in groupby(group, key=lambda one: one[0].cell)]
-        for group in groups
+def tagged_rows(pages: list[Tagged]) -> list[list[Row]]:
+    """The rows of all tagged pages: paragraphs, and table rows as one each unless they set a label beside its text."""
+    rows = [[list(group) for _, group in groupby(page.blocks, key=lambda one: one[0].row)] for page in pages]
+    marks = laid_out([list(map(_cells, groups)) for groups in rows])
+    return [
+        [row for group, apart in zip(groups, laid, strict=True) for row in _rows(group, apart)]
+        for groups, laid in zip(rows, marks, strict=True)
     ]
-    (marks,) = laid_out([cells])
-    found: list[Row] = []
-    for group, texts, apart in zip(groups, cells, marks, strict=True):
-        rows = [row for _, part in group for row in part]
-        if group[0][0].row is None or apart or len(texts) == 1:
-            found += rows
-        else:
-            found.append(_table_row(rows, texts))
-    return found
+
+
+def _cells(group: list[tuple[Block, list[Row]]]) -> list[list[str]]:
+    """The paragraphs of each cell of a table row."""
+    return [[row.text for _, rows in cell for row in rows] for _, cell in groupby(group, key=lambda one: one[0].cell)]
+
+
+def _rows(group: list[tuple[Block, list[Row]]], apart: bool) -> list[Row]:
+    rows, cells = [row for _, part in group for row in part], _cells(group)
+    return rows if group[0][0].row is None or apart or len(cells) == 1 else [_table_row(rows, cells)]
 
 
 def _table_row(rows: list[Row], texts: list[list[str]]) -> Row:
