@@ -56,7 +56,7 @@ def labels_first(lines: list[Line]) -> list[Line]:
 
 
 def _label_end(lines: list[Line], place: int) -> int:
-    """The last line of the label that begins here: it goes on below in the same column, in small letters or bold ones."""
+    """The last line of the label that begins here: it goes on below in small letters or in bold."""
     end = place
     while end + 1 < len(lines) and _goes_on(lines[end], lines[end + 1]):
         end += 1
