@@ -18,6 +18,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from nlp.cli.app import application
+from nlp.cli.find import LEAST
 from nlp.cli.printing import print_csv
 from nlp.store.archive.writer import Archive
 
@@ -225,6 +226,17 @@ def test_a_hit_is_whole_in_any_terminal(folder: Path, columns: str) -> None:
         done = CliRunner(env={"COLUMNS": columns}).invoke(application(), ["find", "cykelsti"])
     for part in ("Cykelsti", "langs", "2019-02-05"):
         assert part in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= max(int(columns), LEAST)
+
+
+def test_a_question_loads_neither_models_nor_rich(folder: Path) -> None:
+    asked = "budget over 1 mio. kr. siden 1. maj 2019 efter servicelovens § 85"
+    command = [sys.executable, "-X", "importtime", "-c", "from nlp.cli.app import main; main()", "find", asked]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8").stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time")}
+    assert "nlp.query.search" in loaded
+    assert not loaded & {"pydantic", "rich", "simplemma", "spacy", "numpy"}
 
 
 def test_amounts_as_people_write_them(folder: Path) -> None:
