@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import re
 import subprocess
 import sys
@@ -67,6 +68,24 @@ def test_the_layout_of_the_code_names_every_folder() -> None:
     text = (ROOT / "docs" / "code.md").read_text("utf-8")
     folders = [path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "nlp").glob("*/__init__.py")]
     assert [name for name in (*folders, "tests", "benchmarks", "scripts") if f"`{name}`" not in text] == []
+
+
+def test_modules_and_files_that_the_docs_name_exist() -> None:
+    """Every `nlp/…` is a file or folder (`nlp/_shipped` in a wheel), every `nlp.….NAME` a module or a name in one."""
+    gone = []
+    for one in [*PAGES, ROOT / "README.md", *(ROOT / "corpus").glob("*.md"), ROOT / "models" / "README.md"]:
+        text = one.read_text("utf-8")
+        gone += [place for place in re.findall(r"`(nlp/(?!_)[\w/.]+)", text) if not (ROOT / place).exists()]
+        gone += [name for name in re.findall(r"\b(nlp(?:\.[a-z_]\w*)+)\b", text) if not is_there(name)]
+    assert gone == []
+
+
+def is_there(name: str) -> bool:
+    """Whether a dotted name can be imported, its last part as a name in a module too."""
+    module, _, last = name.rpartition(".")
+    if (ROOT / name.replace(".", "/")).is_dir() or (ROOT / f"{name.replace('.', '/')}.py").is_file():
+        return True
+    return hasattr(importlib.import_module(module), last)
 
 
 def test_the_reference_is_current() -> None:

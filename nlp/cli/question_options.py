@@ -131,10 +131,10 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
 def votes(wanted: Wanted) -> list[tuple[str, Side]]:
     """Who voted and how, as a question has it: ("", side) for anybody."""
 
+    from nlp.labels import STANCES
     from nlp.query.reading.persons import party
-    from nlp.query.reading.voting import SIDES
 
-    side: Side = next((one for one in SIDES if one == wanted.vote), "any")
+    side: Side = next((one for one in STANCES if one == wanted.vote), "any")
     if wanted.vote == "none":
         if wanted.party:
             raise UsageError("--party asks for votes and --vote none for points without; leave out one of them")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.errors import UsageError
+from nlp.labels import STANCES
 from nlp.query.people_meant import nearest_people, people_with
 from nlp.query.question import Question
 from nlp.query.reading.known import Known
@@ -144,7 +145,7 @@ def person(finder: Finder, name: str) -> Person:
         f"SELECT party, count(*) {who} WHERE party IS NOT NULL GROUP BY 1 ORDER BY 2 DESC", (key,)
     ).fetchall()
     away = counted(finder, marks.person("a", name), marks.person("m", name))
-    votes = {side: counted(finder, marks.mark("v", side, "name", key)) for side in ("for", "against", "abstained")}
+    votes = {side: counted(finder, marks.mark("v", side, "name", key)) for side in STANCES}
     return Person(
         name,
         [party for party, _ in parties],

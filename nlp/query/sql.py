@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from nlp.labels import STANCES
 from nlp.query.people_meant import people_with
 from nlp.query.question import Question
 from nlp.query.reading import patterns as p
@@ -346,7 +347,7 @@ def amounts(made: Plan, question: Question) -> None:
 def voter_marks(voter: str, side: str) -> list[str]:
     """Under which a vote is found: somebody's, a party's by any of its letters, or a person's."""
     if side == "any":
-        return [one for each in ("for", "against", "abstained") for one in voter_marks(voter, each)]
+        return [one for each in STANCES for one in voter_marks(voter, each)]
     if not voter:
         return [marks.mark("v", side)]
     letters = PARTY_NAMES.get(voter.upper(), (voter,))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from nlp.labels import STANCES
 from nlp.query.question import Question
 
-SIDES = ("for", "against", "abstained")
 VOTES = 6
 """Place of the votes in a packed decision, see :mod:`nlp.store.archive.packing`."""
 
@@ -20,8 +20,8 @@ def votes_of(decisions: Sequence[Sequence[Any]], question: Question) -> dict[str
 
 
 def told(sides: Sequence[Sequence[Any]]) -> dict[str, list[str]]:
-    said = {}
-    for name, (count, names, parties) in zip(SIDES, sides, strict=False):
+    said: dict[str, list[str]] = {}
+    for name, (count, names, parties) in zip(STANCES, sides, strict=False):
         if who := [*parties, *names] or ([str(count)] if count is not None else []):
             said[name] = who
     return said

@@ -12,7 +12,6 @@ from nlp.query.reading.persons import party, person_name, typed_name, typed_name
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 from nlp.resources import read_json
 
-SIDES: tuple[Side, ...] = ("for", "against", "abstained")
 LINKING = re.compile(r"^\W*(?:af|by|fra|var|er|from|har|of|hos|was|were)?\s+(?:the\s+|de\s+)?$")
 BETWEEN_PARTIES = re.compile(r"[\s,/+]*(?:og|and|&|samt|eller|or|as well as)?[\s,/]*(?:the\s+|de\s+)?")
 

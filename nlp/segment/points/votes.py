@@ -11,14 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
+from nlp.labels import STANCES, Stance
 from nlp.record import Votes, VoteSide
 from nlp.resources import read_json
 from nlp.segment.points.voters import Voters, read_voters, voters_before
-
-Stance = Literal["for", "against", "abstained"]
-STANCES: tuple[Stance, ...] = ("for", "against", "abstained")
 
 _QUOTE = re.compile(r"[”“„\"«»]")
 _LONGEST_QUOTE = 15

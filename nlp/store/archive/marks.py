@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from nlp.labels import STANCES
 from nlp.store.archive.keys import case_key, fold, law_key, name_key
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 OUTSIDE = re.compile(r"[^\w]+|_+")
 RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 LONGEST_RANGE = 60
-SIDES = ("for", "against", "abstained")
 
 
 @lru_cache(maxsize=100_000)
@@ -59,7 +59,7 @@ def of_point(point: Point) -> tuple[set[str], set[str]]:
     for one in point.decisions:
         away += one.absent
         votes = one.votes
-        for side, voters in zip(SIDES, (votes.for_, votes.against, votes.abstained), strict=True):
+        for side, voters in zip(STANCES, (votes.for_, votes.against, votes.abstained), strict=True):
             if voters.count or voters.parties or voters.names:
                 found.add(mark("v", side))
                 found.update([mark("v", side, "party", fold(party)) for party in voters.parties])

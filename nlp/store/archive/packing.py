@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from nlp.labels import STANCES
 from nlp.record import (
     Attachment,
     CaseValue,
@@ -234,7 +235,7 @@ def unpack_decision(
         text=text[first:last] if own_text is None else own_text,
         span=span(first, last),
         types=unpack_labels(types if own_types == 0 else own_types),
-        votes=Votes(**dict(zip(("for", "against", "abstained"), made, strict=False))),
+        votes=Votes(**dict(zip(STANCES, made, strict=False))),
         absent=absent or [],
     )
 
