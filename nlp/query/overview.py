@@ -9,11 +9,12 @@ from typing import Literal
 
 from nlp.errors import UsageError
 from nlp.labels import STANCES
+from nlp.query.fulltext import either, quoted
 from nlp.query.people_meant import nearest_people, people_with
 from nlp.query.question import Question
 from nlp.query.reading.known import Known
 from nlp.query.search import Finder
-from nlp.query.sql import either, plan, quoted
+from nlp.query.sql import plan
 from nlp.store.archive import marks, schema
 from nlp.store.archive.keys import case_key, name_key
 

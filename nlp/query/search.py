@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import UsageError
+from nlp.query.fulltext import title_expression
 from nlp.query.nearest import nearest
 from nlp.query.question import Question
 from nlp.query.reading.amounts import found_amount
 from nlp.query.reading.known import Known
 from nlp.query.reading.understand import understand
-from nlp.query.sql import Plan, Sort, plan, ranked, title_expression
+from nlp.query.sql import Plan, Sort, plan, ranked
 from nlp.query.telling import Telling
 from nlp.query.votes_of_points import votes_of
 from nlp.store.archive import schema

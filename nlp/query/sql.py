@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from nlp.labels import STANCES
-from nlp.query.people_meant import people_with
+from nlp.query.fulltext import expression, keys
 from nlp.query.question import Question
-from nlp.query.reading import patterns as p
 from nlp.query.reading.known import Known
-from nlp.query.reading.reading import listed
-from nlp.query.reading.words_left import term_of
-from nlp.store.archive import marks, rows, schema
-from nlp.store.archive.fulltext import TERM
-from nlp.store.archive.keys import body_key, case_key, fold, law_key, municipality_key, name_key, words
+from nlp.store.archive import rows, schema
+from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 
 Sort = Literal["relevance", "newest", "oldest", "amount", "smallest"]
 ORDER: dict[str, str] = {
@@ -43,20 +36,6 @@ WITHIN = (
 FOR, AGAINST = "(d.value ->> '$[6][0][0]')", "(d.value ->> '$[6][1][0]')"
 COUNTED = "SELECT 1 FROM point p JOIN json_each(p.parts, '$[3]') d WHERE p.id = f.point_id"
 """The decisions of a point, and how many voted for and against."""
-PARTY_NAMES = {
-    "A": ("A", "S"),
-    "B": ("B", "RV"),
-    "C": ("C", "KF"),
-    "Å": ("Å", "ALT"),
-    "O": ("O", "DF"),
-    "I": ("I", "LA"),
-    "F": ("F", "SF"),
-    "K": ("K", "KD", "KRF"),
-    "D": ("D", "NB"),
-    "Ø": ("Ø", "EL"),
-    "Æ": ("Æ", "DD"),
-}
-"""Letters under which one party stands in minutes."""
 
 
 @dataclass(slots=True)
@@ -176,54 +155,6 @@ def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None
     made.add(f"{made.date} IN ({days})", *terms, until, question.meetings or 1)
 
 
-def expression(question: Question, known: Known) -> str:
-    """The full-text expression: every word and mark must be there; each is quoted, so nothing in it is syntax."""
-    terms = [any_quoted(group) for group in text_terms(question, known)]
-    groups = [either(terms)] if question.any_word and terms else terms
-    groups += [
-        either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "pa")
-        for name in question.persons
-    ]
-    groups += [
-        either(quoted(marks.person(letter, key)) for key in keys(known, name) for letter in "am")
-        if name
-        else either(quoted(letter + "·") + "*" for letter in "am")
-        for name in question.absent
-    ]
-    groups += [either(quoted(one) for one in voter_marks(voter, side)) for voter, side in question.votes]
-    laws = [either(quoted(one) for one in law_marks(law, section)) for law, section in question.laws]
-    groups += [either(laws)] if question.any_law and laws else laws
-    if question.cases:
-        groups.append(either(quoted(marks.mark("c", case_key(case))) + "*" for case in question.cases))
-    if question.kle:
-        groups.append(either(quoted(marks.mark("k", code)) + "*" for code in question.kle))
-    return " AND ".join(groups)
-
-
-def title_expression(question: Question, known: Known) -> str | None:
-    """The words of the question in titles, with all else that it asks for; None where it has no words."""
-    terms = text_terms(question, known)
-    if not terms or question.any_word:
-        return None
-    return " AND ".join([expression(question, known), *(any_quoted(group, rows.TITLE) for group in terms)])
-
-
-def text_terms(question: Question, known: Known) -> list[tuple[str, ...]]:
-    """The terms of each word asked for, any of which will do: "gl" is "gammel" too."""
-    found: list[tuple[str, ...]] = []
-    for typed in [*question.text, *question.phrases]:
-        if years := re.fullmatch(p.YEAR_RANGE, typed):
-            found += [(years[1],), (years[1][:2] + years[2][-2:], years[2][-2:])]
-            continue
-        for form in words(typed):
-            pieces = TERM.findall(form)
-            alike = (form, *listed("alike").get(form, ()))
-            found += (
-                [(one,) for one in pieces] if len(pieces) > 1 else [tuple(term_of(known, one) or one for one in alike)]
-            )
-    return list(dict.fromkeys(found))
-
-
 def ranked(question: Question, db: sqlite3.Connection) -> list[int]:
     """Points with any of the words, those with most of them first, then the newest."""
     found: Counter[int] = Counter()
@@ -235,26 +166,6 @@ def ranked(question: Question, db: sqlite3.Connection) -> list[int]:
             found[point_id] += 1
             days[point_id] = day
     return sorted(found, key=lambda one: (-found[one], -days[one], -one))
-
-
-def quoted(term: str) -> str:
-    return '"' + term.replace('"', '""') + '"'
-
-
-def any_quoted(group: tuple[str, ...], before: str = "") -> str:
-    """One term, or several in brackets."""
-    terms = [quoted(before + term) for term in group]
-    return terms[0] if len(terms) == 1 else either(terms)
-
-
-def either(found: Iterable[str]) -> str:
-    """ "(a OR b)"; what nothing has for none."""
-    return "(" + (" OR ".join(dict.fromkeys(found)) or quoted("·")) + ")"
-
-
-def keys(known: Known, name: str) -> list[str]:
-    """Names of the people meant; the name itself for an unknown one."""
-    return known.people(name) or people_with(known, name) or [name]
 
 
 def both_amounts(question: Question) -> bool:
@@ -342,30 +253,3 @@ def amounts(made: Plan, question: Question) -> None:
         between = rows.classes_of(least, most) & ~ends if least <= most else 0
         near = f"f.amounts & ? AND EXISTS ({WITHIN})"
         made.add(f"(f.amount <= ? OR f.amounts & ? OR {near})", most, between, ends, least, most)
-
-
-def voter_marks(voter: str, side: str) -> list[str]:
-    """Under which a vote is found: somebody's, a party's by any of its letters, or a person's."""
-    if side == "any":
-        return [one for each in STANCES for one in voter_marks(voter, each)]
-    if not voter:
-        return [marks.mark("v", side)]
-    letters = PARTY_NAMES.get(voter.upper(), (voter,))
-    parties = [marks.mark("v", side, "party", fold(letter)) for letter in letters]
-    return [*parties, marks.mark("v", side, "name", name_key(voter))]
-
-
-def law_marks(law: str, section: str) -> list[str]:
-    """Citations of the act by this name, or by any name of the same act in the register of names."""
-    sections = marks.in_range(fold(section)) if section else ()
-    if not law:
-        return [marks.mark("s", one) for one in sections]
-    return [marks.mark("l", key, *([one] if one else [])) for key in law_keys(law) for one in sections or ("",)]
-
-
-def law_keys(law: str) -> list[str]:
-    from nlp.tag.laws.register import names
-
-    lowered = law.lower()
-    titles = names().get(lowered) or names().get(lowered.removesuffix("en")) or ()
-    return list(dict.fromkeys([law_key(law), *(marks.law_key_of_title(title) for title in titles)]))
