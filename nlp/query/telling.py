@@ -87,7 +87,7 @@ class Telling:
             read = (self.say("read_as", typed=wrong, read=right) for wrong, right in question.corrected.items())
             line += f". {self.words['read']} " + ", ".join(read)
         for kind, what in question.remarks:
-            if not what or what.split(", ")[0] in question.text:
+            if not what or kind == "stats" or what.split(", ")[0] in question.text:
                 line += ". " + self.remark(kind, what)
         if question.unused:
             line += f". {self.words['unused']}: " + ", ".join(question.unused)

@@ -8,6 +8,7 @@ from nlp.query.question import Order
 from nlp.query.reading import patterns as p
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 
+MEETING = re.compile(p.MEETING_TAIL)
 AHEAD = 3
 """Words after "sidste" or "største" among which what it speaks of must stand."""
 
@@ -16,6 +17,7 @@ def read(reading: Reading) -> None:
     """Take the words; dates and amounts ("de sidste tre år") have been read before."""
     counting(reading)
     adding_up(reading)
+    counted_by(reading)
     wanted(reading)
     if meeting(reading) or meetings(reading):
         return
@@ -44,6 +46,17 @@ def adding_up(reading: Reading) -> None:
         asked += reading.take_all(reading.said(in_manner("how_much")))
     if asked:
         reading.question.remarks.append(("no_sum", ""))
+
+
+def counted_by(reading: Reading) -> None:
+    """ "hvilket udvalg behandler flest byggesager": counts are what `stats` gives."""
+    kinds: dict[str, str] = in_manner("counted_by")
+    asked = reading.find(reading.said(kinds))
+    most = compiled(reading.said(in_manner("most_of"))).search(reading.text, asked.end()) if asked else None
+    if asked and most:
+        reading.question.remarks.append(("stats", kinds[" ".join(asked.group().split())]))
+        reading.take(*asked.span())
+        reading.take(*most.span())
 
 
 def wanted(reading: Reading) -> None:
@@ -139,5 +152,7 @@ def fits(reading: Reading, match: re.Match[str]) -> bool:
     if word in in_manner("largest") or word in in_manner("least"):
         return any(map(is_sum, ahead))
     if word in in_manner("oldest") and " " not in word:
-        return any(said.startswith(part) for said in ahead for part in in_manner("after_oldest"))
+        return any(
+            said.startswith(part) or MEETING.search(said) for said in ahead for part in in_manner("after_oldest")
+        )
     return True

@@ -99,12 +99,12 @@ def in_name(reading: Reading, start: int, end: int) -> bool:
         return True
     if word in listed("alike"):
         return bool(re.match(r"\.\s*[A-ZÆØÅ][a-zæøå]", written[end:]))
-    return word in (*listed("streets"), *listed("places")) and bool(
+    return word in (*listed("streets"), *listed("places"), *listed("named_after_places")) and bool(
         re.search(r"[A-ZÆØÅ][a-zæøå.]+\s+$", written[:start])
     )
 
 
 def is_street(reading: Reading, end: int) -> bool:
     """Whether "Vej" or the like follows a name, with a capital: "Skovhuse Vej"."""
-    behind = re.match(r"s?\s+([A-ZÆØÅ][^\W\d_]+)", reading.written[end:])
-    return bool(behind and behind[1].lower() in listed("streets"))
+    behind = re.match(r"s?\s+([A-ZÆØÅ][^\W\d_]*)", reading.written[end:])
+    return bool(behind and behind[1].lower() in (*listed("streets"), *listed("named_after_places")))

@@ -108,7 +108,8 @@ def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str
         question.corrected[typed] = linked
         question.text.append(linked)
         return
-    may_be_slip = len(forms) == 1 and not proper and not halves(known, forms[0])
+    short = len(word) > 7 and is_known(known, word[:3]) and is_known(known, word[3:])
+    may_be_slip = len(forms) == 1 and not (proper or short or halves(known, forms[0]))
     close = known.near_form(forms[0]) or near_word(word) if may_be_slip else None
     if close and word not in common_words():
         question.corrected[typed], word = close, close
