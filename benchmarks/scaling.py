@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.speed import ROOT, texts
+from benchmarks.speed import ROOT, children, texts
 
 
 def main() -> None:
@@ -61,16 +60,11 @@ def timed(source: Path, out: Path, jobs: int) -> tuple[float, float]:
     """Seconds by the clock and of the processors."""
     call = [sys.executable, "-m", "nlp.cli", "tag", str(source), "--out", str(out), "--no-cache", "-q"]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    before, started = _children(), time.monotonic()
+    before, started = children(), time.monotonic()
     subprocess.run([*call, "--jobs", str(jobs)], check=False, cwd=ROOT)
-    spent = time.monotonic() - started, _children() - before
+    spent = time.monotonic() - started, children() - before
     print(f"{jobs} processes: {spent[0]:.1f} s, processors {spent[1]:.1f} s (load before: {load:.1f})", flush=True)
     return spent
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def table(best: dict[int, tuple[float, float]]) -> list[str]:

@@ -156,14 +156,15 @@ def archive(file: Path, news: Any) -> Part:
     other = min(seconds(lambda: list(news.pipe(parts))) for _ in range(2))
     with TemporaryDirectory() as folder:
         call = [sys.executable, "-m", "nlp.cli", "tag", str(file), "--out", f"{folder}/out.jsonl", "--no-cache", "-q"]
-        before = _children()
+        before = children()
         subprocess.run(call, check=False, cwd=ROOT)
-        ours = _children() - before
+        ours = children() - before
     rates = {"shape of da_core_news_sm": sample / other, "referat tag": count / ours}
     return rows(file.stem, rates), [f"{file.stem}: {count:,} words in {len(found)} meetings, the whole command."], []
 
 
-def _children() -> float:
+def children() -> float:
+    """Processor seconds of all processes that this one started and that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 

@@ -15,7 +15,7 @@ from builders.meetings import MEETING
 from nlp.batch.contents import content_sha256
 from nlp.batch.kept_results import Store
 from nlp.batch.units import find_units
-from nlp.read import archive
+from nlp.read import zipfiles
 from tests.conftest import Run
 
 
@@ -80,7 +80,7 @@ def test_the_list_of_members_is_read_once(tmp_path: Path, monkeypatch: pytest.Mo
             opened.append(file)
             super().__init__(file)
 
-    monkeypatch.setattr(archive.zipfile, "ZipFile", Counting)
+    monkeypatch.setattr(zipfiles.zipfile, "ZipFile", Counting)
     for number in range(5):
-        assert len(list(archive.member_documents(source, number, ocr=False))) == 1
+        assert len(list(zipfiles.member_documents(source, number, ocr=False))) == 1
     assert opened == [source]

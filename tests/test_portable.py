@@ -21,7 +21,7 @@ from nlp.cli.guard import describe, is_closed_pipe
 from nlp.cli.index import gone
 from nlp.outline import Document
 from nlp.read import read_bytes
-from nlp.read.archive import is_unsafe
+from nlp.read.zipfiles import is_unsafe
 from nlp.remote import is_remote
 from nlp.store.writers import is_folder, replacing
 

@@ -14,7 +14,7 @@ from builders import agendas, words
 from builders.pdfs import Page, make_pdf
 
 from nlp.outline import Document
-from nlp.read import archive, find_files, read, read_bytes
+from nlp.read import find_files, read, read_bytes, zipfiles
 
 
 def one(data: bytes, name: str = "in/file") -> Document:
@@ -257,7 +257,7 @@ def test_zip_in_zip_down_to_a_limit() -> None:
     for depth in range(4):
         data = zipped({f"{depth}.zip" if depth else "a.txt": data})
         (document,) = read_bytes(data, "x.zip")
-        assert document.status == ("ok" if depth <= archive.MAX_DEPTH else "failed"), depth
+        assert document.status == ("ok" if depth <= zipfiles.MAX_DEPTH else "failed"), depth
     assert "nested" in document.warnings[0]
 
 
@@ -277,7 +277,7 @@ def test_zip_bomb_is_refused_quickly() -> None:
 
 
 def test_zip_total_size_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_TOTAL", 10)
+    monkeypatch.setattr(zipfiles, "MAX_TOTAL", 10)
     first, second = read_bytes(zipped({"a.txt": b"Referat", "b.txt": b"Referat", "c.txt": b"Referat"}), "x.zip")
     assert (first.status, second.status) == ("ok", "failed")
 

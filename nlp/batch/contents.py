@@ -43,6 +43,6 @@ def _member_sha256(unit: Unit) -> str | None:
 @lru_cache(maxsize=2)
 def _members(path: str, size: int, changed: int) -> tuple[dict[int, str], str | None]:
     """The hashes of the members that can be read, and of the archive."""
-    from nlp.read.archive import member_hashes
+    from nlp.read.zipfiles import member_hashes
 
     return member_hashes(Path(path)), file_sha256(path)

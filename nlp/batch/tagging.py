@@ -40,7 +40,7 @@ def tag_unit(unit: Unit, settings: Settings) -> Iterator[Record]:
 
 def _read(unit: Unit, ocr: bool) -> Iterator[Document]:
     if unit.member is not None:
-        from nlp.read.archive import member_documents
+        from nlp.read.zipfiles import member_documents
 
         return member_documents(Path(unit.path), unit.member, ocr=ocr)
     if remote.is_remote(unit.path):

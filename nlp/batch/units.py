@@ -118,7 +118,7 @@ def _members(path: str) -> list[tuple[int, str, int]]:
                 return []
     except (OSError, ValueError):
         return []
-    from nlp.read.archive import listing
+    from nlp.read.zipfiles import listing
 
     return listing(Path(path))
 

@@ -19,7 +19,7 @@ def documents(data: bytes, path: str, sha256: str, *, ocr: bool, depth: int = 0)
     try:
         kind = detect(data)
         if kind == "zip":
-            from nlp.read.archive import archive_documents
+            from nlp.read.zipfiles import archive_documents
 
             yield from archive_documents(data, path, sha256, ocr=ocr, depth=depth)
         else:

@@ -14,9 +14,9 @@ from docx import Document as open_document
 
 from nlp.errors import ReadError
 from nlp.outline import Line, TextWriter
-from nlp.read.archive import MAX_MEMBER, read_member
 from nlp.read.cells import cell_text
 from nlp.read.word_numbers import Numbering
+from nlp.read.zipfiles import MAX_MEMBER, read_member
 from nlp.segment.vocabulary.sidelabels import laid_out
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
