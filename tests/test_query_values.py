@@ -161,6 +161,10 @@ def test_amounts_in_questions(written: str, least: float | None, most: float | N
         ("the nineties", "1990-01-01", "1999-12-31"),
         ("febuar 2021", "2021-02-01", "2021-02-28"),
         ("udsat til efter sommerferien", None, None),
+        ("from 1 May to 15 June 2021", "2021-05-01", "2021-06-15"),
+        ("fra 3. marts til den 5. april 2020", "2020-03-03", "2020-04-05"),
+        ("week 12 2023", "2023-03-20", "2023-03-26"),
+        ("sager fra 2021 eller 2022", "2021-01-01", "2022-12-31"),
     ],
 )
 def test_dates_in_questions(written: str, since: str | None, until: str | None) -> None:
@@ -205,20 +209,6 @@ def test_local_elections(written: str, day: str) -> None:
 def test_sides_of_amounts(written: str, least: float | None, most: float | None) -> None:
     question = understand(written, today=TODAY)
     assert (question.min_amount, question.max_amount) == (least, most)
-
-
-@pytest.mark.parametrize(
-    ("written", "since", "until"),
-    [
-        ("from 1 May to 15 June 2021", "2021-05-01", "2021-06-15"),
-        ("fra 3. marts til den 5. april 2020", "2020-03-03", "2020-04-05"),
-        ("week 12 2023", "2023-03-20", "2023-03-26"),
-        ("sager fra 2021 eller 2022", "2021-01-01", "2022-12-31"),
-    ],
-)
-def test_a_year_told_once_and_years_that_may_be_either(written: str, since: str, until: str) -> None:
-    question = understand(written, today=TODAY)
-    assert (question.since, question.until) == (since, until)
 
 
 @pytest.mark.parametrize(

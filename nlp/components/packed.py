@@ -28,6 +28,7 @@ def register() -> None:
 
 
 def encode(value: Any, chain: Chain = None) -> Any:
+    """One of our values as a dictionary that msgpack can write; others go on to the next encoder."""
     kind = type(value).__name__
     if MODELS.get(kind) is type(value):
         return {KIND: kind, VALUE: value.model_dump(mode="json")}
@@ -39,6 +40,7 @@ def encode(value: Any, chain: Chain = None) -> Any:
 
 
 def decode(value: Any, chain: Chain = None) -> Any:
+    """What :func:`encode` wrote, made anew; other values go on to the next decoder."""
     if isinstance(value, dict) and value.keys() == {KIND, VALUE}:
         kind, given = value[KIND], value[VALUE]
         if kind == "Found":

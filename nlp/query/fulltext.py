@@ -70,6 +70,7 @@ def text_terms(question: Question, known: Known) -> list[tuple[str, ...]]:
 
 
 def quoted(term: str) -> str:
+    """A term as a phrase of FTS5."""
     return '"' + term.replace('"', '""') + '"'
 
 

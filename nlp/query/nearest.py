@@ -125,6 +125,7 @@ def only(question: Question, part: Part) -> Question:
 
 
 def given_up(question: Question, part: Part) -> Question:
+    """The question without a part."""
     name, word = part
     if word:
         return replace(question, text=[one for one in question.text if one != word])
@@ -133,12 +134,14 @@ def given_up(question: Question, part: Part) -> Question:
 
 
 def without(finder: Finder, telling: Telling, question: Question, part: Part) -> Way | None:
+    """The part in words, the question without it and how many points answer that; None where none does."""
     less = given_up(question, part)
     count = 0 if less.is_empty() or not less.conditions() else finder.count(less)
     return (told(telling, question, part), less, count) if count else None
 
 
 def told(telling: Telling, question: Question, part: Part) -> str:
+    """The part in words, "from" and "to" together."""
     name = part[0]
     said = telling.part(only(question, part), name)
     return f"{said} {telling.part(question, 'until')}" if name == "since" and question.until else said

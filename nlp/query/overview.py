@@ -138,6 +138,7 @@ def people(finder: Finder, name: str) -> tuple[list[Person], str]:
 
 
 def person(finder: Finder, name: str) -> Person:
+    """What the archive knows of one person, by the name as it has it."""
     db, key = finder.db, name_key(name)
     who = "FROM participant a JOIN person p ON p.id = a.person_id AND p.key = ?"
     shown = "JOIN meeting m ON m.document_id = a.document_id"

@@ -81,6 +81,7 @@ class Question:
         }
 
     def is_empty(self) -> bool:
+        """Whether it asks for nothing, not even in a manner."""
         return not (self.conditions() or self.order or self.limit or self.how_many)
 
     def without(self, name: str) -> Question:
@@ -88,6 +89,7 @@ class Question:
         return replace(self, **{name: getattr(Question(), name)})
 
     def conditions(self) -> list[str]:
+        """Names of the fields that limit which points are found."""
         return [name for name in self.as_dict() if name not in MANNER]
 
     def describe(self, language: str | None = None) -> str:

@@ -49,11 +49,13 @@ class Plan:
     words: str | None = None
 
     def add(self, condition: str, *values: object) -> None:
+        """One more condition that must hold, with the values of its question marks."""
         self.conditions.append(condition)
         self.values += values
 
     @property
     def date(self) -> str:
+        """The column with the day, in the first table where that has one."""
         return "t.date" if self.source.startswith("facet") else "f.date"
 
     def where(self) -> str:

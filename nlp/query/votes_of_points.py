@@ -20,6 +20,7 @@ def votes_of(decisions: Sequence[Sequence[Any]], question: Question) -> dict[str
 
 
 def told(sides: Sequence[Sequence[Any]]) -> dict[str, list[str]]:
+    """Who voted each way, of a packed decision's votes."""
     said: dict[str, list[str]] = {}
     for name, (count, names, parties) in zip(STANCES, sides, strict=False):
         if who := [*parties, *names] or ([str(count)] if count is not None else []):

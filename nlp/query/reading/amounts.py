@@ -82,6 +82,8 @@ def translate(reading: Reading) -> None:
 
 
 def money_spans(reading: Reading) -> list[tuple[tuple[int, int], Worth]]:
+    """Amounts in kroner and what they are worth, without overlaps, in text order."""
+
     from nlp.tag.entities import Found, resolve
     from nlp.tag.money import money
 

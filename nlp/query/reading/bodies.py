@@ -69,6 +69,7 @@ def unknown_bodies(reading: Reading) -> None:
 
 
 def bodies_named(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
+    """Names of the archive's bodies that the words mean; several where only a part of a name is typed."""
     if name := known.body(words) or (known.body(words + "n") if words.endswith("e") else None):
         return [name]
     if found := known.bodies_with(words):
@@ -121,6 +122,7 @@ def definite(body: str) -> str:
 
 
 def short_body(known: Known, letters: str) -> list[str]:
+    """Bodies with these initials: the one that everybody calls so, else the archive's own."""
     usual = listed("abbreviations").get(letters)
     if usual and (name := known.body(usual)):
         return [name]
@@ -128,6 +130,7 @@ def short_body(known: Known, letters: str) -> list[str]:
 
 
 def misspelt_body(reading: Reading, known: Known, start: int, end: int, words: str) -> list[str]:
+    """The body of which the words are a slip, which is told; [] for none."""
     last = words.split()[-1]
     if len(words) < 7 or (last in listed("noise") and last not in listed("generic_bodies")) or known.terms(fold(words)):
         return []

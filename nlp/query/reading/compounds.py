@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from nlp.query.reading import patterns as p
-from nlp.query.reading.known import Known, stripped
-from nlp.query.reading.labels import common_words, decision_words, glossary, topic_of
+from nlp.query.reading.known import Known
+from nlp.query.reading.labels import decision_words, glossary, topic_of
 from nlp.query.reading.reading import Reading, listed
-from nlp.store.archive.keys import fold, municipality_key
+from nlp.query.reading.words_left import is_known
+from nlp.store.archive.keys import municipality_key
 
 SHORTEST = 3
 """Letters of a word that can be half of a compound."""
@@ -32,7 +33,7 @@ def join(reading: Reading, known: Known) -> bool:
         if reading.text[end:begin] != " " or not (named or (can_be_half(one) and can_be_half(other))):
             continue
         typed_small = reading.written[begin].islower() and (reading.written[start].islower() or not start)
-        if typed_small and not is_phrase(one, other) and is_word(known, one + other):
+        if typed_small and not is_phrase(one, other) and is_known(known, one + other):
             reading.question.corrected[reading.written[start:stop]] = one + other
             reading.rewrite(end, begin, "")
             return True
@@ -40,19 +41,16 @@ def join(reading: Reading, known: Known) -> bool:
 
 
 def can_be_half(word: str) -> bool:
+    """Whether a word may be half of a compound; not one that says something by itself."""
     if len(word) < SHORTEST or not word.isalpha() or word in decision_words():
         return False
     return not any(word in listed(name) for name in ("noise", "heads", "areas", "stand_alone", "meetings"))
 
 
 def is_phrase(one: str, other: str) -> bool:
+    """Whether two words mean something together as they stand."""
     phrase = f"{one} {other}"
     return phrase in decision_words() or phrase in glossary() or bool(topic_of(phrase))
-
-
-def is_word(known: Known, word: str) -> bool:
-    forms = [word, *stripped(word)]
-    return any(known.terms(fold(one)) for one in forms) or any(one in common_words() for one in forms)
 
 
 def before_kommune(known: Known, word: str) -> int:
@@ -63,9 +61,9 @@ def before_kommune(known: Known, word: str) -> int:
 
 def decision_before(known: Known, word: str) -> int:
     """Where a word that nothing has begins with a decision and goes on with a known word; else 0."""
-    if len(word) < 10 or not word.isalpha() or word in decision_words() or is_word(known, word):
+    if len(word) < 10 or not word.isalpha() or word in decision_words() or is_known(known, word):
         return 0
     for cut in range(len(word) - 4, 5, -1):
-        if word[:cut] in decision_words() and is_word(known, word[cut:]):
+        if word[:cut] in decision_words() and is_known(known, word[cut:]):
             return cut
     return 0

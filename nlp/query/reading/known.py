@@ -26,6 +26,7 @@ class Known:
         self.db = db
 
     def rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        """What the archive answers; nothing without an archive."""
         return self.db.execute(sql, values).fetchall() if self.db else []
 
     @cached_property
@@ -99,6 +100,7 @@ class Known:
         return close[0][0] if close else None
 
     def count(self, term: str) -> int:
+        """How many points have a term."""
         found = self.rows("SELECT doc FROM term_count WHERE term = ?", term)
         return int(found[0][0]) if found else 0
 
@@ -116,6 +118,7 @@ class Known:
         return {key: body for municipality, key, body in rows if municipality in wanted}
 
     def body(self, words: str) -> str | None:
+        """The archive's name of a body, however its endings and letters are typed."""
         key = body_key(words)
         typed = self.bodies.get(key) or self.bodies.get(body_key(danish_letters(words)))
         return typed or (self.plain_bodies.get(plain(key)) if key.isascii() else None)

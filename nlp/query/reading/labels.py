@@ -26,6 +26,7 @@ def topic_words() -> dict[str, str]:
 
 @cache
 def decision_words() -> dict[str, str]:
+    """Words and phrases to the decision types that they ask for."""
     words: dict[str, list[str]] = read_json("query/decisions.json")
     return {word: decision for decision, listed_words in words.items() for word in listed_words}
 

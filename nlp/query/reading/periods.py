@@ -106,6 +106,7 @@ def election(year: int) -> date:
 
 
 def relative(reading: Reading, today: date) -> Spans:
+    """ "sidste år", "this month": spans of the question with first and last day."""
     phrases: dict[str, str] = listed("relative")
     found = []
     for match in compiled(reading.said(phrases)).finditer(reading.text):
@@ -137,6 +138,7 @@ def whole(unit: str, steps: int, today: date) -> Interval:
 
 
 def month_start(months: int) -> date:
+    """The first day of a month that is counted from the year 0."""
     return date(months // 12, months % 12 + 1, 1)
 
 

@@ -35,6 +35,7 @@ def rewrite(reading: Reading, kind: str, today: date) -> None:
 
 @cache
 def rules(kind: str) -> tuple[Rule, ...]:
+    """The rules of a kind in ``nlp/data/query/rewrites.json``, in the order in which they are tried."""
     return tuple(read_json("query/rewrites.json")[kind])
 
 

@@ -270,6 +270,7 @@ def narrow(reading: Reading, since: str | None = None, until: str | None = None)
 
 
 def shifted(day: str, days: int) -> str:
+    """An ISO day so many days later."""
     return (date.fromisoformat(day) + DAY * days).isoformat()
 
 

@@ -74,6 +74,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
 
 
 def matters(reading: Reading, known: Known) -> None:
+    """What points are about: decisions, topics, then the words that are left."""
     labels.decisions(reading, known)
     labels.topics(reading, known)
     words_left.read(reading, known)
@@ -94,6 +95,7 @@ def understand_part(text: str, known: Known, language: str) -> Question:
 
 
 def phrases(reading: Reading) -> None:
+    """What stands in quotation marks is looked for as it is written."""
     if not reading.has(*'"“”„«»'):
         return
     reading.question.phrases += [match[1].strip() for match in reading.take_all(p.PHRASE) if match[1].strip()]
@@ -135,6 +137,8 @@ def point_number(reading: Reading) -> None:
 
 
 def laws(reading: Reading) -> None:
+    """Statutes and sections, by the rules that tag minutes."""
+
     from nlp.tag.laws import laws as finder
     from nlp.tag.laws.provisions import named
     from nlp.tag.laws.values import law_name, numbered_act
@@ -160,6 +164,8 @@ def laws(reading: Reading) -> None:
 
 
 def cases(reading: Reading) -> None:
+    """Case and document numbers, by the rules that tag minutes."""
+
     from nlp.tag.cases import cases as finder
     from nlp.tag.entities import resolve
 

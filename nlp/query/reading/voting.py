@@ -217,6 +217,7 @@ def named_before(reading: Reading, known: Known, limit: int) -> tuple[str, int, 
 
 
 def named_after(reading: Reading, known: Known, limit: int) -> tuple[str, int, int] | None:
+    """The voter who is named right behind a place, taken, with where; None where nobody is."""
     for start, end, words in reading.runs(5):
         gap = reading.text[limit:start]
         beside = start >= limit and (LINKING.match(gap) or BETWEEN_PARTIES.fullmatch(gap))
