@@ -145,6 +145,35 @@ def test_a_minority_does_not_reject():
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Anbefales. Tage Skovgård kan ikke tiltræde, da han finder bump uhensigtsmæssige.",
+        "Anbefales. Lone Vig og Per Lund (C) kunne ikke godkende planen.",
+        "Anbefales, idet Det Konservative Folkeparti og SF ikke kan støtte prisen.",
+        "Anbefales af et flertal. Et mindretal (V) ønsker sagen afvist.",
+        "Anbefales. A og C støtter ikke indstillingen.",
+    ],
+)
+def test_what_people_or_parties_cannot_accept_leaves_nothing(said: str):
+    left = outcome(said)
+    assert left.startswith("Anbefales")
+    assert "ikke" not in left and "afvist" not in left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Teknisk Udvalg kan ikke anbefale forslaget.",
+        "Børne- og Ungdomsudvalget kan ikke anbefale det.",
+        "Nordby Skole kan ikke udvides.",
+        "Da Anne Bach ikke kunne være til stede, udsættes punktet.",
+    ],
+)
+def test_what_a_body_cannot_accept_is_its_decision(said: str):
+    assert "xmindretal" not in outcome(said)
+
+
+@pytest.mark.parametrize(
     ("pattern", "stems"),
     [
         (r"\bgodkend(?:t|es)\b", ["godkend"]),

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from nlp.classify import patterns
 from nlp.segment.points.votes import find_votes
+from nlp.segment.vocabulary.parties import party_names
 
 _QUOTATION = re.compile(patterns.QUOTATION)
 _SENTENCE_END = re.compile(patterns.SENTENCE_END)
 _MINUTES_LINE = re.compile(patterns.MINUTES_LINE, re.IGNORECASE | re.MULTILINE)
-_MINORITY = re.compile(patterns.MINORITY)
+_MINORITY = re.compile(patterns.MINORITY.replace("PARTIES", rf"(?i:{party_names()})"))
 _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern, word in patterns.SENTENCES]
 _BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
 _COURTESY = re.compile(patterns.COURTESY, re.IGNORECASE)

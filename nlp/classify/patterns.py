@@ -73,11 +73,24 @@ AGAINST = (
     r"\b(?:[Ii]m|[Mm])od stem(?:te|mer)\b"
 )
 REST = r"(?:(?!,? hvorefter)[^.\n])*"
+SOME = (
+    r"(?!\w+ (?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Ff]orvaltning|Bestyrelse))[A-ZÆØÅ][\w'-]+(?: [A-ZÆØÅ][\w'-]*\.?){0,2}"
+    r" [A-ZÆØÅ][a-zæøåé]+(?<!udvalg)(?<!udvalget)(?<!råd)(?<!rådet)(?: \([^)]{1,30}\))?"
+    r"|PARTIES|[A-ZÆØÅ](?= og [A-ZÆØÅ]\b| kan| kunne| ikke)"
+)
+"""People or parties, as statements name them; ``PARTIES`` stands for the names of parties."""
+CANNOT = (
+    r"(?:kan|kunne|vil|ville|ønske[rd]e?) ikke(?! \w+s\b)|ikke (?:\w+ )?(?:kan|kunne|vil|ville|ønsker|ønskede)"
+    r"|ikke støtte[rd]e?|støtte[rd]e? ikke|godkend(?:er|te) ikke|anbefale(?:r|de) ikke|tiltr(?:æder|ådte) ikke"
+)
 MINORITY = (
     rf"\b(?:idet|mens|medens|da|men|dog)\s[^,.;\n]{{0,60}}?(?:{AGAINST}){REST}"
     rf"|(?:^|[,.;\n])\s*[^,.;\n]{{0,60}}?(?:{AGAINST}){REST}"
     r"|(?:^|[.\n])[^.\n]{0,40}\([A-ZÆØÅ]{1,3}\)[^.\n]{0,40}"
     r"(?:kunne ikke|kan ikke|vil(?:le)? ikke|undlod|undlader|deltog ikke|finder|fandt|mener|bemærke|beklage)[^.\n]*"
+    rf"|(?:^|[.\n]\s*|(?<=\w)[,;]?\s+(?:idet|mens|medens|da|dog|men)\s+)"
+    rf"(?>{SOME})(?>,? (?:og )?(?:{SOME})){{0,12}}\s[^.\n]{{0,40}}?\b(?:{CANNOT})\b[^.\n]*"
+    r"|(?:^|[.\n]\s*|,\s+(?:idet|mens|medens|men)\s+)(?:[Ee]t )?[Mm]indretal(?:let)?\b[^.\n]*"
 )
 """What a minority voted or could not accept; it does not alter the decision."""
 ATTENDANCE = (
