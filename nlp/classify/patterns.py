@@ -75,7 +75,8 @@ AGAINST = (
 REST = r"(?:(?!,? hvorefter)[^.\n])*"
 SOME = (
     r"(?!(?:Da|Idet|Mens|Når|Hvis|Fordi)\b)(?!\w+ (?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Ff]orvaltning|Bestyrelse))"
-    r"[A-ZÆØÅ][\w'-]+(?: [A-ZÆØÅ][\w'-]*\.?){0,2} [A-ZÆØÅ][a-zæøåé]+(?<!udvalg)(?<!udvalget)(?<!råd)(?<!rådet)(?: \([^)]{1,30}\))?"
+    r"[A-ZÆØÅ][\w'-]+(?: [A-ZÆØÅ][\w'-]*\.?){0,2} [A-ZÆØÅ][a-zæøåé]+"
+    r"(?<!udvalg)(?<!udvalget)(?<!råd)(?<!rådet)(?: \([^)]{1,30}\))?"
     r"|PARTIES|[A-ZÆØÅ](?= og [A-ZÆØÅ]\b| kan| kunne| ikke)"
 )
 """People or parties, as statements name them; ``PARTIES`` stands for the names of parties."""
