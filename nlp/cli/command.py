@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -51,13 +52,12 @@ class Quick:
             return () if several else None
         if ctx.get_parameter_source(param.name).name == "DEFAULT" and not several:
             return value
-        if self.annotation == (list[str] if several else str):
-            return value
-        if self.annotation is Path or (isinstance(self.annotation, type) and issubclass(self.annotation, StrEnum)):
-            try:
-                return self.annotation(value)
-            except ValueError:
-                pass
+        if all(isinstance(one, str) for one in (value if several else [value])):
+            if self.annotation == (list[str] if several else str):
+                return value
+            if self.annotation is Path or (isinstance(self.annotation, type) and issubclass(self.annotation, StrEnum)):
+                with suppress(ValueError):
+                    return self.annotation(value)
         return self.checked().coerce(value, param=param, ctx=ctx)
 
 
@@ -67,7 +67,7 @@ class Quickly:
     def get_params(self, ctx: Any) -> Any:
         found = super().get_params(ctx)  # type: ignore[misc]
         for parameter in found:
-            if hasattr(parameter, "get_runtime_param") and "get_runtime_param" not in vars(parameter):
+            if hasattr(parameter, "type_descriptor") and "get_runtime_param" not in vars(parameter):
                 Quick(parameter)
         return found
 
