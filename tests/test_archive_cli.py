@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from nlp.cli.app import application
 from nlp.cli.find import LEAST
-from nlp.cli.printing import print_csv
+from nlp.cli.shared.printing import print_csv
 from nlp.store.archive.writer import Archive
 
 ROOT = Path(__file__).parents[1]

@@ -221,7 +221,7 @@ def wait_until(happened, seconds: float = 60) -> None:  # type: ignore[no-untype
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_an_interrupt_inside_exec_keeps_the_status(tmp_path: Path) -> None:
     (tmp_path / "interrupted.py").write_text(
-        "from nlp.cli.guard import guarded\nguarded(lambda: exec('raise KeyboardInterrupt'))()\n", "utf-8"
+        "from nlp.cli.shared.guard import guarded\nguarded(lambda: exec('raise KeyboardInterrupt'))()\n", "utf-8"
     )
     done = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (130, "Interrupted.\n")

@@ -17,8 +17,8 @@ from builders.meetings import MEETING
 from conftest import ROOT, command, environment
 
 from nlp.batch.kept_results import Store
-from nlp.cli.guard import describe, is_closed_pipe
 from nlp.cli.index import gone
+from nlp.cli.shared.guard import describe, is_closed_pipe
 from nlp.outline import Document
 from nlp.read import read_bytes
 from nlp.read.zipfiles import is_unsafe
@@ -156,7 +156,7 @@ def test_a_damaged_cache_is_closed_before_it_is_removed(tmp_path: Path, monkeypa
 def test_windows_says_invalid_argument_where_the_reader_of_a_pipe_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     error = OSError(errno.EINVAL, "Invalid argument")
     assert not is_closed_pipe(error)
-    monkeypatch.setattr("nlp.cli.guard.os.name", "nt")
+    monkeypatch.setattr("nlp.cli.shared.guard.os.name", "nt")
     assert is_closed_pipe(error)
     assert not is_closed_pipe(OSError(errno.EINVAL, "Invalid argument", "a:b"))
 

@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from nlp import __version__
-from nlp.cli.command import App, Group
-from nlp.cli.common import add_common_options, shorten_help
-from nlp.cli.find_command import FindCommand
-from nlp.cli.guard import INTERRUPTED
-from nlp.cli.messages import STYLE, prepare_output, say
+from nlp.cli.shared.command import App, Group
+from nlp.cli.shared.common import add_common_options, shorten_help
+from nlp.cli.shared.find_command import FindCommand
+from nlp.cli.shared.guard import INTERRUPTED
+from nlp.cli.shared.messages import STYLE, prepare_output, say
 from nlp.errors import UsageError
 
 COMMANDS = (

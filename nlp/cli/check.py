@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
-from nlp.cli.printing import print_json, print_table
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
+from nlp.cli.shared.printing import print_json, print_table
 from nlp.errors import ReferatError
 
 if TYPE_CHECKING:

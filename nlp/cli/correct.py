@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import ARCHIVE, ArchivePath
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from nlp.cli.guard import guarded
-from nlp.cli.printing import print_json
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.printing import print_json
 
 State = Literal["ok", "missing", "failed"]
 LIBRARIES = ("spacy", "scikit-learn", "pypdfium2", "lxml", "python-docx", "pyarrow", "pydantic", "typer", "joblib")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.bundles import bundled
-from nlp.cli.columns import Column, Line, print_columns, terminal_width
-from nlp.cli.guard import guarded
-from nlp.cli.messages import in_a_line, say
-from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
-from nlp.cli.printing import print_csv, print_json, print_jsonl
-from nlp.cli.question_options import Wanted, Words, apply, order_named
+from nlp.cli.shared.bundles import bundled
+from nlp.cli.shared.columns import Column, Line, print_columns, terminal_width
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import in_a_line, say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, AsForm, Form
+from nlp.cli.shared.printing import print_csv, print_json, print_jsonl
+from nlp.cli.shared.question_options import Wanted, Words, apply, order_named
 
 if TYPE_CHECKING:
     from nlp.query.search import Finder, Findings, Hit

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.guard import guarded
-from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
-from nlp.cli.printing import write_rows
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, AsForm, Form
+from nlp.cli.shared.printing import write_rows
 from nlp.errors import UsageError
 
 

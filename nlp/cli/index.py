@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.bundles import bundled
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import ARCHIVE, ArchivePath, Quiet
+from nlp.cli.shared.bundles import bundled
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, Quiet
+from nlp.cli.shared.tagging_options import Privacy, Reading, Work, run_options, settings_of
 from nlp.cli.tag import report
-from nlp.cli.tagging_options import Privacy, Reading, Work, run_options, settings_of
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def store_all(
     """Fill the archive from all files; how many documents were added and so on, and the paths that were met."""
     from nlp.batch.filling import Filling
     from nlp.batch.units import find_units
-    from nlp.cli.progress import Progress
+    from nlp.cli.shared.progress import Progress
 
     changes, met = Counter[str](), set[str]()
     minutes = []

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nlp.cli.check import check
-from nlp.cli.command import App
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import AsJson
-from nlp.cli.printing import print_json, print_table
+from nlp.cli.shared.command import App
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import AsJson
+from nlp.cli.shared.printing import print_json, print_table
 
 if TYPE_CHECKING:
     from nlp.learn.measure.comparing import Comparison

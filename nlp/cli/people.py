@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import ARCHIVE, ArchivePath, AsForm, Form
-from nlp.cli.printing import write_rows
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, AsForm, Form
+from nlp.cli.shared.printing import write_rows
 
 
 @guarded

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.command import App
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
-from nlp.cli.printing import print_json, print_table
+from nlp.cli.shared.command import App
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ARCHIVE, ArchivePath, AsJson, ModelPath, must_be_new
+from nlp.cli.shared.printing import print_json, print_table
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def import_labels(
     format: Format = None,
 ) -> None:
     """Take answers back. Those that do not fit are named line by line; the good ones are written all the same."""
-    from nlp.cli.problems import list_problems
+    from nlp.cli.shared.problems import list_problems
     from nlp.review.archive_items import is_archive
     from nlp.review.formats.formats import format_of
     from nlp.review.gather import own_labels_of
@@ -242,7 +242,7 @@ def agree(
 
 def items_in(path: Path) -> list[Item]:
     """The points of a file; anything wrong in it is named and ends the command."""
-    from nlp.cli.problems import refuse
+    from nlp.cli.shared.problems import refuse
     from nlp.review.items import Problem, files_of, read_items
 
     found = [one for file in files_of(path) for one in read_items(file)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from nlp.cli.guard import guarded
+from nlp.cli.shared.guard import guarded
 
 
 @guarded

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from nlp.cli.bundles import bundled
-from nlp.cli.command import output_option
-from nlp.cli.guard import guarded
-from nlp.cli.messages import say
-from nlp.cli.options import File
-from nlp.cli.tagging_options import Memory, Privacy, Reading, Timeout, limits_of, settings_of
+from nlp.cli.shared.bundles import bundled
+from nlp.cli.shared.command import output_option
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import File
+from nlp.cli.shared.tagging_options import Memory, Privacy, Reading, Timeout, limits_of, settings_of
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:

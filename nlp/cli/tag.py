@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.cli.bundles import bundled
-from nlp.cli.guard import guarded
-from nlp.cli.messages import detail, say
-from nlp.cli.options import Out, Paths, Quiet
-from nlp.cli.tagging_options import Privacy, Reading, Work, run_options, settings_of
+from nlp.cli.shared.bundles import bundled
+from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.messages import detail, say
+from nlp.cli.shared.options import Out, Paths, Quiet
+from nlp.cli.shared.tagging_options import Privacy, Reading, Work, run_options, settings_of
 from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def tag(
     from nlp.batch.manifest import entry_of
     from nlp.batch.run import tag_units
     from nlp.batch.units import find_units
-    from nlp.cli.progress import Progress
+    from nlp.cli.shared.progress import Progress
     from nlp.store.writers import check_output, open_writer
 
     options = run_options(work)

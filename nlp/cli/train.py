@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.guard import guarded
+from nlp.cli.shared.guard import guarded
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _anew(out: Path, data: list[str], corpus: Path | None, seed: int, quick: boo
 
 
 def _continue(add: list[Path], plan: Plan) -> None:
-    from nlp.cli.problems import refuse
+    from nlp.cli.shared.problems import refuse
     from nlp.learn.retrain.retraining import retrain
     from nlp.learn.retrain.runs import figures_of
     from nlp.review.gather import gather, own_labels_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nlp.cli.command import wanted_option
+from nlp.cli.shared.command import wanted_option
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:

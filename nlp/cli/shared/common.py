@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from nlp.cli import messages
-from nlp.cli.command import every_option
-from nlp.cli.config import Commands, config_file, read_config
+from nlp.cli.shared import messages
+from nlp.cli.shared.command import every_option
+from nlp.cli.shared.config import Commands, config_file, read_config
 from nlp.errors import UsageError
 
 

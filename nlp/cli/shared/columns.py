@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from shutil import get_terminal_size
 
-from nlp.cli.messages import in_a_line
+from nlp.cli.shared.messages import in_a_line
 
 STYLES = {"bold": "1", "dim": "2"}
 NARROWEST = 6

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from nlp.cli.command import documents_option, kept_option, model_option, people_option, work_option
-from nlp.cli.messages import say
-from nlp.cli.options import ModelPath
+from nlp.cli.shared.command import documents_option, kept_option, model_option, people_option, work_option
+from nlp.cli.shared.messages import say
+from nlp.cli.shared.options import ModelPath
 from nlp.errors import UsageError
 from nlp.protect import MAKE_KEY, Protection
 

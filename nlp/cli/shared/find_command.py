@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nlp.cli.command import Command
+from nlp.cli.shared.command import Command
 
 
 class FindCommand(Command):

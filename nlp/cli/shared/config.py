@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from nlp.cli.messages import detail
+from nlp.cli.shared.messages import detail
 from nlp.errors import UsageError
 
 NAME = "referat.toml"

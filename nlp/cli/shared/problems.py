@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NoReturn
 
-from nlp.cli.messages import say
+from nlp.cli.shared.messages import say
 from nlp.review.items import Problem
 
 

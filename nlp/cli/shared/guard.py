@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
-from nlp.cli.messages import detail, say
+from nlp.cli.shared.messages import detail, say
 from nlp.errors import ReferatError
 
 P = ParamSpec("P")

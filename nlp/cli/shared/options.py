@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.command import every_option, model_option, output_option
+from nlp.cli.shared.command import every_option, model_option, output_option
 from nlp.errors import UsageError
 
 ARCHIVE = Path("minutes.db")

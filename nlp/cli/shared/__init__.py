@@ -1,0 +1,1 @@
+"""What commands share: options, the answer to errors, messages, tables, the file with options."""
