@@ -125,7 +125,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     case = case or _LABELLED_CASE.fullmatch(s.text)
     if (
         s.line.table
-        or label == "NOISE"
+        or (label == "NOISE" and not _hangs(heading, s))
         or case
         or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text))
     ):

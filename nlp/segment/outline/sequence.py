@@ -326,11 +326,16 @@ def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequ
     numbers = [index for index in starts if _number_alone(found, index) >= 0]
     below = len(numbers) >= RUN and sum(_untitled(found, index) for index in numbers) > 0.6 * len(numbers)
     below = below and sum(_may_be_title(found[index - 1]) for index in numbers if index) > 0.6 * len(numbers)
-    moved = set()
+    moved: set[int] = set()
+    above = Counter(found[index - 1].key for index in starts if index)
     for index in starts:
         alone = index > 0 and _number_alone(found, index) >= 0 and labels[index - 1] != "TOC"
         alone = alone and not (index - 2 in starts and _number_alone(found, index - 2) >= 0)
-        titled = alone and (contents_key(found[index - 1]) in listed or (below and _may_be_title(found[index - 1])))
+        titled = (
+            alone
+            and above[found[index - 1].key] == 1
+            and (contents_key(found[index - 1]) in listed or (below and _may_be_title(found[index - 1])))
+        )
         moved.add(index - 1 if titled else index)
     return sorted(moved)
 

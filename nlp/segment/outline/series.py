@@ -121,7 +121,7 @@ def settle_whole(found: Sequence[Shape], labels: list[LineLabel]) -> None:
 
 
 def fill_between(found: Sequence[Shape], labels: list[LineLabel]) -> None:
-    """Between two points whose numbers leave others out, the lines with these, each over a decision, are points."""
+    """Between two points whose numbers leave others out, the lines with these are points where most have a decision."""
     starts = [index for index, label in enumerate(labels) if label == "POINT"]
     decisions: list[int] | None = None
     for one, two in pairwise(starts):
@@ -135,9 +135,10 @@ def fill_between(found: Sequence[Shape], labels: list[LineLabel]) -> None:
             for i in range(one + 1, two)
             if found[i].kind == first.kind and found[i].number in wanted and found[i].rest
         ]
-        decided = all(decisions[end - 1] > decisions[i] for i, end in pairwise([one, *inside, two]))
+        decided = sum(decisions[end - 1] > decisions[i] for i, end in pairwise([one, *inside, two]))
         numbers = [found[i].number for i in inside]
-        if decided and numbers == sorted(set(numbers)) and len(numbers) >= SURE * len(wanted):
+        enough = len(numbers) >= SURE * len(wanted) and decided > SURE * len(inside)
+        if enough and numbers == sorted(set(numbers)):
             for index in inside:
                 labels[index] = "POINT"
 
