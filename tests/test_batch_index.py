@@ -157,6 +157,15 @@ def test_files_of_this_folder_may_be_pruned(referat: Run, folder: Path) -> None:
     assert said(referat("index", ".", "--prune", cwd=folder)).endswith("1 unchanged, 1 failed, 1 dropped")
 
 
+def test_a_folder_that_is_not_there_keeps_what_the_archive_has_of_it(referat: Run, folder: Path) -> None:
+    assert said(referat("index", "in", cwd=folder.parent)).startswith("2 added")
+    folder.rename(folder.with_name("away"))
+    done = referat("index", "in", "--prune", cwd=folder.parent)
+    assert (done.returncode, said(done)) == (1, "0 added, 0 replaced, 0 unchanged, 1 failed, 0 dropped")
+    assert "in: not there, so nothing of it is dropped; is a drive missing?" in done.stderr
+    assert said(referat("index", ".", "--prune", cwd=folder.parent)).endswith("2 dropped"), "the way to drop it"
+
+
 def test_from_s3(bucket: str, referat: Run, folder: Path, tmp_path: Path) -> None:
     import s3fs
 

@@ -74,7 +74,8 @@ def index(
             )
         changes, met = store_all(files, opened, settings, options, retag, quiet)
         dropped = changes["dropped"]
-        dropped += opened.prune(gone(opened.paths(), shown(paths, settings), met)) if prune and paths else 0
+        if prune and paths:
+            dropped += opened.prune(gone(opened.paths(), shown(those_there(paths), settings), met))
         if changes["added"] or changes["replaced"] or dropped:
             opened.optimise()
         write_manifest(str(archive), inputs.lines(opened.db))
@@ -193,6 +194,23 @@ def shown(paths: list[str], settings: Settings) -> list[str]:
     return [
         settings.protection.path(without_credentials(path) if is_remote(path) else str(Path(path))) for path in paths
     ]
+
+
+def those_there(paths: list[str]) -> list[str]:
+    """The paths given, without those that are not there themselves: a drive may be missing."""
+    from nlp.batch.remote import is_remote
+
+    there = []
+    for path in paths:
+        if is_remote(path) or Path(path).exists():
+            there.append(path)
+        else:
+            say(
+                f"{path}: not there, so nothing of it is dropped; is a drive missing? If it was removed, prune"
+                f" with the one above it: {Path(path).parent}",
+                "warning",
+            )
+    return there
 
 
 def gone(stored: list[str], paths: list[str], met: set[str]) -> list[str]:
