@@ -19,6 +19,7 @@ from nlp.cli.shared.config import line_of
 from nlp.cli.shared.guard import describe
 from nlp.cli.shared.messages import in_a_line
 from nlp.pipeline import shipped_path
+from nlp.store.archive.writer import Archive
 
 COMMANDS = dict(walk(command_line()))
 
@@ -67,6 +68,10 @@ def test_an_option_that_may_be_repeated_is_one_value_or_a_list(referat: Run, des
         ("[models.promot]\n", "referat.toml:1: [models.promot]: no such command; did you mean 'models.promote'?"),
         ("jobs = \n", "not readable as TOML"),
         ("[tag]\njobs = 'many'\n", "Invalid value for '--jobs'"),
+        ("[tag]\nocr = 'perhaps'\n", "Invalid value for '--ocr': give true or false"),
+        ("[tag]\nmunicipality = ['A', 'B']\n", "referat.toml: 'municipality' takes one value, not a list"),
+        ("[tag]\nout = true\n", "referat.toml: 'out' takes a value, not true"),
+        ("[tag]\nout = 5\n", "5: unknown ending"),
     ],
 )
 def test_a_typing_error_is_refused_with_its_line(referat: Run, desk: Path, content: str, says: str) -> None:
@@ -75,6 +80,13 @@ def test_a_typing_error_is_refused_with_its_line(referat: Run, desk: Path, conte
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_days_and_numbers_may_be_written_as_such(referat: Run, desk: Path) -> None:
+    (desk / "referat.toml").write_text("[find]\nfrom = 1980-01-01\nto = 2035\nlimit = 1\nkle = 27.12\n", "utf-8")
+    Archive(desk / "minutes.db").close()
+    done = referat("find", "budget", cwd=desk)
+    assert "1980-01-01" in done.stderr and "27.12" in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def shown(paths: list[str], settings: Settings) -> list[str]:
 
 def those_there(paths: list[str]) -> list[str]:
     """The paths given, without those that are not there themselves: a drive may be missing."""
-    from nlp.batch.remote import is_remote
+    from nlp.remote import is_remote
 
     there = []
     for path in paths:

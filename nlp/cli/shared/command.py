@@ -29,6 +29,7 @@ PLAIN = (
     (r"^Value error, ", ""),
     (r"^Input should be a valid integer.*", "give a whole number"),
     (r"^Input should be a valid number.*", "give a number"),
+    (r"^Input should be a valid boolean.*", "give true or false"),
     (r"^Input should be greater than or equal to (.+)", r"give \1 or more"),
     (r"^Input should be less than or equal to (.+)", r"give \1 or less"),
 )

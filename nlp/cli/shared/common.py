@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -70,12 +71,29 @@ def _read_config(context: typer.Context, value: str | None) -> None:
         if file is not None:
             commands: Commands = {path: options_of(one) for path, one in walk(command())}
             values = read_config(file, _path(context), commands)
-            several = {parameter.name for parameter in context.command.params if getattr(parameter, "multiple", False)}
-            values |= {name: [value] for name, value in values.items() if name in several and isinstance(value, str)}
-            context.default_map = {**(context.default_map or {}), **values}
+            parameters = {parameter.name: parameter for parameter in context.command.params}
+            given = {name: as_typed(file, parameters[name], value) for name, value in values.items()}
+            context.default_map = {**(context.default_map or {}), **given}
     except UsageError as error:
         messages.say(f"Error: {error}")
         raise SystemExit(error.status) from None
+
+
+def as_typed(file: Path, parameter: Any, value: Any) -> Any:
+    """A value of a file as it would be typed in a command, so that it is checked alike.
+
+    Raises :class:`UsageError` for a list where there is one value, and for true or false where there is a text.
+    """
+    option = parameter.opts[0].lstrip("-")
+    if getattr(parameter, "multiple", False):
+        return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    if isinstance(value, list):
+        raise UsageError(f"{file}: '{option}' takes one value, not a list")
+    if isinstance(value, bool):
+        if not parameter.is_flag:
+            raise UsageError(f"{file}: '{option}' takes a value, not {str(value).lower()}")
+        return value
+    return str(value)
 
 
 def _path(context: Any) -> str:
