@@ -17,7 +17,6 @@ from conftest import Run as Referat
 from conftest import environment
 
 import nlp
-from nlp.errors import ModelError
 from nlp.home import promoted, read_registry
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.measure.comparing import Comparison, Difference, Fall
@@ -250,47 +249,6 @@ def test_a_run_in_use_that_is_gone_is_named_with_the_way_back(home: Path, refera
     assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
     assert "the model in use is gone; go back to the one before: referat models rollback" in done.stderr
     assert referat("models", "rollback").stdout == "shipped is in use again\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("checksums.json", b"{", "checksums.json: cannot be read"),
-        ("checksums.json", b"\xff", "checksums.json: cannot be read"),
-        ("checksums.json", b"[]", "checksums.json: damaged"),
-        ("meta.json", b"{", "meta.json: cannot be read"),
-        ("meta.json", b"{}", "made by another version of referat"),
-        ("config.cfg", b"{}", "cannot be loaded (Config"),
-        ("referat_topics/weights.npz", b"x", "weights.npz: damaged"),
-        ("referat_topics/vectors/vectors.npz", b"x", "vectors.npz: damaged"),
-    ],
-)
-def test_a_damaged_model_is_named_on_one_line(tmp_path: Path, name: str, content: bytes, says: str) -> None:
-    model = tmp_path / "model"
-    shutil.copytree(shipped_path(), model)
-    (model / name).write_bytes(content)
-    if name != "checksums.json":
-        write_checksums(model)
-    with pytest.raises(ModelError) as refused:
-        nlp.load(model)
-    assert says in str(refused.value) and "\n" not in str(refused.value)
-
-
-def test_what_a_system_leaves_in_the_folder_of_a_model_is_no_part_of_it(tmp_path: Path) -> None:
-    shutil.copytree(shipped_path(), tmp_path / "model")
-    for name in (".DS_Store", "Thumbs.db"):
-        (tmp_path / "model" / name).write_bytes(b"x")
-    nlp.models.verify(tmp_path / "model")
-
-
-@pytest.mark.filterwarnings("error")
-def test_a_model_of_another_spacy_loads_without_a_word(tmp_path: Path) -> None:
-    model = tmp_path / "model"
-    shutil.copytree(shipped_path(), model)
-    meta = json.loads((model / "meta.json").read_text("utf-8"))
-    (model / "meta.json").write_text(json.dumps(meta | {"spacy_version": ">=9.0"}), "utf-8")
-    write_checksums(model)
-    assert nlp.load(model).pipe_names
 
 
 @pytest.mark.parametrize(
