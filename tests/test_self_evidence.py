@@ -19,7 +19,8 @@ from nlp.segment.outline.sequence import listed_letters
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
-from nlp.segment.vocabulary.headings import own_heading
+from nlp.segment.vocabulary.bodies import same_body
+from nlp.segment.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
 from nlp.segment.vocabulary.outcomes import outcome_score
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
@@ -231,6 +232,41 @@ def test_decisions_are_told_by_their_words(text: str) -> None:
 )
 def test_proposals_and_case_texts_are_told_by_their_words(text: str) -> None:
     assert outcome_score(text) < 0
+
+
+def test_headings_may_leave_out_the_year() -> None:
+    text = "14. Veje\n\nByrådet 12/10:\nVedtoges.\n\nMagistraten 20/12:\nAnbefales. Alma Rostrup var fraværende.\n"
+    point = OutlinePoint("Veje", (0, len(text)), (0, 8))
+    for heading in ("Byrådet 12/10:", "Magistraten 20/12:"):
+        start = text.index(heading)
+        end = text.find("\n\n", start) if heading[0] == "B" else len(text)
+        point.sections.append(OutlineSection(heading[:-1], (start, start + len(heading)), (start + len(heading), end)))
+    found = find_decisions(text, point, ["decision"] * 2, Meeting(body="Byrådet", date="2006-10-12"), frozenset())
+    assert [(one.body, one.date, one.text, one.absent) for one in found] == [
+        ("Magistraten", "2005-12-20", "Anbefales.", ["Alma Rostrup"]),
+        ("Byrådet", "2006-10-12", "Vedtoges.", []),
+    ]
+
+
+def test_case_text_below_decisions_is_cut_off_where_most_points_have_some() -> None:
+    case = "Lejen for klubhuset er 44.000 kr. om året, og lauget har 90 medlemmer i 2006."
+    more = "Bestyrelsen har i 2005 fået opført et skur, som er 40 kvadratmeter stort."
+    one = f"1. Veje\nByrådet 12/10:\nUdsættes.\n\n{case}\n\n{more}\n"
+    text = one * 3
+    points = [OutlinePoint("Veje", (at, at + len(one)), (at, at + 7)) for at in range(0, len(text), len(one))]
+    for point in points:
+        below = point.span[0] + one.index("Udsættes")
+        point.sections.append(OutlineSection("Byrådet 12/10", (below - 15, below), (below, point.span[1]), "decision"))
+    end_decisions(text, points)
+    assert {text[slice(*point.sections[0].span)].strip() for point in points} == {"Udsættes."}
+
+
+def test_slips_of_scanning_leave_bodies_what_they_are() -> None:
+    assert heading_role("Byradet besluttede") == "decision"
+    assert parse_decision_heading("0konomiudvalget den l5. september 1997") == DecisionHeading(
+        "Økonomiudvalget", "1997-09-15"
+    )
+    assert same_body("OKSBY BYRAD", "Byrådet") and not same_body("Ungebyrådet", "Byrådet")
 
 
 def test_proposal_alone_is_no_decision() -> None:

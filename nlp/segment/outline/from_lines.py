@@ -28,7 +28,7 @@ from nlp.segment.outline.pointheads import (
     number_and_title,
     put_in,
 )
-from nlp.segment.outline.recurring import recurring_decisions, split_label
+from nlp.segment.outline.recurring import earlier_decisions, recurring_decisions, split_label
 from nlp.segment.outline.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
 from nlp.segment.outline.series import WORDED, settle_series
 from nlp.segment.points.decisionparts import PROPOSAL_TOO
@@ -136,7 +136,7 @@ def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
 
 def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
     """Unknown headings are decision headings where decisions stand below them through the document."""
-    recurring = set(recurring_decisions(found, labels, starts))
+    recurring = {*recurring_decisions(found, labels, starts), *earlier_decisions(found, labels, starts)}
     for index, s in enumerate(found):
         if index in recurring:
             labels[index] = "DECISION"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.segment.lines.features import Shape
@@ -105,6 +105,19 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     return sorted(index for heading in good for index in heading.places)
 
 
+def earlier_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
+    """Lines that name a body and a day which the head does not, above what reads like a decision."""
+    dates = _dates(found[: starts[0]]) if starts else set()
+    return [
+        index
+        for _, index in _inside(labels, starts, ("MORE",))
+        if found[index].role == "decision"
+        and not _of_meeting(found[index].text, dates)
+        and index + 1 < len(found)
+        and reads_decided(found[index + 1].text)
+    ]
+
+
 def _dates(head: Sequence[Shape]) -> set[str]:
     """The dates in the head of a document."""
     return {iso for s in head for found in DATE.finditer(s.text) if (iso := as_iso(found[0]))}
@@ -113,7 +126,9 @@ def _dates(head: Sequence[Shape]) -> set[str]:
 def _of_meeting(text: str, dates: set[str]) -> bool:
     """Whether a known heading may be that of the meeting itself: not where it names a day that the head does not."""
     says = parse_decision_heading(text)
-    return not (dates and says and says.date and says.date not in dates)
+    if not dates or says is None:
+        return True
+    return says.date in dates if says.date else not says.day or any(date.endswith(says.day) for date in dates)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -146,11 +161,13 @@ def _may_decide(s: Shape) -> bool:
     return s.role is None
 
 
-def _inside(labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Point and line, for all lines of points but their headings."""
+def _inside(
+    labels: Sequence[LineLabel], starts: Sequence[int], but: Collection[str] = ("MORE", "NOISE", "OUTSIDE")
+) -> Iterator[tuple[int, int]]:
+    """Point and line, for all lines of points but their headings and those labelled ``but``."""
     heads = set(starts)
     point = -1
     for index, label in enumerate(labels):
         point += index in heads
-        if point >= 0 and index not in heads and label not in ("MORE", "NOISE", "OUTSIDE"):
+        if point >= 0 and index not in heads and label not in but:
             yield point, index

@@ -180,7 +180,7 @@ def _fills_line(text: str, at: int, end: int, run_in: bool) -> bool:
 
 
 def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], absence: Absence) -> None:
-    """Absence told in sentences; only a line that holds nothing else is an absence line."""
+    """Absence told in sentences; a line that holds nothing else is an absence line, and so is its end that does."""
     sentences = [(at + found.start(), at + found.end()) for found in _SENTENCE.finditer(text[at:line_end])]
     told = [_absent_in_sentence(text, start, end, people) for start, end in sentences]
     whole = all(
@@ -192,6 +192,9 @@ def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], a
         absence.add(names)
     if whole and any(told):
         absence.add((), (at, line_end))
+    elif told and told[-1]:
+        last = max(place for place, names in enumerate(told) if not names) + 1
+        absence.add((), (sentences[last][0], line_end))
 
 
 def _absent_in_sentence(text: str, at: int, end: int, people: frozenset[str]) -> list[str]:

@@ -66,8 +66,17 @@ def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting
             found = found or (_lone_bodies(lines) if role == "history" else [])
             quoted = _split(text, Part(DecisionHeading(), _start(section), (section.span[0], end)), found)[1:]
             parts += quoted if any(text[part.span[0] : part.span[1]].strip() for part in quoted) else []
-    parts = _without_empty(text, parts)
+    parts = _without_empty(text, [_dated_in_full(part, meeting.date) for part in parts])
     return parts if any(part.own for part in parts) else [*parts, *_run_in_parts(text, point)]
+
+
+def _dated_in_full(part: Part, date: str | None) -> Part:
+    """The part with the year that its heading leaves out: the last in which the day is not behind the meeting's."""
+    day = part.heading.day
+    if not day or part.heading.date or not date:
+        return part
+    year = int(date[:4]) - (day > date[5:])
+    return replace(part, heading=replace(part.heading, date=f"{year}-{day}"))
 
 
 def _without_empty(text: str, parts: list[Part]) -> list[Part]:
@@ -122,9 +131,10 @@ def _end_with_absence(sections: list[OutlineSection], roles: list[SectionRole], 
 
 
 def _section_heading(section: OutlineSection) -> DecisionHeading:
-    parsed = parse_decision_heading(section.heading) or DecisionHeading()
+    parsed = parse_decision_heading(section.heading) or parse_decision_heading(section.heading + ":")
+    parsed = parsed or DecisionHeading()
     body = clean_body(section.body) if section.body else parsed.body
-    return DecisionHeading(body, section.date or parsed.date, parsed.number)
+    return DecisionHeading(body, section.date or parsed.date, parsed.number, parsed.day)
 
 
 def _split(text: str, first: Part, found: list[_Found]) -> list[Part]:
@@ -146,11 +156,11 @@ def _heading_in(line: str) -> tuple[DecisionHeading, int] | None:
     if not line.strip() or len(line) > 400:
         return None
     found = parse_decision_heading(line)
-    if found and found.body and (found.date or "eslutning" in line.lower()):
+    if found and found.body and (found.date or found.day or "eslutning" in line.lower()):
         return found, 0
     if run_in := split_run_in(line):
         found = parse_decision_heading(run_in[0])
-        if found and found.body and found.date:
+        if found and found.body and (found.date or found.day):
             return found, len(run_in[1])
     return None
 

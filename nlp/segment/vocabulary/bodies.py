@@ -13,6 +13,9 @@ _PERIOD = re.compile(
 )
 _SECTION = re.compile(r"§+\s*\d+\s*,?\s*(?:stk\.?\s*\d+)?\s*,?\s*-?\s*", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"\s*\([A-ZÆØÅ]{2,6}\)\s*$")
+_ZERO = re.compile(r"(?<!\w)0(?=[a-zæøå]{3})")
+_COUNCILS = frozenset({"byråd", "kommunalbestyrelse", "regionsråd", "amtsråd"})
+_PLAIN = re.compile(r"(?<=\bbyr)a(?=d(?:et)?s?\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?|[^\s\w]|\d+")
 _NOT_HEADS = ("området", "områdets", "forråd")
 _QUALIFIERS = frozenset(["for", "vedr", "vedrørende", "om", "i", "på", "af"])
@@ -31,7 +34,7 @@ def _heads() -> tuple[str, ...]:
 
 def clean_body(text: str) -> str:
     """The name without period suffix ("2018-2021", "(18-21)"), outer punctuation and shouting."""
-    text = _without_period(" ".join(text.split())).strip(" ,;:.-–—*_#|")
+    text = _without_period(without_slips(" ".join(text.split()))).strip(" ,;:.-–—*_#|")
     if text.isupper() and text not in _words("abbreviations"):
         fillers = _words("fillers")
         parts = re.split(r"([\s-]+)", text.lower())
@@ -43,13 +46,19 @@ def _without_period(text: str) -> str:
     return _PERIOD.sub("", text) if text[-1:].isdigit() or text[-1:] in ")]" else text
 
 
+def without_slips(text: str) -> str:
+    """The name with the Danish letters that scanning lost: "0konomiudvalget", "BYRAD"."""
+    text = _ZERO.sub("Ø", text) if "0" in text else text
+    return _PLAIN.sub(lambda found: "Å" if found[0] == "A" else "å", text)
+
+
 def is_body(text: str, strict: bool = False) -> bool:
     """Whether the text is nothing but the name of a deciding body.
 
     ``strict`` refuses words in lower case before the noun ("Det lokale råd"), for use where nothing
     else tells that the line is a heading.
     """
-    text = _without_period(text.strip())
+    text = _without_period(without_slips(text.strip()))
     text = _SHORT_NAME.sub("", text) if ")" in text else text
     if text in _words("abbreviations"):
         return True
@@ -105,8 +114,13 @@ def without_genitive(body: str) -> str:
 
 
 def same_body(one: str | None, other: str | None) -> bool:
-    """Whether two names mean one body: case, article ending and punctuation do not count."""
-    return one is not None and other is not None and _key(one) == _key(other)
+    """Whether two names mean one body: case, article ending, punctuation and whose council it is do not count."""
+    if one is None or other is None:
+        return False
+    if _key(one) == _key(other):
+        return True
+    last = {_key(body.split()[-1]) for body in (one, other) if body.split()}
+    return len(last) == 1 and last <= _COUNCILS and min(len(one.split()), len(other.split())) == 1
 
 
 def _key(body: str) -> str:

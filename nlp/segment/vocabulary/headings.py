@@ -8,14 +8,14 @@ letters and common slips of OCR still match; patterns are tried only on lines th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import cast
 
 from nlp.record import SectionRole
 from nlp.resources import read_json
 from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, is_political, without_genitive
-from nlp.segment.vocabulary.dates import DAY_DATE, MONTHS, as_iso
+from nlp.segment.vocabulary.dates import DAY_DATE, MONTHS, as_iso, without_slips
 
 _LONGEST = 200
 _LONGEST_PHRASE = 90
@@ -44,6 +44,7 @@ _POINT_WORDS = ("pkt", "punkt", "sag", "nr")
 _DECISION_WORDS = ("eslutning", "edtagelse", "rotokol", "ehandling", "vedtog", "vedtager", "beslutte")
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(rf"\d(?:\s?[./-]\s?\d|\.?\s*(?:{'|'.join(month[:3] for month in MONTHS)}))", re.IGNORECASE)
+_SLIPPED = re.compile(r"\d[lOoI]|[lOoI]\d")
 _CLOCK = re.compile(r"[\s,]*\bkl\.?\s*\d{1,2}(?:[.:]\d{2})?\s*$", re.IGNORECASE)
 _READING = re.compile(r"[\s,(–-]*\b[12]\.\s*behandling\)?", re.IGNORECASE)
 _IN_MEETING = re.compile(r"[\s,]+(?:i|på|fra)\s*(?:mødet?)?\s*$", re.IGNORECASE)
@@ -51,6 +52,10 @@ _LOST_DATE = re.compile(r"[\s,]+(?:den|d\.)\s*$", re.IGNORECASE)
 _SHORT_BODY = re.compile(r"[A-ZÆØÅ]{2,4}")
 _DECIDED_BY = re.compile(
     r"(?P<body>\S.{2,60}?)\s+(?:vedtog|vedtager|besluttede|beslutter)(?:\s+(?:herefter|derefter|enstemmigt|følgende))*",
+    re.IGNORECASE,
+)
+_WITHOUT_YEAR = re.compile(
+    r"(?P<body>[^\d:]{2,80}?),?\s+(?:den |d\. ?)?(?P<day>\d{1,2})\s?[/.]\s?(?P<month>\d{1,2})\.?\s*:(?:\*\*)?",
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"[^\W\d_]{4,10}\.")
@@ -69,6 +74,8 @@ class DecisionHeading:
     body: str | None = None
     date: str | None = None
     number: str | None = None
+    day: str | None = None
+    """Month and day ("10-12") where the heading leaves the year out."""
 
 
 def bare_heading(text: str) -> str:
@@ -113,14 +120,18 @@ def parse_decision_heading(text: str) -> DecisionHeading | None:
     """Body, date and point number of a decision heading, None where the line is none.
 
     Besides "Beslutning i Byrådet den 3. maj 2019" it knows "Byrådets beslutning den 3.5.2019" and,
-    without the word, a body with a date ("Økonomiudvalget, 12-06-2009, pkt. 7", "XU 3/5-98:") or with what it
-    did ("Magistraten vedtog").
+    without the word, a body with a date ("Økonomiudvalget, 12-06-2009, pkt. 7", "XU 3/5-98:", "Byrådet 3/5:")
+    or with what it did ("Magistraten vedtog").
     """
     if len(text) > _LONGEST or text.startswith(_BULLET) or not _may_be_decision(text):
         return None
     bare = bare_heading(text)
     if body := decided_by(bare):
         return _heading_of(body, None, None)
+    if found := _WITHOUT_YEAR.fullmatch(text.strip(" \t*_#")):
+        month, day = int(found["month"]), int(found["day"])
+        if is_body(found["body"], strict=True) and month <= 12 and day <= 31:
+            return replace(_heading_of(found["body"], None, None), day=f"{month:02}-{day:02}")
     bare, number = _take_number(bare)
     bare = _CLOCK.sub("", bare) if "kl" in bare.lower() else bare
     bare, when = _take_date(bare)
@@ -197,6 +208,7 @@ def _take_number(text: str) -> tuple[str, str | None]:
 
 def _take_date(text: str) -> tuple[str, str | None]:
     """The text without a date and the words before it, and the date as written."""
+    text = without_slips(text) if _SLIPPED.search(text) else text
     return _take(_WHEN, text) if _DATED.search(text) else (text, None)
 
 

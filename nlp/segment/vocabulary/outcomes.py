@@ -15,6 +15,7 @@ LONGEST = 600
 """Characters of a paragraph that are read."""
 WORDS = 60
 _TOKEN = re.compile(r"[^\W\d_]+(?:0[^\W\d_]*)*|0[^\W\d_]+|\d+|[.:;?!%§\"«»”()•]")
+_NO_L = re.compile(r"^l(?=[bcdfghkmnpqrstvx])")
 _BODY = re.compile(r"udvalg|rad|bestyrelse|navn|magistrat|reprasentation")
 _BEGINS = frozenset(".:;?!•")
 """Behind these a capital is no name."""
@@ -35,7 +36,7 @@ def _words(text: str) -> Iterator[str]:
     """Words folded as slips of OCR are, names all alike and bodies by their kind; without full stops."""
     begins = True
     for token in _TOKEN.findall(text[:LONGEST]):
-        word = token.lower().translate(_FOLDED)
+        word = _NO_L.sub("i", token.lower().translate(_FOLDED))
         if token.isdigit():
             yield "0"
         elif token[0].isupper() and (body := _BODY.search(word)):
