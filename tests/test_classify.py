@@ -161,6 +161,23 @@ def test_what_people_or_parties_cannot_accept_leaves_nothing(said: str):
 
 
 @pytest.mark.parametrize(
+    ("said", "plainly"),
+    [
+        ("Udvalget besluttede at anbefale, at planen godkendes.", "Udvalget anbefaler, at planen ."),
+        (
+            "Udvalget vedtog enstemmigt at indstille forslaget til byrådet.",
+            "Udvalget indstiller forslaget til byrådet.",
+        ),
+        ("Det blev besluttet at afvise forslaget.", "afviser forslaget."),
+        ("Der meddeles ansøger afslag på dispensation.", "Der giver afslag på dispensation."),
+        ("Byrådet besluttede at købe grunden.", "Byrådet besluttede at købe grunden."),
+    ],
+)
+def test_a_resolution_to_recommend_or_refuse_is_told_plainly(said: str, plainly: str):
+    assert outcome(said) == plainly
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Teknisk Udvalg kan ikke anbefale forslaget.",

@@ -17,6 +17,7 @@ _SENTENCES = [(re.compile(pattern, re.IGNORECASE | re.DOTALL), word) for pattern
 _BESIDE = re.compile(patterns.BESIDE, re.IGNORECASE)
 _COURTESY = re.compile(patterns.COURTESY, re.IGNORECASE)
 _SPOKEN = re.compile(patterns.SPOKEN)
+_RESOLVED = re.compile(patterns.RESOLVED, re.IGNORECASE)
 _ONWARD = re.compile(patterns.ONWARD, re.IGNORECASE)
 _BODY_DECIDES = re.compile(patterns.BODY_DECIDES, re.IGNORECASE)
 _IMPARTIALITY = re.compile(patterns.IMPARTIALITY, re.IGNORECASE)
@@ -76,7 +77,13 @@ def outcome(decision: str) -> str:
     return "Besluttet om habilitet." if _IMPARTIALITY.search(text) else _by_vote(text)
 
 
+def _plainly(resolved: re.Match[str]) -> str:
+    """ "indstiller" for "besluttede at indstille"."""
+    return resolved["verb"] + "r" if resolved["verb"] else "giver afslag"
+
+
 def _left(text: str) -> str:
+    text = _RESOLVED.sub(_plainly, text)
     text = _COURTESY.sub("", _ONWARD.sub(r"\1\2\3", text))
     text = negated(_MINORITY.sub(" xmindretal. ", text))
     sentences = list(filter(None, map(_sentence, _with_amendments(_SENTENCE_END.split(text)))))

@@ -136,6 +136,13 @@ BESIDE = (
     r".*\befterretning"
 )
 """What another council wrote was taken note of: nothing beside the real decision."""
+RESOLVED = (
+    r"\b(?:(?:det )?(?:blev |er )?(?:beslutte(?:r|t|des?)|vedt(?:oge?s?|ager|aget))|enedes om|valgte)(?: \w+)?,? at "
+    r"(?:(?P<verb>indstille|anbefale|afvise|forkaste|tage(?=[^.\n]{0,80}efterretning))"
+    r"|meddele\b[^.\n]{0,40}? afslag)(?=\W|$)"
+    r"|\bmeddel(?:es|er|te)\b[^.\n]{0,40}? afslag\b"
+)
+"""The body resolved to recommend or to refuse, which is no resolution on the matter itself."""
 ONWARD = (
     r"\b(anbefal\w*|indstill(?:er|ede)\b)((?:,? [\wæøå-]+){0,8},? at )([^.\n]*?)"
     r"\b(?:godkend|vedtag|tiltræd|imødekomm|bevilg|frigiv)es\b"
