@@ -59,6 +59,13 @@ def test_an_option_that_may_be_repeated_is_one_value_or_a_list(referat: Run, des
     assert "municipality Havrum" in done.stderr
 
 
+def test_a_number_for_a_text_is_refused_in_plain_words(referat: Run, desk: Path) -> None:
+    (desk / "referat.toml").write_text("[find]\narchive = 7\ntopic = 5\n", "utf-8")
+    done = referat("find", "skole", cwd=desk)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

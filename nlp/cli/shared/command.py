@@ -53,7 +53,7 @@ class Quick:
             return () if several else None
         if ctx.get_parameter_source(param.name).name == "DEFAULT" and not several:
             return value
-        if all(isinstance(one, str) for one in (value if several else [value])):
+        if all(isinstance(one, str) for one in (value if isinstance(value, list | tuple) else [value])):
             if self.annotation == (list[str] if several else str):
                 return value
             if self.annotation is Path or (isinstance(self.annotation, type) and issubclass(self.annotation, StrEnum)):
