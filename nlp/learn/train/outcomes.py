@@ -85,7 +85,7 @@ def learn(examples: Iterable[Paragraph]) -> dict[str, float]:
 def main(data: list[str], to: Path = DATA / "outcome_words.json") -> None:
     """Learn from the training part of the corpus and of more data, and write the weights."""
     weights = learn(paragraphs(read_materials(data).split(["train"])))
-    to.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    to.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8", newline="\n")
     print(f"{to}: {len(weights)} weights")
 
 
