@@ -75,6 +75,8 @@ def test_names_in_columns_are_parted() -> None:
     [
         ("Der peges på scenarie A og B i", "B", True),
         ("Imod stemte A og B i", "B", False),
+        ("4. Budget for udvalget (B)\n", "B", True),
+        ("Spørgsmål fra (B) om budget", "B", False),
         ("Indstillingens ordlyd", "Indstillingens", True),
         ("et klub i byen", "klub", True),
         ("Se Fjordby.dk for mere", "Fjordby", True),

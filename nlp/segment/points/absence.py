@@ -108,10 +108,10 @@ def _read_line(text: str, at: int, line_end: int, end: int, people: frozenset[st
     if heading_role(text[at:line_end]) == "absence":
         return _read_labelled(text, at, line_end, end, people, absence)
     if found := _LABEL_IN_LINE.search(text, at, line_end):
-        _read_sentences(text, at, found.start(), people, absence)
+        _read_sentences(text, at, found.start(), people, absence, last=False)
         return _read_line(text, found.end(), line_end, end, people, absence)
     told = len(absence.spans)
-    _read_sentences(text, at, line_end, people, absence)
+    _read_sentences(text, at, line_end, people, absence, last=not text[line_end:end].strip())
     if len(absence.spans) > told and (wrapped := _SENTENCE_ENDS.match(text, line_end, end)):
         absence.spans[-1] = (at, wrapped.end())
         return wrapped.end()
@@ -179,8 +179,8 @@ def _fills_line(text: str, at: int, end: int, run_in: bool) -> bool:
     return run_in and rest.startswith(". ") and rest[2:3].isupper()
 
 
-def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], absence: Absence) -> None:
-    """Absence told in sentences; a line that holds nothing else is an absence line, and so is its end that does."""
+def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], absence: Absence, last: bool) -> None:
+    """Absence told in sentences; a line that holds nothing else is an absence line, and so is the end of the last."""
     sentences = [(at + found.start(), at + found.end()) for found in _SENTENCE.finditer(text[at:line_end])]
     told = [_absent_in_sentence(text, start, end, people) for start, end in sentences]
     whole = all(
@@ -192,9 +192,9 @@ def _read_sentences(text: str, at: int, line_end: int, people: frozenset[str], a
         absence.add(names)
     if whole and any(told):
         absence.add((), (at, line_end))
-    elif told and told[-1]:
-        last = max(place for place, names in enumerate(told) if not names) + 1
-        absence.add((), (sentences[last][0], line_end))
+    elif last and told and told[-1]:
+        first = max(place for place, names in enumerate(told) if not names) + 1
+        absence.add((), (sentences[first][0], line_end))
 
 
 def _absent_in_sentence(text: str, at: int, end: int, people: frozenset[str]) -> list[str]:

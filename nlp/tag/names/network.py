@@ -36,6 +36,7 @@ EDGES = "-–*#\"“„”»'’´.,;:"
 CONTINUED = re.compile(p.CONTINUED)
 LOOSE_END = re.compile(p.LOOSE_END)
 NOT_AROUND = re.compile(p.NOT_AROUND)
+MARKED = re.compile(p.MARKED)
 CLUB_AFTER = re.compile(p.CLUB_AFTER)
 ASSOCIATION_BEFORE = re.compile(p.ASSOCIATION_BEFORE)
 TITLE_BEFORE, PERSON_AFTER = re.compile(p.TITLE_BEFORE, re.IGNORECASE), re.compile(p.PERSON_AFTER)
@@ -187,7 +188,7 @@ def whole_words(text: str, start: int, end: int) -> int:
 
 
 def no_name(text: str, start: int, end: int) -> bool:
-    """Common nouns with a capital, words in lower case, labels, and letters that number ("scenarie B")."""
+    """Common nouns with a capital, words in lower case, labels, letters that number ("scenarie B") or mark a title."""
     name = text[start:end]
     if NOT_AROUND.match(text, end) or name.lower().rstrip("s").endswith(p.OFFICES):
         return True
@@ -196,7 +197,7 @@ def no_name(text: str, start: int, end: int) -> bool:
     if noise.is_noise(text, start, end):
         return True
     if len(name) == 1:
-        return False
+        return name in p.MARKERS and MARKED.match(text, start - 1) is not None
     if len(name.split()) > 1:
         return False
     opens = text[max(0, start - 20) : start].rstrip(" ")[-1:] in p.OPENING_MARKS

@@ -58,6 +58,9 @@ BUILT_BEFORE = (
 """Words before a name that make it a place: what is built, sold or torn down."""
 CONTINUED = r"-\s{1,2}(?:og|&)\s{1,2}[A-ZÆØÅ]\w+"
 LOOSE_END = r"\s+(?:og|i|på|for|af|ved|til|om|under|med|samt|fra|den|det)$"
+MARKERS = "BODELF"
+MARKED = r"\(\w\)[ \t*_]*(?:\n|$)"
+"""A letter in brackets that ends a title; behind the name of a person rules find a party."""
 NOT_AROUND = r"\.(?:dk|com|org|eu|net)\b|%\d\d|@"
 """Behind what looks like a name: it is part of an address on the web."""
 OFFICES = ("borgmester", "borgmesteren", "borgmesterene")
