@@ -123,7 +123,7 @@ def test_amounts_in_other_words(written: str, least: float | None, most: float |
         ("meetings without Hans Jensen", {"absent": ["Hans Jensen"]}),
         ("§85 serviceloven", {"laws": [("serviceloven", "85")]}),
         ("servicelovns § 85", {"laws": [("serviceloven", "85")]}),
-        ("ikke-offentlige punkter om grundsalg", {"closed": True, "topics": ["property"]}),
+        ("ikke-offentlige punkter om ejendomme", {"closed": True, "topics": ["property"]}),
         ("ikke økonomiudvalget men byrådet", {"bodies": ["Byrådet"], "exclude": [("bodies", "Økonomiudvalget")]}),
         (
             "neither Vejle nor Kolding, schools",
