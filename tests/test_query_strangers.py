@@ -39,6 +39,16 @@ MISREAD: dict[str, list[str]] = {
         "was Peter Lindholm absent in March",
     ],
     "third open": [],
+    "third sealed": [
+        "borgmester Mikkelsens habilitet",
+        "skimmelsvamp i skoler eller børnehaver",
+        "alle punkter undtagen formalia fra byrådsmødet den 18. december 2023",
+        "Hvad er der blevet af forslaget om gratis busser i Aalborg",
+        "budget adjustments, smallest first",
+        "Social Democrats voting for higher taxes since 2022",
+        "sager der er sendt i høring hos ældrerådet",
+        "covid-19 relief for local businesses 2020-21",
+    ],
 }
 """Known misses: a party without a vote is a word of the texts here, the stranger means that it voted. Some of the
 second stranger's are other conventions (absence told as a person, a town as a topic), some are to be mended."""

@@ -54,6 +54,20 @@ T| De fyldes.
     }
 
 
+def test_headers_with_a_date_above_ascending_numbers_are_no_text() -> None:
+    found, labels, _ = marked("""
+P| 7. Veje
+T| Lynghede Kommune            Teknisk Udvalg        04-05-2033
+T| 1
+T| Der er huller.
+T| Lynghede Kommune            Teknisk Udvalg        04-05-2033
+T| 4
+T| De fyldes.
+""")
+    said = {found[i].text for i in running_lines(found, labels, set())}
+    assert said == {"Lynghede Kommune            Teknisk Udvalg        04-05-2033", "1", "4"}
+
+
 def test_heading_nobody_knows_heads_decisions_where_they_stand_below_it() -> None:
     found, labels, starts = marked("""
 P| 1. Veje

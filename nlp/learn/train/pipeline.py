@@ -30,16 +30,18 @@ class Effort:
 
     printings: int
     strange: float
-    """Share of the printings in strange forms (:mod:`nlp.learn.layouts.strange`)."""
+    """Share of the printings in strange forms (:mod:`nlp.learn.layouts.strange`) for the networks that see some."""
     documents: int
     rounds: int
     networks: int
-    """Line labellers whose scores are added up; each is trained on printings of its own."""
+    """Networks of the line labeller that see common forms only; each is trained on printings of its own."""
+    strange_networks: int
+    """Networks that see strange forms too. Both kinds have half of the say."""
     name_steps: int
 
 
-FULL = Effort(printings=8, strange=0.2, documents=60, rounds=12, networks=3, name_steps=450)
-QUICK = Effort(printings=1, strange=0.2, documents=5, rounds=4, networks=1, name_steps=40)
+FULL = Effort(printings=8, strange=0.2, documents=60, rounds=12, networks=3, strange_networks=2, name_steps=450)
+QUICK = Effort(printings=1, strange=0.2, documents=5, rounds=4, networks=1, strange_networks=1, name_steps=40)
 
 
 def word_vectors() -> WordVectors | None:
@@ -52,10 +54,12 @@ def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabe
     """The line labeller, on the corpus and on structured meetings printed in random layouts of all families."""
     from nlp.segment.lines.labeller import LineLabeller
 
-    return LineLabeller.together([_one_labeller(materials, seed + k, effort) for k in range(effort.networks)])
+    common = [_one_labeller(materials, seed + k, effort, 0.0) for k in range(effort.networks)]
+    wide = [_one_labeller(materials, seed + k, effort, effort.strange) for k in range(effort.strange_networks)]
+    return LineLabeller.together([LineLabeller.together(kind) for kind in (common, wide)])
 
 
-def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
+def _one_labeller(materials: Materials, seed: int, effort: Effort, strange: float) -> LineLabeller:
     from nlp.learn.layouts.source import from_corpus, from_document
     from nlp.learn.train.segmenter import examples, printed
     from nlp.segment.lines.labeller import LineLabeller
@@ -64,7 +68,6 @@ def _one_labeller(materials: Materials, seed: int, effort: Effort) -> LineLabell
     meetings = list(from_corpus(materials.corpus, rng))
     chosen = rng.sample(materials.documents, min(effort.documents, len(materials.documents)))
     structured = [m for m in (from_document(d, rng) for d in chosen) if m is not None]
-    strange = effort.strange
     prints = [
         *printed(meetings, seed, effort.printings, None, strange),
         *printed(structured, seed + 1, 1, None, strange),

@@ -25,13 +25,13 @@ OF_AMOUNTS = (
 )
 """Letters without which a question that has no digits names no amount."""
 AT_LEAST = (
-    r"(?:på\s+)?(?:over|mere end|større end|dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
+    r"(?:på\s+)?(?:not less than|not under|not below|over|mere? end|større end|dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
     r"more than|at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|more expensive than|"
     r"costlier than|no less than|>=?|≥|fra)"
 )
 AT_MOST = (
     r"(?:på\s+)?(?:not exceeding|not more than|not above|not over|op mod|"
-    r"under|mindre end|billigere end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|less than|"
+    r"under|mindre end|billigere end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|(?<!no )(?<!not )less than|"
     r"at most|up to|smaller than|cheaper than|no more than|<=?|≤)"
 )
 BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
@@ -125,7 +125,7 @@ JOINED_YEAR = r"(?<![\w-])[a-zæøå]{3,}(?P<gap>)(?=(?:19|20)\d\d(?![\w-]))"
 KLE_CODE = r"(?<!\d)(?<!\d\.)\d\d(?:\.\d\d){0,2}(?!\d)"
 KLE = (
     r"(?:\bemne(?:nr\.?|nummer|kode)?:?\s+(?=\d\d\.\d\d)|"
-    r"\bkle(?:[- ]?(?:nr\.?|numre(?:ne)?|nummer|koder?(?:ne)?|emner?(?:ne)?|grupper?|codes?|numbers?))?:?\s*)"
+    r"\bkle(?:[- ]?(?:nr\.?|numre(?:ne)?|nummer|koder?(?:ne)?|emner?(?:ne)?|grupper?|codes?|numbers?|groups?))?:?\s*)"
     rf"{KLE_CODE}(?:\s*(?:,|og|eller|samt|and|or|/)\s*(?:kle\s+)?{KLE_CODE}(?!\s*(?:mio|mia|kr|%)))*"
 )
 PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
@@ -25,10 +25,15 @@ def running_lines(found: Sequence[Shape], labels: Sequence[LineLabel], pages: Se
 
     ``pages``: lines that say a page's number in words.
     """
-    running = {*pages, *_page_numbers(found, labels), *_numbered_headers(found, labels)}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, s in enumerate(found):
         places[s.text].append(index)
+    running = {
+        *pages,
+        *_page_numbers(found, labels),
+        *_numbered_headers(found, labels),
+        *_numbered_below(found, places),
+    }
     beside = set[int]()
     for text, again in places.items():
         if found[again[0]].role and not any(map(str.isdigit, text)):
@@ -50,6 +55,19 @@ def _page_numbers(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[in
         if second == first + 1 and two > one + 1:
             kept.update((one, two))
     return kept
+
+
+def _numbered_below(found: Sequence[Shape], places: Mapping[str, Sequence[int]]) -> set[int]:
+    """Lines with a date that are the same each time, with ascending numbers alone below them, and those numbers."""
+    running = set[int]()
+    for text, again in places.items():
+        if len(again) < 2 or not DATE.search(text):
+            continue
+        below = [i + 1 for i in again if i + 1 < len(found) and _ALONE.fullmatch(found[i + 1].text)]
+        numbers = [int(match["n"]) for i in below if (match := _ALONE.fullmatch(found[i].text))]
+        if len(numbers) > 1 and all(one < two for one, two in pairwise(numbers)):
+            running.update(again, below)
+    return running
 
 
 def _numbered_headers(found: Sequence[Shape], labels: Sequence[LineLabel]) -> set[int]:
