@@ -25,14 +25,15 @@ OF_AMOUNTS = (
 )
 """Letters without which a question that has no digits names no amount."""
 AT_LEAST = (
-    r"(?:på\s+)?(?:not less than|not under|not below|over|mere? end|større end|dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
+    r"(?:på\s+)?(?:not less than|not under|not below|over|mere? end|større end|"
+    r"dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
     r"more than|at least|in excess of|upwards of|exceeding|greater than|larger than|bigger than|more expensive than|"
     r"costlier than|no less than|>=?|≥|fra)"
 )
 AT_MOST = (
     r"(?:på\s+)?(?:not exceeding|not more than|not above|not over|op mod|"
-    r"under|mindre end|billigere end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|(?<!no )(?<!not )less than|"
-    r"at most|up to|smaller than|cheaper than|no more than|<=?|≤)"
+    r"under|mindre end|billigere end|lavere end|højst|maksimalt|maks\.?|max\.?|op til|ikke over|below|"
+    r"(?<!no )(?<!not )less than|at most|up to|smaller than|cheaper than|no more than|<=?|≤)"
 )
 BETWEEN_MONEY = r"(?:mellem|between|fra|from)"
 AND = r"(?:og|and|til|to|-|–)"
