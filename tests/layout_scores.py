@@ -19,7 +19,7 @@ from nlp.record import Meeting, Point
 from nlp.segment.factory import plain as document_of
 from nlp.segment.factory import segment as segment_document
 from nlp.segment.lines.labeller import LineLabeller
-from nlp.segment.vocabulary.bodies import clean_body
+from nlp.vocabulary.bodies import clean_body
 
 Report = Callable[[str, object, object], None]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlp.segment.vocabulary.headings import (
+from nlp.vocabulary.headings import (
     DecisionHeading,
     bare_heading,
     heading_role,

@@ -14,7 +14,7 @@ from nlp.segment.interpret import interpret
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.casenumbers import find_numbers, kle_code
 from nlp.segment.points.titles import marks_by_word, read_title
-from nlp.segment.vocabulary.dates import find_date, find_times
+from nlp.vocabulary.dates import find_date, find_times
 
 MARK = re.compile(r"^(=|--) ?(.*)$", re.MULTILINE)
 HEAD = "REFERAT Teknisk Udvalg d. 03-05-2019\nMedlemmer: Hans Holm, Grete Lund, Ole Bjerg\n"

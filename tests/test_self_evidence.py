@@ -19,9 +19,9 @@ from nlp.segment.outline.sequence import listed_letters
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
-from nlp.segment.vocabulary.bodies import same_body
-from nlp.segment.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
-from nlp.segment.vocabulary.outcomes import outcome_score
+from nlp.vocabulary.bodies import same_body
+from nlp.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
+from nlp.vocabulary.outcomes import outcome_score
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nlp.classify import patterns
 from nlp.segment.points.votes import find_votes
-from nlp.segment.vocabulary.parties import party_names
+from nlp.vocabulary.parties import party_names
 
 _QUOTATION = re.compile(patterns.QUOTATION)
 _SENTENCE_END = re.compile(patterns.SENTENCE_END)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nlp.segment.vocabulary.sidelabels import is_name
+from nlp.vocabulary.sidelabels import is_name
 
 
 def cell_text(lines: Iterable[str]) -> str:

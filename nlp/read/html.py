@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from nlp.read.cells import cell_text
 from nlp.read.patterns import HTML_BLOCKS, HTML_SKIPPED
-from nlp.segment.vocabulary.sidelabels import laid_out
+from nlp.vocabulary.sidelabels import laid_out
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

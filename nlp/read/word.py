@@ -17,7 +17,7 @@ from nlp.outline import Line, TextWriter
 from nlp.read.cells import cell_text
 from nlp.read.word_numbers import Numbering
 from nlp.read.zipfiles import MAX_MEMBER, read_member
-from nlp.segment.vocabulary.sidelabels import laid_out
+from nlp.vocabulary.sidelabels import laid_out
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TRANSPARENT = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"))

@@ -14,8 +14,8 @@ from nlp.segment.points.decisionparts import PROPOSED
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import marks_by_word, read_title, shared_label, without_ornaments
 from nlp.segment.points.votes import has_vote
-from nlp.segment.vocabulary.headings import bare_heading, heading_role, parse_decision_heading
-from nlp.segment.vocabulary.listed_people import known_words, spelling_key
+from nlp.vocabulary.headings import bare_heading, heading_role, parse_decision_heading
+from nlp.vocabulary.listed_people import known_words, spelling_key
 
 HEADED = 0.4
 """Share of the points with a decision heading from which on a point without one is believed to have no decision."""

@@ -12,8 +12,8 @@ from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import months, read_json
-from nlp.segment.vocabulary import line_patterns
-from nlp.segment.vocabulary.headings import split_run_in
+from nlp.vocabulary import line_patterns
+from nlp.vocabulary.headings import split_run_in
 
 __all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_all", "print_meeting"]
 

@@ -14,7 +14,7 @@ from typing import Any
 from nlp.learn.data.corpus import CorpusPoint
 from nlp.outline import Document
 from nlp.record import SectionRole
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 
 @cache

@@ -16,7 +16,7 @@ from pathlib import Path
 from nlp.learn.layouts.layout import Layout, Printed
 from nlp.learn.layouts.render import Printer, print_all
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint
-from nlp.segment.vocabulary.headings import split_run_in
+from nlp.vocabulary.headings import split_run_in
 
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"

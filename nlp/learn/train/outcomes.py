@@ -16,7 +16,7 @@ from nlp.learn.data.materials import Materials, read_materials
 from nlp.outline import Document
 from nlp.resources import DATA
 from nlp.segment.interpret import interpret
-from nlp.segment.vocabulary.outcomes import outcome_features
+from nlp.vocabulary.outcomes import outcome_features
 
 SELDOM = 8
 """Features that stand in fewer paragraphs are not learnt."""

@@ -15,7 +15,7 @@ from nlp.store.archive.keys import fold
 
 def party(written: str) -> str | None:
     """The letter of a party as written or misspelt; letters count only as capitals."""
-    from nlp.segment.vocabulary.parties import party_letter
+    from nlp.vocabulary.parties import party_letter
 
     written = compiled(p.OF_A_PARTY).sub("", written)
     words = written.lower()

@@ -16,7 +16,7 @@ from nlp.read.exports.xml import Element, markup, text
 from nlp.read.html import clean, html_blocks
 from nlp.read.patterns import AGMAN_EMPTY, AGMAN_PRESENT
 from nlp.record import MeetingKind
-from nlp.segment.vocabulary.dates import find_date
+from nlp.vocabulary.dates import find_date
 
 
 def read_meetings(root: Element) -> list[MeetingData]:

@@ -13,7 +13,7 @@ from nlp.outline import OutlineParticipant
 from nlp.read.html import Block, clean, html_blocks, text_blocks
 from nlp.read.patterns import DECIDING_VERBS, NAME_NOTES, PARTY, ROLES
 from nlp.record import AttendanceKind, MeetingKind, SectionRole
-from nlp.segment.vocabulary.headings import bare_heading, heading_role, parse_decision_heading
+from nlp.vocabulary.headings import bare_heading, heading_role, parse_decision_heading
 
 _CLOSED_SECTIONS: tuple[SectionRole, ...] = ("decision", "history")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")

@@ -15,7 +15,7 @@ from nlp.errors import ReadError
 from nlp.read.decode import decode
 from nlp.read.exports.meeting import Item, MeetingData, Part, split_parts
 from nlp.read.html import Block, clean
-from nlp.segment.vocabulary.headings import heading_role
+from nlp.vocabulary.headings import heading_role
 
 _NUMBERED = re.compile(r"^(?:(?:dagsordens)?punkt|pkt\.?|nr\.?)?\s*(\d{1,4}[a-z]?)\s*[.:)]\s+(?=\S)", re.IGNORECASE)
 _WRAPPED = 0.6

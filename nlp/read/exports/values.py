@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nlp.read.patterns import FALSE_WORDS, TRUE_WORDS
 from nlp.resources import read_json
-from nlp.segment.vocabulary.dates import find_date, find_times
+from nlp.vocabulary.dates import find_date, find_times
 
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _SHORT_ZONE = re.compile(r"\.\d+(?=[+Z-]|$)")

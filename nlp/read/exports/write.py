@@ -10,7 +10,7 @@ from itertools import takewhile
 from nlp.outline import Line, Offsets, Outline, OutlineParticipant, OutlinePoint, OutlineSection, TextWriter
 from nlp.read.exports.meeting import Item, MeetingData, Part, tidy
 from nlp.read.html import Block
-from nlp.segment.vocabulary.bodies import clean_body
+from nlp.vocabulary.bodies import clean_body
 
 _KINDS = {"minutes": "REFERAT", "agenda": "DAGSORDEN"}
 _NOTES = {

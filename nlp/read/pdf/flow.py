@@ -10,8 +10,8 @@ from statistics import median
 
 from nlp.outline import Line, TextWriter
 from nlp.read.pdf.layout import Row
-from nlp.segment.vocabulary.dates import MONTHS
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary.dates import MONTHS
+from nlp.vocabulary.headings import heading_role, parse_decision_heading
 
 _LIST = re.compile(
     r"(?:[-–—•▪·*►➢✓]\s|o\s(?=[A-ZÆØÅ])|\(?\d{1,3}[.)]\s|\(?[a-zæøå][.)]\s|(?:punkt|pkt\.?|ad\.?)\s?\d|§\s?\d+\.\s)",

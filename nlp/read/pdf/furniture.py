@@ -9,7 +9,7 @@ from itertools import takewhile
 from statistics import median
 
 from nlp.read.pdf.layout import Row
-from nlp.segment.vocabulary.headings import heading_role
+from nlp.vocabulary.headings import heading_role
 
 _EDGE = 0.2
 """Part of the page's height, at top and bottom, in which furniture stands."""

@@ -12,7 +12,7 @@ from nlp.read.pdf.layout import Row, page_rows
 from nlp.read.pdf.objects import ARTIFACT
 from nlp.read.pdf.pieces import Piece
 from nlp.read.pdf.tags import Block
-from nlp.segment.vocabulary.sidelabels import laid_out
+from nlp.vocabulary.sidelabels import laid_out
 
 _EDGE = 0.2
 """Part of the page's height, at top and bottom, in which running lines stand."""

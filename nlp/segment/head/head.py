@@ -11,9 +11,9 @@ from nlp.resources import read_json
 from nlp.segment.head.labelled_lines import Label, find_labels, label_value
 from nlp.segment.head.municipality import find_municipality
 from nlp.segment.head.participants import find_participants
-from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic
-from nlp.segment.vocabulary.dates import find_date, find_times, without_dates, without_slips
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary.bodies import clean_body, is_body, is_generic
+from nlp.vocabulary.dates import find_date, find_times, without_dates, without_slips
+from nlp.vocabulary.headings import heading_role, parse_decision_heading
 
 _LONGEST_HEAD = 8000
 _WITHOUT_POINTS = 3000

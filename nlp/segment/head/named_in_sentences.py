@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nlp.segment.head.namelists import Person
 from nlp.segment.points.absence import find_absence
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.listed_people import name_at, take_names
+from nlp.vocabulary import wording
+from nlp.vocabulary.listed_people import name_at, take_names
 
 _LINE = re.compile(r"[^\n]+")
 

@@ -13,9 +13,9 @@ from typing import Literal
 
 from nlp.record import AttendanceKind
 from nlp.resources import read_words
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key
-from nlp.segment.vocabulary.parties import party_names
+from nlp.vocabulary import wording
+from nlp.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key
+from nlp.vocabulary.parties import party_names
 
 FEWEST = 3
 """Names that make a list."""

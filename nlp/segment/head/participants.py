@@ -15,7 +15,7 @@ from nlp.resources import read_json
 from nlp.segment.head.labelled_lines import Label, find_labels
 from nlp.segment.head.named_in_sentences import in_sentences
 from nlp.segment.head.namelists import gathered
-from nlp.segment.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key, take_names
+from nlp.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key, take_names
 
 _ATTENDANCE: dict[str, AttendanceKind] = {
     "participants": "present",

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from nlp.outline import Line
 from nlp.record import SectionRole
-from nlp.segment.vocabulary import line_patterns
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary import line_patterns
+from nlp.vocabulary.headings import heading_role, parse_decision_heading
 
 Matrix = NDArray[np.float32]
 Style = tuple[int, int | None, bool, bool]

@@ -15,7 +15,7 @@ from nlp.outline import Line
 from nlp.segment.head.labelled_lines import bare_labels, label_kinds
 from nlp.segment.lines.inlineheadings import BEHIND_HEADING, CAPITAL, inline_headings
 from nlp.segment.lines.inlinetitles import title_breaks
-from nlp.segment.vocabulary import line_patterns, wording
+from nlp.vocabulary import line_patterns, wording
 
 FLAT = 300
 """Letters that a line has on average where lines were run together; documents with lines have 25 to 120."""

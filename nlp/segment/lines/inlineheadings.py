@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from nlp.record import SectionRole
 from nlp.resources import read_json
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary import wording
+from nlp.vocabulary.headings import heading_role, parse_decision_heading
 
 OFTEN = 2
 """Times that a heading must stand inside lines, unless it is one of :data:`SURE` or begins a sentence or a line."""

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from nlp.segment.lines.inlineheadings import InlineHeading
 from nlp.segment.lines.ownnumbers import ENOUGH, best_chain, is_filled
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 SHORTEST, LONGEST = 6, 250
 """Letters of a title."""

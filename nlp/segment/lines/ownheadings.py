@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from nlp.segment.lines.features import Shape
-from nlp.segment.vocabulary import line_patterns
+from nlp.vocabulary import line_patterns
 
 LONGEST = 60
 ENOUGH = 3

@@ -16,8 +16,8 @@ from nlp.segment.lines.features import KINDS, Shape, title_key
 from nlp.segment.lines.fields import opening_blocks
 from nlp.segment.lines.ownheadings import in_each, own_headings
 from nlp.segment.lines.readings import DECIMAL, Reading, may_head, readings
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.headings import heading_role, split_run_in
+from nlp.vocabulary import wording
+from nlp.vocabulary.headings import heading_role, split_run_in
 
 ENOUGH = 3
 """Lines that a series needs."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
-from nlp.segment.vocabulary.dates import DATE
+from nlp.vocabulary.dates import DATE
 
 _ALONE = re.compile(r"[-–]?\s*(?:side\s+)?(?P<n>\d{1,4})(?:\s*(?:af|/)\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 _AT_EDGE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, compress, groupby
 
 from nlp.outline import Line
-from nlp.segment.vocabulary.sidelabels import laid_out
+from nlp.vocabulary.sidelabels import laid_out
 
 
 def labels_above(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:

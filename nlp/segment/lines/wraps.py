@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from nlp.outline import Line
 from nlp.segment.lines.features import numbering
-from nlp.segment.vocabulary import line_patterns, wording
-from nlp.segment.vocabulary.bodies import is_body
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
+from nlp.vocabulary import line_patterns, wording
+from nlp.vocabulary.bodies import is_body
+from nlp.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
 
 NARROWEST, WIDEST = 36, 130
 """Letters of a line in text that is wrapped."""

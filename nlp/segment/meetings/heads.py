@@ -18,8 +18,8 @@ from nlp.resources import read_json
 from nlp.segment.head.head import NOT_THE_MEETING, body_of_line
 from nlp.segment.head.labelled_lines import find_labels, label_value
 from nlp.segment.lines.features import Shape, Style, numbering, shape
-from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic
-from nlp.segment.vocabulary.dates import DATE, find_date, without_dates
+from nlp.vocabulary.bodies import clean_body, is_body, is_generic
+from nlp.vocabulary.dates import DATE, find_date, without_dates
 
 PARTS = ("kind", "municipality", "place", "people")
 """Parts of a head beside body and date."""

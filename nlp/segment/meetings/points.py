@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.meetings.heads import Head, around, is_attached
-from nlp.segment.vocabulary.bodies import same_body
-from nlp.segment.vocabulary.dates import DATE
-from nlp.segment.vocabulary.line_patterns import CONTENTS_HEAD
+from nlp.vocabulary.bodies import same_body
+from nlp.vocabulary.dates import DATE
+from nlp.vocabulary.line_patterns import CONTENTS_HEAD
 
 GAP = 3
 """A series goes on although so many numbers, less one, are left out: closed points are not published."""

@@ -25,7 +25,7 @@ from nlp.segment.meetings.points import (
     is_numbered,
     opening_below,
 )
-from nlp.segment.vocabulary.bodies import same_body
+from nlp.vocabulary.bodies import same_body
 
 ENOUGH = 3
 """Parts that a head needs beside body and date."""

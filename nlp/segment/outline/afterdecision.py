@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from nlp.outline import OutlinePoint, OutlineSection
 from nlp.segment.outline.recurring import looks_decided
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.outcomes import outcome_score
+from nlp.vocabulary import wording
+from nlp.vocabulary.outcomes import outcome_score
 
 USUAL = 0.7
 """Share of the points with more sections in which the decision comes first."""

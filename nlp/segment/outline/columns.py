@@ -14,8 +14,8 @@ from itertools import pairwise
 from nlp.outline import Document, Line, Offsets, Outline, OutlinePoint, OutlineSection
 from nlp.record import SectionRole
 from nlp.resources import read_json
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.headings import heading_role
+from nlp.vocabulary import wording
+from nlp.vocabulary.headings import heading_role
 
 ENOUGH = 3
 """Columns of a header row, and rows below it."""

@@ -32,8 +32,8 @@ from nlp.segment.outline.recurring import earlier_decisions, recurring_decisions
 from nlp.segment.outline.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
 from nlp.segment.outline.series import WORDED, settle_series
 from nlp.segment.points.decisionparts import PROPOSAL_TOO
-from nlp.segment.vocabulary import line_patterns, wording
-from nlp.segment.vocabulary.headings import (
+from nlp.vocabulary import line_patterns, wording
+from nlp.vocabulary.headings import (
     bare_heading,
     decided_by,
     heading_role,
@@ -42,7 +42,7 @@ from nlp.segment.vocabulary.headings import (
     split_glued,
     split_run_in,
 )
-from nlp.segment.vocabulary.listed_people import name_at, name_end
+from nlp.vocabulary.listed_people import name_at, name_end
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from nlp.segment.lines.features import Shape, numbering, title_key
 from nlp.segment.lines.labeller import LineLabel
 from nlp.segment.outline.sequence import GROUP_LINE, contents_key, letters
-from nlp.segment.vocabulary import line_patterns, wording
-from nlp.segment.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
+from nlp.vocabulary import line_patterns, wording
+from nlp.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
 
 NEAR = 4
 """A status so few lines below a heading belongs to it."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
-from nlp.segment.vocabulary import line_patterns
-from nlp.segment.vocabulary.dates import DATE, as_iso
-from nlp.segment.vocabulary.headings import heading_role, own_heading, parse_decision_heading
-from nlp.segment.vocabulary.outcomes import outcome_score
+from nlp.vocabulary import line_patterns
+from nlp.vocabulary.dates import DATE, as_iso
+from nlp.vocabulary.headings import heading_role, own_heading, parse_decision_heading
+from nlp.vocabulary.outcomes import outcome_score
 
 LONGEST = 90
 LIKELY = 0.35

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from nlp.segment.lines.features import Matrix, Shape, title_key
 from nlp.segment.lines.labeller import POINT, LineLabel
-from nlp.segment.vocabulary import line_patterns, wording
+from nlp.vocabulary import line_patterns, wording
 
 SELDOM = 0.02
 """A line that fits a gap exactly needs this probability of being a point heading."""

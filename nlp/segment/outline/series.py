@@ -10,7 +10,7 @@ from nlp.segment.lines.features import KINDS, Shape
 from nlp.segment.lines.labeller import LineLabel
 from nlp.segment.lines.ownheadings import own_headings
 from nlp.segment.lines.ownnumbers import ENOUGH, LONGEST, STRAYS, best_chain, covers, is_series
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 LOST = 2
 """Steps between two numbers in a row, where scanning may have lost one."""

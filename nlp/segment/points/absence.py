@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from nlp.outline import Offsets
 from nlp.resources import read_json
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.headings import heading_role
-from nlp.segment.vocabulary.listed_people import Name, end_of_line, spelling_key, take_names
+from nlp.vocabulary import wording
+from nlp.vocabulary.headings import heading_role
+from nlp.vocabulary.listed_people import Name, end_of_line, spelling_key, take_names
 
 _MARKS = re.compile(r"(?:[ \t#*_>|]|</?(?:b|strong)>)*")
 _MARKS_BELOW = re.compile(r"(?:[\s*_]|</?(?:b|strong)>)*")

@@ -9,7 +9,7 @@ from nlp.outline import Offsets, OutlinePoint
 from nlp.record import Attachment, SectionRole
 from nlp.segment.lines.features import numbering, title_key
 from nlp.segment.points.decisionparts import text_lines
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 _MARK = re.compile(r"[ \t]*(?:[-•*·–][ \t]+)?")
 _ID = re.compile(r"(?:\d{2,4}-\d{4}-\d+|\d{4}-\d{4,}|\d{2}/\d{3,}(?:-\d+)?)\s*[-–:]?\s+(?=\S)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 _BARE_LINES = 4
 _LABELLED_LINES = 10

@@ -10,11 +10,11 @@ from itertools import zip_longest
 
 from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
-from nlp.segment.vocabulary import line_patterns
-from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, same_body
-from nlp.segment.vocabulary.dates import DAY_DATE, as_iso
-from nlp.segment.vocabulary.headings import DecisionHeading, heading_role, parse_decision_heading, split_run_in
-from nlp.segment.vocabulary.listed_people import end_of_line
+from nlp.vocabulary import line_patterns
+from nlp.vocabulary.bodies import clean_body, is_body, is_generic, same_body
+from nlp.vocabulary.dates import DAY_DATE, as_iso
+from nlp.vocabulary.headings import DecisionHeading, heading_role, parse_decision_heading, split_run_in
+from nlp.vocabulary.listed_people import end_of_line
 
 PROPOSAL_TOO = re.compile(r"(?:indstilling|anbefaling|forslag)\w*\s*(?:og|/)\s*beslutning", re.IGNORECASE)
 """A heading of a section that holds proposal and decision."""

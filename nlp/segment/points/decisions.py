@@ -10,9 +10,9 @@ from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, find_parts, is_page_header, text_lines
 from nlp.segment.points.headless import headless_parts, likely_parts
 from nlp.segment.points.votes import find_votes
-from nlp.segment.vocabulary import wording
-from nlp.segment.vocabulary.bodies import same_body
-from nlp.segment.vocabulary.headings import split_run_in
+from nlp.vocabulary import wording
+from nlp.vocabulary.bodies import same_body
+from nlp.vocabulary.headings import split_run_in
 
 _NOT_RELEASED = re.compile(r"beslutning(?:en)? (?:er )?ikke frigivet\.?", re.IGNORECASE)
 

@@ -9,11 +9,11 @@ from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, text_lines
-from nlp.segment.vocabulary import line_patterns, wording
-from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, same_body
-from nlp.segment.vocabulary.dates import find_date
-from nlp.segment.vocabulary.headings import DecisionHeading
-from nlp.segment.vocabulary.outcomes import outcome_score
+from nlp.vocabulary import line_patterns, wording
+from nlp.vocabulary.bodies import clean_body, is_body, is_generic, same_body
+from nlp.vocabulary.dates import find_date
+from nlp.vocabulary.headings import DecisionHeading
+from nlp.vocabulary.outcomes import outcome_score
 
 _LONGEST = 1500
 LEAST = 1.0

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nlp.segment.vocabulary import wording
+from nlp.vocabulary import wording
 
 ENOUGH, USUAL = 3, 0.8
 """Titles, and share of them, that a shared label needs."""

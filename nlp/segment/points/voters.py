@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from nlp.segment.vocabulary.listed_people import name_at, name_end
-from nlp.segment.vocabulary.parties import LETTER, party_letter, party_names
+from nlp.vocabulary.listed_people import name_at, name_end
+from nlp.vocabulary.parties import LETTER, party_letter, party_names
 
 _LEAD = re.compile(
     r"[\s:*_–-]*(?:(?P<count>\d{1,3})\b(?![.)]\s*[A-ZÆØÅ][a-zæøå])(?:\s+(?:medlemmer|medlem|stemmer|stemme|personer|person))?[\s:,]*)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from nlp.segment.vocabulary.headings import heading_role
+from nlp.vocabulary.headings import heading_role
 
 _LONGEST_NAME = 60
 _LONGEST_LABEL = 60

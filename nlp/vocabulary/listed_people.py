@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from nlp.resources import read_json
-from nlp.segment.vocabulary.parties import LETTER, party_letter, party_names
+from nlp.vocabulary.parties import LETTER, party_letter, party_names
 
 _CAPITAL = r"[^\W\d_a-zæøåéèöäüß]"
 _WORD = rf"(?:(?:{_CAPITAL}[^\W\d_]{{0,2}}\.-?)+|{_CAPITAL}[^\W\d_]*(?:['’´-][^\W\d_]+)*)"

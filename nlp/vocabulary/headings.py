@@ -14,8 +14,8 @@ from typing import cast
 
 from nlp.record import SectionRole
 from nlp.resources import read_json
-from nlp.segment.vocabulary.bodies import clean_body, is_body, is_generic, is_political, without_genitive
-from nlp.segment.vocabulary.dates import DAY_DATE, MONTHS, as_iso, without_slips
+from nlp.vocabulary.bodies import clean_body, is_body, is_generic, is_political, without_genitive
+from nlp.vocabulary.dates import DAY_DATE, MONTHS, as_iso, without_slips
 
 _LONGEST = 200
 _LONGEST_PHRASE = 90

@@ -1,1 +1,0 @@
-"""Words of minutes that all steps share: headings, bodies, dates, names, parties."""

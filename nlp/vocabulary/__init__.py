@@ -1,0 +1,1 @@
+"""Words of minutes that readers and segmenter share: headings, bodies, dates, people listed, parties, wordings."""
