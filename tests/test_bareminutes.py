@@ -15,6 +15,8 @@ from nlp.segment.outline.bareminutes import with_first_point, without_letters
         ("H| Byrådet\nH| Punkt 1: Ny skole\nD| Beslutning\nT| Godkendt.\nP| Punkt 2: Ny vej\nD| Beslutning", [1, 4]),
         ("H| Byrådet\nH| Mødet begyndte kl. 16\nD| Beslutning\nT| Godkendt.\nP| Punkt 2: Ny vej", [4]),
         ("H| Byrådet\nH| Sag 4. Ny skole\nT| Vedtaget.\nP| Sag 5. Ny vej\nT| Udsat.", [1, 3]),
+        ("H| Byrådet\nH| 1. Ny skole\nT| Den er god.\nT| 2. Ny vej\nT| Den er lang.", [1, 3]),
+        ("H| Byrådet\nT| 1. Ny skole\nT| 2. Ny vej\nT| Den er lang.", []),
         ("H| Byrådet\nH| Punkt 4: Ny skole\nP| Punkt 7: Ny vej\nD| Beslutning\nT| Godkendt.", [2]),
     ],
 )

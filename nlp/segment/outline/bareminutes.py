@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
@@ -11,6 +12,8 @@ from nlp.segment.outline.series import WORDED
 HEADINGS: frozenset[LineLabel] = frozenset({"SECTION", "DECISION"})
 ABOVE: frozenset[LineLabel] = frozenset({"HEAD", "TEXT", "META", "POINT"})
 LONGEST_TITLE = 150
+FEW_LINES = 30
+"""In a document of so few lines, lines numbered from 1 are its points if nothing else is."""
 
 
 def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
@@ -24,6 +27,8 @@ def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Se
     decision = next((i for i in range(first) if labels[i] == "DECISION" and found[i].role), None)
     if decision is None and starts and found[first].kind in WORDED and found[first].rest:
         return _worded_first(found, labels, starts)
+    if decision is None and not starts and len(found) <= FEW_LINES:
+        return _numbered(found, labels)
     if decision is None:
         return list(starts)
     for index in reversed(range(decision)):
@@ -31,6 +36,17 @@ def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Se
             labels[index] = "POINT"
             return [index, *starts]
     return list(starts)
+
+
+def _numbered(found: Sequence[Shape], labels: list[LineLabel]) -> list[int]:
+    """Lines numbered 1, 2, … with text below each."""
+    numbered = [i for i, s in enumerate(found) if _heads(s, None) and labels[i] in ABOVE]
+    counts = [found[i].number for i in numbered] == list(range(1, len(numbered) + 1))
+    if len(numbered) < 2 or not counts or any(two - one < 2 for one, two in pairwise([*numbered, len(found)])):
+        return []
+    for index in numbered:
+        labels[index] = "POINT"
+    return numbered
 
 
 def _worded_first(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
