@@ -177,12 +177,19 @@ def test_a_resolution_to_recommend_or_refuse_is_told_plainly(said: str, plainly:
     assert outcome(said) == plainly
 
 
+def test_a_resolution_not_to_recommend_or_refuse_recommends_and_refuses_nothing():
+    assert "anbefaler" not in outcome("Byrådet besluttede ikke at anbefale planen.")
+    assert "giver afslag" not in outcome("Der meddeles ikke afslag.")
+
+
 @pytest.mark.parametrize(
     "said",
     [
         "Teknisk Udvalg kan ikke anbefale forslaget.",
         "Børne- og Ungdomsudvalget kan ikke anbefale det.",
         "Nordby Skole kan ikke udvides.",
+        "Lundby Kommune kan ikke støtte planen.",
+        "Region Vestsund kan ikke anbefale ruten.",
         "Da Anne Bach ikke kunne være til stede, udsættes punktet.",
     ],
 )

@@ -74,9 +74,10 @@ AGAINST = (
 )
 REST = r"(?:(?!,? hvorefter)[^.\n])*"
 SOME = (
-    r"(?!(?:Da|Idet|Mens|Når|Hvis|Fordi)\b)(?!\w+ (?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Ff]orvaltning|Bestyrelse))"
+    r"(?!(?:Da|Idet|Mens|Når|Hvis|Fordi|Region)\b)"
+    r"(?!\w+ (?:[Uu]dvalg|[Rr]åd|[Nn]ævn|[Ff]orvaltning|Bestyrelse))"
     r"[A-ZÆØÅ][\w'-]+(?: [A-ZÆØÅ][\w'-]*\.?){0,2} [A-ZÆØÅ][a-zæøåé]+"
-    r"(?<!udvalg)(?<!udvalget)(?<!råd)(?<!rådet)(?: \([^)]{1,30}\))?"
+    r"(?<!udvalg)(?<!udvalget)(?<!råd)(?<!rådet)(?<!Kommune)(?<!Amt)(?: \([^)]{1,30}\))?"
     r"|PARTIES|[A-ZÆØÅ](?= og [A-ZÆØÅ]\b| kan| kunne| ikke)"
 )
 """People or parties, as statements name them; ``PARTIES`` stands for the names of parties."""
@@ -137,10 +138,11 @@ BESIDE = (
 )
 """What another council wrote was taken note of: nothing beside the real decision."""
 RESOLVED = (
-    r"\b(?:(?:det )?(?:blev |er )?(?:beslutte(?:r|t|des?)|vedt(?:oge?s?|ager|aget))|enedes om|valgte)(?: \w+)?,? at "
+    r"\b(?:(?:det )?(?:blev |er )?(?:beslutte(?:r|t|des?)|vedt(?:oge?s?|ager|aget))|enedes om|valgte)"
+    r"(?: (?!ikke)\w+)?,? at "
     r"(?:(?P<verb>indstille|anbefale|afvise|forkaste|tage(?=[^.\n]{0,80}efterretning))"
-    r"|meddele\b[^.\n]{0,40}? afslag)(?=\W|$)"
-    r"|\bmeddel(?:es|er|te)\b[^.\n]{0,40}? afslag\b"
+    r"|meddele\b(?:(?! ikke )[^.\n]){0,40}? afslag)(?=\W|$)"
+    r"|\bmeddel(?:es|er|te)\b(?:(?! ikke )[^.\n]){0,40}? afslag\b"
 )
 """The body resolved to recommend or to refuse, which is no resolution on the matter itself."""
 ONWARD = (

@@ -137,10 +137,7 @@ def _data_rows(root: HtmlElement) -> set[HtmlElement]:
         for table in root.iter("table")
         if _is_data(table)
     ]
-    marks = laid_out([[_cells(row) for row in rows] for rows in tables])
-    return {
-        row for rows, laid in zip(tables, marks, strict=True) for row, out in zip(rows, laid, strict=True) if not out
-    }
+    return {row for rows in tables for row in rows}.difference(laid_out(tables, _cells))
 
 
 def _cells(row: HtmlElement) -> list[list[str]]:

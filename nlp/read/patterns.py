@@ -65,6 +65,14 @@ HTML_SKIPPED = frozenset(
     }
 )  # fmt: skip
 
+# Elements of a tagged PDF that are part of a line, unless they hold blocks themselves.
+PDF_INLINE = frozenset(
+    {
+        "Annot", "Code", "Em", "LBody", "Lbl", "Link", "NonStruct", "Note", "Quote", "Reference", "Ruby", "Span",
+        "Strong", "Sub",
+    }
+)  # fmt: skip
+
 # Web pages: whole lines of navigation, and names of elements that hold it.
 BOILERPLATE = frozenset(
     {

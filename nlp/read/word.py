@@ -41,7 +41,10 @@ def read_word(data: bytes) -> tuple[str, list[Line]]:
     try:
         document = open_document(BytesIO(data))
         body = document.element.body
-        paragraphs = list(_paragraphs(body, _Context(_Styles(document), Numbering(document), _laid_out_rows(body))))
+        tables = [_rows(table) for table in body.iter(W + "tbl")]
+        paragraphs = list(
+            _paragraphs(body, _Context(_Styles(document), Numbering(document), set(laid_out(tables, _cell_lines))))
+        )
     except Exception as error:  # python-docx raises whatever a damaged part leads to
         raise ReadError(f"damaged Word document ({error}); open it in Word and save it again") from error
     if not any(paragraph.text.strip() for paragraph in paragraphs):
@@ -209,11 +212,8 @@ def _rows(table: Any) -> list[Any]:
     return [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl"), None) is table]
 
 
-def _laid_out_rows(body: Any) -> set[Any]:
-    """The rows of all tables that set a label beside its text."""
-    tables = [_rows(table) for table in body.iter(W + "tbl")]
-    marks = laid_out([[_lines(cell) for cell in _cells(row)] for row in rows] for rows in tables)
-    return {row for rows, laid in zip(tables, marks, strict=True) for row, out in zip(rows, laid, strict=True) if out}
+def _cell_lines(row: Any) -> list[list[str]]:
+    return list(map(_lines, _cells(row)))
 
 
 def _lines(cell: Any) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, compress
+from typing import TypeVar
 
 from nlp.vocabulary.headings import heading_role
 
@@ -12,19 +14,23 @@ _LONGEST_LABEL = 60
 _RECURS = 3
 """A label that stands so often in a document heads a section, whatever it says."""
 
+T = TypeVar("T")
 Row = Sequence[Sequence[str]]
 """The paragraphs of each cell of a table row."""
 
 
-def laid_out(tables: Iterable[Sequence[Row]]) -> list[list[bool]]:
-    """For each row of each table of a document, whether it holds no data but text, with or without a label beside it.
+def laid_out(tables: Iterable[Sequence[T]], cells: Callable[[T], Row]) -> list[T]:
+    """The rows of a document's tables that hold no data but text, with or without a label beside it.
 
-    The cells of such a row are read one after the other, each paragraph a line of its own. Labels are told by
-    known headings, and by what recurs; they stand in most rows of their table.
+    ``cells`` gives the cells of a row of any kind. Those of the rows found are read one after the other, each
+    paragraph a line of its own. Labels are told by known headings, and by what recurs; they stand in most rows of
+    their table.
     """
     tables = list(tables)
-    counts = Counter(parts[0] for table in tables for row in table if (parts := _label_and_text(row)))
-    return [_marks(table, counts) for table in tables]
+    said = [list(map(cells, table)) for table in tables]
+    counts = Counter(parts[0] for table in said for row in table if (parts := _label_and_text(row)))
+    marks = (_marks(table, counts) for table in said)
+    return list(compress(chain.from_iterable(tables), chain.from_iterable(marks)))
 
 
 def _marks(table: Sequence[Row], counts: Counter[str]) -> list[bool]:

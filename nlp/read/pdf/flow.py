@@ -113,22 +113,22 @@ def _same_style(above: Row, below: Row) -> bool:
 def _joins(above: Row, below: Row, leading: float, margin: dict[tuple[int, int], float]) -> bool:
     if not _same_style(above, below) or opens(above, below) or (above.whole and above.page == below.page):
         return False
+    right = margin.get((above.page, above.column), above.x1)
     split_word = above.text.endswith("-") and below.text[:1].islower()
     if (above.page, above.column) != (below.page, below.column):
         lower = below.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
-        return lower and (split_word or _is_full(above, below, margin))
+        return lower and (split_word or is_full(above, below, right))
     gap = (below.y - above.bottom) / above.size
     if not 0 < gap <= leading * _NORMAL_GAP:
         return False
-    return split_word or _is_full(above, below, margin)
+    return split_word or is_full(above, below, right)
 
 
-def _is_full(above: Row, below: Row, margin: dict[tuple[int, int], float]) -> bool:
-    """Whether the first word of the row below would not have fitted on the row above."""
-    right = margin.get((above.page, above.column), above.x1)
+def is_full(above: Row, below: Row, right: float, wider: float = _WIDER) -> bool:
+    """Whether the first word of the row below, perhaps so much wider, would have gone beyond the right margin above."""
     first = below.text.split(" ", 1)[0]
     width = (below.x1 - below.x0) * len(first) / max(len(below.text), 1)
-    return above.x1 + _WIDER * width + above.size > right
+    return above.x1 + wider * width + above.size > right
 
 
 def opens(above: Row, below: Row) -> bool:

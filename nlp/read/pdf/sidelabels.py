@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 _TIGHT = 1.75
 """Baselines of one paragraph are at most so far apart, in units of the font size."""
@@ -44,13 +43,14 @@ def labels_first(lines: list[Line]) -> list[Line]:
         last = _label_end(lines, place)
         edge = _text_edge(lines, place, last)
         if edge is not None:
-            above = _count_beside(lines[place - 1 :: -1] if place else [], lines[place], edge)
-            below = _count_beside(lines[last + 1 :], lines[last], edge)
+            above = _count_beside(lines, range(place - 1, -1, -1), lines[place], edge)
+            below = _count_beside(lines, range(last + 1, len(lines)), lines[last], edge)
             first = place - above if above == below else place
             if first < place or last > place:
                 _move(lines, first, place, last)
-                last = place - 1 + sum(bool(line.segments) for line in lines[place : last + 1])
-                lines = [line for line in lines if line.segments]
+                kept = [line for line in lines[place : last + 1] if line.segments]
+                lines[place : last + 1] = kept
+                last = place - 1 + len(kept)
         place = last + 1
     return lines
 
@@ -83,11 +83,12 @@ def _text_edge(lines: list[Line], place: int, last: int) -> float | None:
     return edges[0] if edges else None
 
 
-def _count_beside(lines: list[Line], start: Line, edge: float) -> int:
-    """How many lines follow on each other with nothing but text at the edge."""
+def _count_beside(lines: list[Line], places: range, start: Line, edge: float) -> int:
+    """How many lines, one after the other from the start, hold nothing but text at the edge."""
     count, last = 0, start
-    for line in takewhile(lambda one: len(one.segments) == 1 and abs(one.segments[0].x0 - edge) <= _ALIGNED, lines):
-        if not _is_near(last, line):
+    for line in map(lines.__getitem__, places):
+        beside = len(line.segments) == 1 and abs(line.segments[0].x0 - edge) <= _ALIGNED
+        if not beside or not _is_near(last, line):
             break
         count, last = count + 1, line
     return count

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from nlp.read.cells import cell_text
-from nlp.read.pdf.flow import joined, opens
+from nlp.read.pdf.flow import is_full, joined, opens
 from nlp.read.pdf.layout import Row, page_rows
 from nlp.read.pdf.objects import ARTIFACT
 from nlp.read.pdf.pieces import Piece
@@ -20,11 +20,15 @@ _UPWARD = 0.2
 """So many steps from block to block may go up the page: more, and the tags are in no order of reading."""
 
 
+Group = list[tuple[Block, list[Row]]]
+"""Blocks of one table row, or between tables, with their paragraphs."""
+
+
 @dataclass(slots=True)
 class Tagged:
     """The blocks of a page with their paragraphs, and the texts of its running headers and footers."""
 
-    blocks: list[tuple[Block, list[Row]]]
+    blocks: Group
     running: list[str]
 
 
@@ -64,17 +68,15 @@ def _goes_down(rows: list[Row]) -> bool:
 
 def _paragraphs(contents: list[list[Piece]], page: int, right: float, level: int | None) -> list[Row]:
     """The lines of a block as paragraphs: lines part where a content ends and the next word would have fitted."""
-    place = {id(piece): number for number, pieces in enumerate(contents) for piece in pieces}
-    lines = page_rows([piece for pieces in contents for piece in pieces], page)
+    ends = {piece.y: number for number, pieces in enumerate(contents) for piece in pieces}
     rows: list[Row] = []
-    ends: dict[float, int] = {}
-    for piece in (piece for pieces in contents for piece in pieces):
-        ends[piece.y] = place[id(piece)]
-    for line in lines:
+    for line in page_rows([piece for pieces in contents for piece in pieces], page):
         line.text = line.text.replace("\t", " ")
         above = rows[-1] if rows else None
-        same = ends.get(above.bottom) == ends.get(line.y) if above is not None else False
-        if above is not None and (same or (_is_full(above, line, right) and not opens(above, line))):
+        if above is not None and (
+            ends.get(above.bottom) == ends.get(line.y)
+            or (is_full(above, line, right, wider=1.0) and not opens(above, line))
+        ):
             above.text = joined(above.text, line.text)
             above.x0, above.x1, above.bottom = min(above.x0, line.x0), line.x1, line.y
             above.bold = above.bold and line.bold
@@ -84,28 +86,19 @@ def _paragraphs(contents: list[list[Piece]], page: int, right: float, level: int
     return rows
 
 
-def _is_full(above: Row, below: Row, right: float) -> bool:
-    first = below.text.split(" ", 1)[0]
-    width = (below.x1 - below.x0) * len(first) / max(len(below.text), 1)
-    return above.x1 + width + above.size > right
-
-
 def tagged_rows(pages: list[Tagged]) -> list[list[Row]]:
     """The rows of all tagged pages: paragraphs, and table rows as one each unless they set a label beside its text."""
-    rows = [[list(group) for _, group in groupby(page.blocks, key=lambda one: one[0].row)] for page in pages]
-    marks = laid_out([list(map(_cells, groups)) for groups in rows])
-    return [
-        [row for group, apart in zip(groups, laid, strict=True) for row in _rows(group, apart)]
-        for groups, laid in zip(rows, marks, strict=True)
-    ]
+    tables = [[list(group) for _, group in groupby(page.blocks, key=lambda one: one[0].row)] for page in pages]
+    apart = set(map(id, laid_out(tables, _cells)))
+    return [[row for group in table for row in _rows(group, id(group) in apart)] for table in tables]
 
 
-def _cells(group: list[tuple[Block, list[Row]]]) -> list[list[str]]:
+def _cells(group: Group) -> list[list[str]]:
     """The paragraphs of each cell of a table row."""
     return [[row.text for _, rows in cell for row in rows] for _, cell in groupby(group, key=lambda one: one[0].cell)]
 
 
-def _rows(group: list[tuple[Block, list[Row]]], apart: bool) -> list[Row]:
+def _rows(group: Group, apart: bool) -> list[Row]:
     rows, cells = [row for _, part in group for row in part], _cells(group)
     return rows if group[0][0].row is None or apart or len(cells) == 1 else [_table_row(rows, cells)]
 

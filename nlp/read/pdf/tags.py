@@ -13,28 +13,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from nlp.read.patterns import PDF_INLINE
 from nlp.read.pdf.objects import UNTAGGED
 
 _DEEPEST = 60
-_INLINE = frozenset(
-    (
-        "Span",
-        "Link",
-        "Em",
-        "Strong",
-        "Quote",
-        "Note",
-        "Reference",
-        "Code",
-        "Annot",
-        "Ruby",
-        "Lbl",
-        "LBody",
-        "Sub",
-        "NonStruct",
-    )
-)
-"""Elements that are part of a line, unless they hold blocks themselves."""
 
 
 @dataclass(slots=True)
@@ -112,7 +94,8 @@ class _Reader:
             return kind
         if place.row is not None:
             return "TD"
-        return "TR" if len(cells := self._cells(element)) > 1 and not any(map(self._cells, cells)) else kind
+        cells = self._cells(element)
+        return "TR" if cells and not any(map(self._cells, cells)) else kind
 
     def _cells(self, element: Any) -> list[Any]:
         """The children of an element that can be cells: more than one such, and elements in each."""
@@ -133,7 +116,7 @@ class _Reader:
 
     def _is_inline(self, element: Any, kind: str, place: _Place, depth: int) -> bool:
         """Browsers write cells of tables without data like spans, but those hold text and no further elements."""
-        if kind not in _INLINE or self._holds_blocks(element, depth):
+        if kind not in PDF_INLINE or self._holds_blocks(element, depth):
             return False
         return place.paragraph or kind != "NonStruct" or all(child is None for _, child in _children(element))
 
@@ -141,7 +124,7 @@ class _Reader:
         if depth >= _DEEPEST:
             return False
         kinds = ((self._type(child), child) for _, child in _children(element) if child is not None)
-        return any(kind not in _INLINE or self._holds_blocks(child, depth + 1) for kind, child in kinds)
+        return any(kind not in PDF_INLINE or self._holds_blocks(child, depth + 1) for kind, child in kinds)
 
     def _type(self, element: Any) -> str:
         used = pdfium.FPDF_StructElement_GetType(element, self._name, len(self._name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, compress, groupby
+from itertools import groupby
 
 from nlp.outline import Line
 from nlp.vocabulary.sidelabels import laid_out
@@ -13,10 +13,7 @@ from nlp.vocabulary.sidelabels import laid_out
 def labels_above(text: str, lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     """The text with a newline for the tab behind each such heading, and its lines; both as given if there is none."""
     tables = [list(run) for is_row, run in groupby(lines, lambda line: _is_row(text, line)) if is_row]
-    marks = laid_out(
-        [[[cell.strip()] for cell in text[row.start : row.end].split("\t")] for row in table] for table in tables
-    )
-    apart = compress(chain.from_iterable(tables), chain.from_iterable(marks))
+    apart = laid_out(tables, lambda row: [[cell.strip()] for cell in text[row.start : row.end].split("\t")])
     tabs = {row.start: text.index("\t", row.start) for row in apart}
     if not tabs:
         return text, lines
