@@ -23,7 +23,7 @@ from nlp.segment.factory import plain as document_of
 from nlp.segment.interpret import interpret
 from nlp.segment.lines.features import shapes
 from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
-from nlp.segment.outline.from_lines import outline_of
+from nlp.segment.outline.from_lines import likeliest, outline_of
 from nlp.segment.outline.sequence import point_starts
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
@@ -121,6 +121,15 @@ def labelled(marked: str) -> tuple[str, list[LineLabel]]:
         probabilities[index, LABELS.index(label)] = 0.7
     point_starts(found, labels, probabilities)
     return text, labels
+
+
+@pytest.mark.parametrize(
+    ("outside", "text", "label"), [(0.55, 0.45, "TEXT"), (0.8, 0.2, "OUTSIDE"), (0.4, 0.1, "OUTSIDE")]
+)
+def test_a_line_in_doubt_belongs_to_its_point(outside: float, text: float, label: LineLabel) -> None:
+    row = np.zeros((1, len(LABELS)), dtype=np.float32)
+    row[0, [LABELS.index("OUTSIDE"), LABELS.index("TEXT")]] = outside, text
+    assert likeliest(row) == [label]
 
 
 def starts_of(marked: str) -> list[str]:

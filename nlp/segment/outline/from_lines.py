@@ -46,6 +46,7 @@ from nlp.vocabulary.listed_people import name_at, name_end
 
 HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
+OUTSIDE, TEXT = LABELS.index("OUTSIDE"), LABELS.index("TEXT")
 LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
 DECIDING: frozenset[LineLabel] = LOOSE | {"MORE"}
 """Labels that give way to "Beslutning"."""
@@ -61,6 +62,8 @@ SELDOM = 0.1
 """A line with the words of a decision heading needs this much belief to be one."""
 LIKELY = 0.3
 """The same for other known headings without a colon."""
+SURE_OUTSIDE = 2.0
+"""So much likelier than text is a line that counts as outside the points."""
 _PAGE_LINE = re.compile(line_patterns.PAGE_LINE, re.IGNORECASE)
 _PAGE_WORD = re.compile("side|blad", re.IGNORECASE)
 _RULE = re.compile(r"\s*([_=*~-])\1{9,}\s*")
@@ -150,7 +153,7 @@ def _settled(found: Sequence[Shape], probabilities: Matrix, pages: set[int]) -> 
     A known heading that the document uses as one elsewhere is one here too; an unknown line without
     any mark that hardly recurs is text, and so is a row of a table. Lines are the same if their texts are.
     """
-    labels = [LABELS[index] for index in probabilities.argmax(axis=1)] if found else []
+    labels = likeliest(probabilities) if found else []
     texts = Counter(s.text for s in found)
     belief: defaultdict[str, float] = defaultdict(float)
     for s, heads in zip(found, (probabilities[:, SECTION] + probabilities[:, DECISION]).tolist(), strict=True):
@@ -166,6 +169,13 @@ def _settled(found: Sequence[Shape], probabilities: Matrix, pages: set[int]) -> 
         if index and labels[index - 1] in HEADINGS and not _may_follow(found[index - 1], s, labels[index]):
             labels[index] = "TEXT"
     return labels
+
+
+def likeliest(probabilities: Matrix) -> list[LineLabel]:
+    """The likeliest label of each line; in doubt text, not outside: a line lost is worse than one too many."""
+    labels = [LABELS[index] for index in probabilities.argmax(axis=1)]
+    doubtful = probabilities[:, OUTSIDE] < SURE_OUTSIDE * probabilities[:, TEXT]
+    return ["TEXT" if d and label == "OUTSIDE" else label for label, d in zip(labels, doubtful.tolist(), strict=True)]
 
 
 def _without_slips(found: Sequence[Shape], index: int, labels: Sequence[LineLabel]) -> LineLabel:
