@@ -62,8 +62,8 @@ def model_options(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """The command line of ``referat`` as a real process."""
-    return [sys.executable, "-m", "nlp.cli", *map(str, arguments)]
+    """The command line of ``referat`` as a real process; like the installed script it imports nothing from here."""
+    return [sys.executable, "-P", "-m", "nlp.cli", *map(str, arguments)]
 
 
 def environment() -> dict[str, str]:

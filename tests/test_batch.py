@@ -209,6 +209,14 @@ def test_a_crashing_file_is_set_aside(poisoned: Run, folder: Path, tmp_path: Pat
     assert records(out)[4]["source"]["status"] == manifest(out)[4]["status"] == "failed"
 
 
+def test_scripts_in_the_folder_of_the_archive_are_not_run(referat: Run, folder: Path, tmp_path: Path) -> None:
+    (folder / "types.py").write_text("raise SystemExit('run from the folder')")
+    out = tmp_path / "out.jsonl"
+    done = referat("tag", *sorted(path.name for path in folder.glob("*.txt")), "--out", out, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert len(records(out)) == 12
+
+
 def test_a_hanging_file_is_set_aside_and_may_be_tried_again(poisoned: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     with zipfile.ZipFile(folder / "zz.zip", "w") as archive:

@@ -144,12 +144,15 @@ class Worker:
 
 
 def start(module: str = "nlp.batch.worker") -> subprocess.Popen[bytes]:
-    """A worker process in a group of its own: an interrupt at the terminal is for its parent."""
+    """A worker process in a group of its own: an interrupt at the terminal is for its parent.
+
+    Nothing is imported from the folder the command runs in (``-P``), which may be any archive.
+    """
     paths = [str(PACKAGE.parent), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     windows = sys.platform == "win32"
     group: dict[str, Any] = {"creationflags": NEW_GROUP} if windows else {"start_new_session": True}
     return subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
