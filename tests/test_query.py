@@ -304,3 +304,41 @@ def test_a_snippet_has_whole_words_and_says_where_it_is_cut(text: str, asked: li
     found = snippet(text, Question(text=asked))
     assert re.fullmatch(shown, found), found
     assert len(found) <= SNIPPET + 5
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Finder:
+    """Points on halls, parking and loans, each a year newer than the one before."""
+    path = tmp_path_factory.mktemp("dated") / "minutes.db"
+    with Archive(path) as archive:
+        for year, text in enumerate(
+            [
+                "Lån til spildevandet\nForsyningen låner.\n",
+                "Ny svømmehal\nVed skøjtehallen.\n",
+                "Budgetopfølgning\nForsyningen får et lån. Svømmehal og skøjtehal lukkes.\n",
+                "Forsyningens takster\nIntet lån.\n",
+                "Lån til forsyningen\nGodkendt.\n",
+                "Orientering\nOm lån i forsyningen og om svømmehallen.\n",
+            ],
+            2010,
+        ):
+            archive.add(example(text, source__path=str(year), meeting__date=f"{year}-01-01"))
+    return Finder(path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        (
+            "lån forsyningen",
+            ["Lån til forsyningen", "Forsyningens takster", "Lån til spildevandet", "Orientering", "Budgetopfølgning"],
+        ),
+        ("svømmehal eller skøjtehal", ["Ny svømmehal", "Budgetopfølgning", "Orientering"]),
+        ("nyeste punkter om svømmehal eller skøjtehal", ["Orientering", "Budgetopfølgning", "Ny svømmehal"]),
+    ],
+)
+def test_points_with_more_of_the_words_in_their_title_come_first(dated: Finder, asked: str, titles: list[str]) -> None:
+    question = dated.read(asked, TODAY)
+    assert [hit.title for hit in dated.find(question).hits] == titles
+    pages = [dated.find(question, limit=1, offset=at).hits for at in range(len(titles))]
+    assert [hit.title for page in pages for hit in page] == titles

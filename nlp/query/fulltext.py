@@ -45,12 +45,9 @@ def expression(question: Question, known: Known) -> str:
     return " AND ".join(groups)
 
 
-def title_expression(question: Question, known: Known) -> str | None:
-    """The words of the question in titles, with all else that it asks for; None where it has no words."""
-    terms = text_terms(question, known)
-    if not terms or question.any_word:
-        return None
-    return " AND ".join([expression(question, known), *(any_quoted(group, rows.TITLE) for group in terms)])
+def title_terms(question: Question, known: Known) -> list[str]:
+    """An expression for each word of the question, met by points with that word in the title."""
+    return [any_quoted(group, rows.TITLE) for group in text_terms(question, known)]
 
 
 def text_terms(question: Question, known: Known) -> list[tuple[str, ...]]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from nlp.errors import UsageError
-from nlp.query.fulltext import title_expression
+from nlp.query.fulltext import title_terms
 from nlp.query.nearest import nearest
 from nlp.query.question import Question
 from nlp.query.reading.amounts import found_amount
 from nlp.query.reading.known import Known
 from nlp.query.reading.understand import understand
-from nlp.query.sql import Plan, Sort, plan, ranked
+from nlp.query.sql import Plan, Sort, most_met, one_by_one, plan
 from nlp.query.telling import Telling
 from nlp.query.votes_of_points import votes_of
 from nlp.store.archive import schema
@@ -138,30 +138,33 @@ class Finder:
         return Findings(question, total, hits, *made.page(sort or "relevance", limit, offset), hint, instead)
 
     def page(self, made: Plan, question: Question, sort: Sort | None, limit: int, offset: int) -> list[int]:
-        """The points from ``offset`` on; by relevance those with all words in the title come first."""
+        """The points from ``offset`` on; by relevance those with most words, or most in the title, come first."""
+        if sort not in (None, "relevance"):
+            return self.ids(made.page(sort, limit, offset))
+        stop = offset + limit if limit > 0 else None
         if question.any_word:
-            found = ranked(question, self.db)
-            return found[offset : offset + limit if limit > 0 else None]
-        titles = title_expression(question, Known(self.db)) if sort in (None, "relevance") else None
-        found = []
-        skip = offset
-        if titles:
-            in_titles = made.in_titles(titles)
-            if limit > 0:
-                found = [row[0] for row in self.db.execute(*in_titles.page("newest", limit, offset))]
-                if len(found) == limit:
-                    return found
-            found = [row[0] for row in self.db.execute(*in_titles.page("newest", -1))]
-            first, found = frozenset(found), found[offset : offset + limit if limit > 0 else None]
-            if len(found) == limit:
-                return found
-            skip = max(0, offset - len(first))
-            limit, offset = (limit - len(found), 0) if limit > 0 else (limit, 0)
-            sql, values = made.page("newest", skip + limit + len(first) if limit > 0 else -1)
-            rest = [row[0] for row in self.db.execute(sql, values) if row[0] not in first][skip:]
-            return found + (rest[:limit] if limit > 0 else rest)
-        sql, values = made.page(sort or "newest", limit, offset)
-        return [row[0] for row in self.db.execute(sql, values)]
+            return most_met(one_by_one(question, self.db), self.db)[offset:stop]
+        titles = title_terms(question, Known(self.db))
+        if not titles:
+            return self.ids(made.page("newest", limit, offset))
+        whole = made.with_words(*titles)
+        if limit > 0 and len(found := self.ids(whole.page("newest", limit, offset))) == limit:
+            return found
+        first = self.ids(whole.page("newest", -1))
+        if len(titles) > 1:
+            some = most_met((made.with_words(title) for title in titles), self.db)
+            first = list(dict.fromkeys([*first, *some]))
+        found = first[offset:stop]
+        if len(found) == limit:
+            return found
+        in_title = frozenset(first)
+        others = self.ids(made.page("newest", stop + len(first) if stop else -1))
+        others = [one for one in others if one not in in_title][max(0, offset - len(first)) :]
+        return found + others[: limit - len(found) if stop else None]
+
+    def ids(self, asked: tuple[str, list[object]]) -> list[int]:
+        """The ids that a statement gives."""
+        return [row[0] for row in self.db.execute(*asked)]
 
     def count(self, question: Question) -> int:
         """How many points answer the question."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from nlp.query.fulltext import expression, keys
+from nlp.query.fulltext import expression, keys, title_terms
 from nlp.query.question import Question
 from nlp.query.reading.known import Known
 from nlp.store.archive import rows, schema
@@ -24,7 +25,7 @@ ORDER: dict[str, str] = {
 FEW_PLACES = 130
 """Bodies of a municipality that have fewer points than a topic or a rare decision type; or a fortieth of all."""
 MOST_RANKED = 5000
-"""Points looked at for each word where one of the words is enough."""
+"""Points looked at for each word, where those with most of the words come first."""
 UNKNOWN = 99
 """Added to a first number of facet.term: a term that no point has."""
 WITHIN = (
@@ -77,9 +78,9 @@ class Plan:
         sql = f"SELECT {self.id} FROM {tables} WHERE {self.where()} ORDER BY {order} LIMIT ? OFFSET ?"
         return sql, [*self.values, limit, offset]
 
-    def in_titles(self, expression: str) -> Plan:
-        """The same with other words, those of titles."""
-        return replace(self, values=[expression, *self.values[1:]])
+    def with_words(self, *terms: str) -> Plan:
+        """The same with more terms of the full-text index."""
+        return replace(self, values=[" AND ".join([self.words or "", *terms]), *self.values[1:]])
 
 
 def plan(question: Question, db: sqlite3.Connection) -> Plan:
@@ -157,12 +158,19 @@ def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None
     made.add(f"{made.date} IN ({days})", *terms, until, question.meetings or 1)
 
 
-def ranked(question: Question, db: sqlite3.Connection) -> list[int]:
-    """Points with any of the words, those with most of them first, then the newest."""
+def one_by_one(question: Question, db: sqlite3.Connection) -> Iterator[Plan]:
+    """Where one of the words is enough: a plan for each word anywhere in a point, and one for it in the title."""
+    for word in question.text:
+        asked = replace(question, text=[word], any_word=False)
+        yield (made := plan(asked, db))
+        yield made.with_words(*title_terms(asked, Known(db)))
+
+
+def most_met(plans: Iterable[Plan], db: sqlite3.Connection) -> list[int]:
+    """Points that meet any of the plans, those that meet most of them first, then the newest."""
     found: Counter[int] = Counter()
     days: dict[int, int] = {}
-    for word in question.text:
-        made = plan(replace(question, text=[word], any_word=False), db)
+    for made in plans:
         asked = f"SELECT {made.id}, f.date FROM {made.source} WHERE {made.where()} ORDER BY 2 DESC LIMIT ?"
         for point_id, day in db.execute(asked, (*made.values, MOST_RANKED)):
             found[point_id] += 1
