@@ -44,8 +44,15 @@ class OutlineSection:
     span: Offsets
     """The section's text without its heading."""
     role: SectionRole | None = None
+    """As the format gives it; settled by :func:`nlp.segment.points.sections.settle_roles` for all others."""
     body: str | None = None
     date: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its heading begins, or its text where the heading has no place in the document."""
+        headed = self.heading_span[0] < self.heading_span[1]
+        return self.heading_span[0] if headed else self.span[0]
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.outline import OutlinePoint, OutlineSection
 from nlp.read.text import lines_of
-from nlp.record import Meeting
+from nlp.record import Meeting, SectionRole
 from nlp.segment.head.participants import find_participants
 from nlp.segment.lines.features import Shape, shapes
 from nlp.segment.lines.labeller import LABELS, LineLabel
@@ -19,6 +19,7 @@ from nlp.segment.outline.sequence import listed_letters
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
+from nlp.segment.points.whole import Whole
 from nlp.vocabulary.bodies import same_body
 from nlp.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
 from nlp.vocabulary.outcomes import outcome_score
@@ -184,16 +185,17 @@ def test_case_number_in_brackets_is_no_part_of_the_title() -> None:
     assert (title.text, title.case) == ("Skybrudsprojekt i parken", "2033-0011418")
 
 
-def decisions(text: str, *sections: tuple[str, str], unheaded: bool = False) -> list[tuple[str | None, str, list[str]]]:
+def decisions(
+    text: str, *sections: tuple[str, SectionRole], unheaded: bool = False
+) -> list[tuple[str | None, str, list[str]]]:
     """Body, text and absent members of the decisions of one point; sections by heading and role."""
     point = OutlinePoint("Veje", (0, len(text)), (0, text.index("\n")))
     places = [text.index(heading) for heading, _ in sections]
-    for (heading, _), start, end in zip(sections, places, [*places, len(text)][1:], strict=True):
+    for (heading, role), start, end in zip(sections, places, [*places, len(text)][1:], strict=True):
         behind = start + len(heading) + 1
-        point.sections.append(OutlineSection(heading, (start, behind - 1), (behind, end)))
+        point.sections.append(OutlineSection(heading, (start, behind - 1), (behind, end), role))
     meeting = Meeting(body="Økonomiudvalget", date="2013-09-18")
-    roles = [role for _, role in sections]
-    found = find_decisions(text, point, roles, meeting, frozenset(), True, unheaded)  # type: ignore[arg-type]
+    found = find_decisions(Whole(text, meeting, guessed=True, unheaded=unheaded), point)
     return [(decision.body, decision.text, decision.absent) for decision in found]
 
 
@@ -254,8 +256,9 @@ def test_headings_may_leave_out_the_year() -> None:
     for heading in ("Byrådet 12/10:", "Magistraten 20/12:"):
         start = text.index(heading)
         end = text.find("\n\n", start) if heading[0] == "B" else len(text)
-        point.sections.append(OutlineSection(heading[:-1], (start, start + len(heading)), (start + len(heading), end)))
-    found = find_decisions(text, point, ["decision"] * 2, Meeting(body="Byrådet", date="2006-10-12"), frozenset())
+        behind = start + len(heading)
+        point.sections.append(OutlineSection(heading[:-1], (start, behind), (behind, end), "decision"))
+    found = find_decisions(Whole(text, Meeting(body="Byrådet", date="2006-10-12")), point)
     assert [(one.body, one.date, one.text, one.absent) for one in found] == [
         ("Magistraten", "2005-12-20", "Anbefales.", ["Alma Rostrup"]),
         ("Byrådet", "2006-10-12", "Vedtoges.", []),

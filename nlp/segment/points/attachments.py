@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.outline import Offsets, OutlinePoint
-from nlp.record import Attachment, SectionRole
+from nlp.record import Attachment
 from nlp.segment.lines.features import numbering, title_key
 from nlp.segment.points.decisionparts import text_lines
 from nlp.vocabulary import wording
@@ -19,7 +19,7 @@ _NONE = re.compile(
 )
 
 
-def find_attachments(text: str, point: OutlinePoint, roles: list[SectionRole]) -> list[Attachment]:
+def find_attachments(text: str, point: OutlinePoint) -> list[Attachment]:
     """Attachments as the format gives them, else one from each line of the attachment sections.
 
     A title listed twice counts once, also where one list puts the document's number before it; the
@@ -27,8 +27,8 @@ def find_attachments(text: str, point: OutlinePoint, roles: list[SectionRole]) -
     """
     found = list(point.attachments)
     if not found:
-        for section, role in zip(point.sections, roles, strict=True):
-            if role == "attachments":
+        for section in point.sections:
+            if section.role == "attachments":
                 found += _listed(text, _own_lines(text, section.span, point), point.running)
     attachments: dict[str, Attachment] = {}
     for title, span in found:

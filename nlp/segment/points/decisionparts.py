@@ -28,6 +28,8 @@ NEAR = 8
 _QUOTING: frozenset[SectionRole] = frozenset({"history", "proposal", "procedure", "hearing"})
 _DATED = re.compile(rf"[ \t*_]*(?:den |d\. )?(?P<date>{DAY_DATE})[ \t*_]*:[ \t*_]*", re.IGNORECASE)
 
+_Line = tuple[Offsets, str]
+"""The span of a line and its words."""
 _Found = tuple[Offsets, DecisionHeading, int]
 """The line of an inner heading, what it says, and the length of the text run in behind it."""
 
@@ -43,31 +45,51 @@ class Part:
     """In a decision section of the point, not quoted in its history."""
 
 
-def find_parts(text: str, point: OutlinePoint, roles: list[SectionRole], meeting: Meeting) -> list[Part]:
-    """The parts of a point that hold decisions, in reading order; ``roles`` are those of its sections."""
+def find_parts(text: str, point: OutlinePoint, meeting: Meeting) -> list[Part]:
+    """The parts of a point that hold decisions, in reading order."""
     parts: list[Part] = []
-    decided = "decision" in roles
-    for place, (section, role) in enumerate(zip(point.sections, roles, strict=True)):
-        if role != "decision" and role not in _QUOTING:
-            continue
-        end = _end_with_absence(point.sections, roles, place) if role == "decision" else section.span[1]
-        lines = [(line, text[line[0] : line[1]]) for line in text_lines(text, section.span[0], end)]
-        found = [(line, *inner) for line, words in lines if (inner := _heading_in(words))]
-        if decided and role != "history":
-            found = [inner for inner in found if not is_page_header(text, inner[0], meeting)]
-        if role == "decision":
-            heading = _section_heading(section)
-            if not found and PROPOSAL_TOO.match(section.heading):
-                section = replace(section, span=(_behind_proposal(text, *section.span), section.span[1]))
-            parts += _split(
-                text, Part(heading, _start(section), (section.span[0], end), True), found or _dated(lines, heading)
-            )
-        else:
-            found = found or (_lone_bodies(lines) if role == "history" else [])
-            quoted = _split(text, Part(DecisionHeading(), _start(section), (section.span[0], end)), found)[1:]
-            parts += quoted if any(text[part.span[0] : part.span[1]].strip() for part in quoted) else []
+    decided = any(section.role == "decision" for section in point.sections)
+    for place, section in enumerate(point.sections):
+        if section.role == "decision":
+            parts += _decided(text, section, _end_with_absence(point.sections, place), meeting)
+        elif section.role in _QUOTING:
+            parts += _quoted(text, section, meeting if decided else None)
     parts = _without_empty(text, [_dated_in_full(part, meeting.date) for part in parts])
     return parts if any(part.own for part in parts) else [*parts, *_run_in_parts(text, point)]
+
+
+def _decided(text: str, section: OutlineSection, end: int, meeting: Meeting) -> list[Part]:
+    """The parts of a decision section that ends at ``end``: what stands under headings of its own, or dates, apart."""
+    lines = _lines(text, section.span[0], end)
+    heading = _section_heading(section)
+    found = [inner for inner in _inner_headings(lines) if not is_page_header(text, inner[0], meeting)]
+    start = section.span[0]
+    if not found and PROPOSAL_TOO.match(section.heading):
+        start = _behind_proposal(text, *section.span)
+    return _split(text, Part(heading, section.start, (start, end), own=True), found or _dated(lines, heading))
+
+
+def _quoted(text: str, section: OutlineSection, meeting: Meeting | None) -> list[Part]:
+    """The decisions that a section quotes under headings of their own; none where these stand over nothing.
+
+    ``meeting`` is given where a heading that only names it is that of a page.
+    """
+    lines = _lines(text, *section.span)
+    found = _inner_headings(lines)
+    if section.role == "history":
+        found = found or _lone_bodies(lines)
+    elif meeting:
+        found = [inner for inner in found if not is_page_header(text, inner[0], meeting)]
+    quoted = _split(text, Part(DecisionHeading(), section.start, section.span), found)[1:]
+    return quoted if any(text[slice(*part.span)].strip() for part in quoted) else []
+
+
+def _lines(text: str, start: int, end: int) -> list[_Line]:
+    return [(line, text[slice(*line)]) for line in text_lines(text, start, end)]
+
+
+def _inner_headings(lines: list[_Line]) -> list[_Found]:
+    return [(line, *inner) for line, words in lines if (inner := _heading_in(words))]
 
 
 def _dated_in_full(part: Part, date: str | None) -> Part:
@@ -115,16 +137,11 @@ def text_lines(text: str, start: int, end: int) -> Iterator[Offsets]:
         start = line_end + 1
 
 
-def _start(section: OutlineSection) -> int:
-    headed = section.heading_span[0] < section.heading_span[1]
-    return section.heading_span[0] if headed else section.span[0]
-
-
-def _end_with_absence(sections: list[OutlineSection], roles: list[SectionRole], place: int) -> int:
+def _end_with_absence(sections: list[OutlineSection], place: int) -> int:
     """End of a decision section and of the absence sections right below it, which belong to it."""
     end = sections[place].span[1]
-    for section, role in zip(sections[place + 1 :], roles[place + 1 :], strict=True):
-        if role != "absence" or section.span[0] < end:
+    for section in sections[place + 1 :]:
+        if section.role != "absence" or section.span[0] < end:
             break
         end = section.span[1]
     return end
@@ -165,7 +182,7 @@ def _heading_in(line: str) -> tuple[DecisionHeading, int] | None:
     return None
 
 
-def _dated(lines: list[tuple[Offsets, str]], heading: DecisionHeading) -> list[_Found]:
+def _dated(lines: list[_Line], heading: DecisionHeading) -> list[_Found]:
     """Entries of a decision section that goes on from meeting to meeting: "18. maj 2012: Udsat"."""
     entries = [(line, words, found) for line, words in lines if (found := _DATED.match(words))]
     first = next((line for line, words in lines if words.strip()), None)
@@ -177,7 +194,7 @@ def _dated(lines: list[tuple[Offsets, str]], heading: DecisionHeading) -> list[_
     ]
 
 
-def _lone_bodies(lines: list[tuple[Offsets, str]]) -> list[_Found]:
+def _lone_bodies(lines: list[_Line]) -> list[_Found]:
     """Bodies that stand alone on their lines, as undated histories head their entries."""
     found: list[_Found] = []
     for line, words in lines:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from nlp.outline import Offsets, OutlinePoint, stripped
-from nlp.record import Decision, Label, Meeting, SectionRole
+from nlp.record import Decision, Label, Meeting
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, find_parts, is_page_header, text_lines
 from nlp.segment.points.headless import headless_parts, likely_parts
 from nlp.segment.points.votes import find_votes
+from nlp.segment.points.whole import Whole
 from nlp.vocabulary import wording
 from nlp.vocabulary.bodies import same_body
 from nlp.vocabulary.headings import split_run_in
@@ -17,31 +18,19 @@ from nlp.vocabulary.headings import split_run_in
 _NOT_RELEASED = re.compile(r"beslutning(?:en)? (?:er )?ikke frigivet\.?", re.IGNORECASE)
 
 
-def find_decisions(
-    text: str,
-    point: OutlinePoint,
-    roles: list[SectionRole],
-    meeting: Meeting,
-    people: frozenset[str],
-    headless: bool = False,
-    unheaded: bool = False,
-) -> list[Decision]:
-    """Every decision of the point, oldest first, that of the meeting's body last.
+def find_decisions(whole: Whole, point: OutlinePoint) -> list[Decision]:
+    """Every decision of a point whose sections' roles are settled, oldest first, that of the meeting's body last."""
+    parts = find_parts(whole.text, point, whole.meeting)
+    if whole.guessed and not any(_is_own(part, whole.meeting) for part in parts):
+        parts += _headless(whole, point)
+    return _ordered([(part, _decision(whole, part, point)) for part in parts], whole.meeting)
 
-    ``roles`` are those of ``point.sections``; ``people`` are the words of the participants' names.
-    ``headless``: where no heading holds a decision, the end of the point may; ``unheaded``: in whatever words,
-    since most points of the document have no heading.
-    """
-    parts = find_parts(text, point, roles, meeting)
-    if (
-        headless
-        and not point.closed
-        and meeting.kind == "minutes"
-        and not any(_is_own(part, meeting) for part in parts)
-    ):
-        ending = headless_parts(text, point, roles, meeting, people)
-        parts += ending or (likely_parts(text, point, roles, people) if unheaded else [])
-    return _ordered([(part, _decision(text, part, point, meeting, people)) for part in parts], meeting)
+
+def _headless(whole: Whole, point: OutlinePoint) -> list[Part]:
+    """The decisions that end a point without heading; in any words where few points have one."""
+    if point.closed or whole.meeting.kind != "minutes":
+        return []
+    return headless_parts(whole, point) or (likely_parts(whole, point) if whole.unheaded else [])
 
 
 def _is_own(part: Part, meeting: Meeting) -> bool:
@@ -49,11 +38,11 @@ def _is_own(part: Part, meeting: Meeting) -> bool:
     return part.own and (meeting.date is None or part.heading.date in (None, meeting.date))
 
 
-def _decision(text: str, part: Part, point: OutlinePoint, meeting: Meeting, people: frozenset[str]) -> Decision:
+def _decision(whole: Whole, part: Part, point: OutlinePoint) -> Decision:
     """The decision of one part: its text is what absence lines leave over."""
-    start, end = part.span[0], _end_of_text(text, part)
-    absence = find_absence(text, start, end, people)
-    running = [*point.running, *_page_lines(text, start, end, meeting)]
+    text, start, end = whole.text, part.span[0], _end_of_text(whole.text, part)
+    absence = find_absence(text, start, end, whole.people)
+    running = [*point.running, *_page_lines(text, start, end, whole.meeting)]
     holes = [
         (max(hole[0], start), min(hole[1], end))
         for hole in [*absence.spans, *running]
@@ -64,7 +53,7 @@ def _decision(text: str, part: Part, point: OutlinePoint, meeting: Meeting, peop
     span = (pieces[0][0], pieces[-1][1]) if pieces else (start, start)
     decision = Decision(body=part.heading.body, date=part.heading.date, text=kept, span=span, absent=absence.names)
     if kept:
-        decision.votes = find_votes(kept, people)
+        decision.votes = find_votes(kept, whole.people)
     else:
         decision.types = [Label(label="none", score=1.0)]
     return decision

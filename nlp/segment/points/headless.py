@@ -9,6 +9,7 @@ from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisionparts import Part, text_lines
+from nlp.segment.points.whole import Whole
 from nlp.vocabulary import line_patterns, wording
 from nlp.vocabulary.bodies import clean_body, is_body, is_generic, same_body
 from nlp.vocabulary.dates import find_date
@@ -28,22 +29,18 @@ _PLACES: frozenset[SectionRole] = frozenset({"proposal", "background", "other", 
 _AROUND = _PLACES | {"absence"}
 
 
-def headless_parts(
-    text: str, point: OutlinePoint, roles: Sequence[SectionRole], meeting: Meeting, people: frozenset[str]
-) -> list[Part]:
+def headless_parts(whole: Whole, point: OutlinePoint) -> list[Part]:
     """The decision that ends the point and, right above it, those of bodies before; none where text ends it."""
-    blocks = _blocks(text, point, people)
-    opening = {section.span[0] for section in point.sections}
-    inside = {section.span: role for section, role in zip(point.sections, roles, strict=True)}
+    text, meeting = whole.text, whole.meeting
     parts: list[Part] = []
     end = None
-    attached = [section for section, role in zip(point.sections, roles, strict=True) if role == "attachments"]
-    for start, stop in reversed(blocks):
-        if below := next((one for one in attached if one.span[0] <= start < one.span[1]), None):
-            end = below.heading_span[0] if not parts else end
+    for start, stop in reversed(_blocks(whole, point)):
+        section = next((one for one in point.sections if one.span[0] <= start < one.span[1]), None)
+        if section and section.role == "attachments":
+            end = section.start if not parts else end
             continue
-        role = next((role for span, role in inside.items() if span[0] <= start < span[1]), "other")
-        heading = None if start in opening or role not in _PLACES else _says(text[start:stop], meeting)
+        inside = section and (start == section.span[0] or section.role not in _PLACES)
+        heading = None if inside else _says(text[start:stop], meeting)
         if heading is None:
             if not parts and not _ENDED.match(text, start):
                 return []
@@ -56,17 +53,16 @@ def headless_parts(
     return parts[::-1] if parts and _own(parts[0], meeting) else []
 
 
-def likely_parts(text: str, point: OutlinePoint, roles: Sequence[SectionRole], people: frozenset[str]) -> list[Part]:
+def likely_parts(whole: Whole, point: OutlinePoint) -> list[Part]:
     """The sentences that end the point, or stand above its first heading, and read like a decision in any words."""
-    end = point.span[1]
-    sections = list(zip(point.sections, roles, strict=True))
-    lines = list(_sentences(text, _blocks(text, point, people)))
-    while lines and (below := next((s for s, role in sections if _in_list(lines[-1], s, role)), None)):
-        end = below.heading_span[0]
+    text, sections, end = whole.text, point.sections, point.span[1]
+    lines = list(_sentences(text, _blocks(whole, point)))
+    while lines and (below := next((section for section in sections if _in_list(lines[-1], section)), None)):
+        end = below.start
         lines = [line for line in lines if line[0] < end]
     while lines and _ENDED.match(text, lines[-1][0]):
         end = lines.pop()[0]
-    headed = min((section.heading_span[0] for section in point.sections), default=end)
+    headed = min((section.start for section in sections), default=end)
     above = [line for line in lines if line[1] <= headed]
     start = _beginning(text, lines, sections)
     if start is None and above:
@@ -86,14 +82,12 @@ def _sentences(text: str, blocks: Sequence[Offsets]) -> Iterator[Offsets]:
             yield start, block[1]
 
 
-def _in_list(line: Offsets, section: OutlineSection, role: SectionRole) -> bool:
+def _in_list(line: Offsets, section: OutlineSection) -> bool:
     """Whether a line belongs to a list of attachments."""
-    return role == "attachments" and section.heading_span[0] <= line[0] < section.span[1]
+    return section.role == "attachments" and section.start <= line[0] < section.span[1]
 
 
-def _beginning(
-    text: str, lines: Sequence[Offsets], sections: Sequence[tuple[OutlineSection, SectionRole]]
-) -> int | None:
+def _beginning(text: str, lines: Sequence[Offsets], sections: Sequence[OutlineSection]) -> int | None:
     """Where the last lines begin that together read like a decision; None where they do not."""
     best, first, total = LEAST, None, 0.0
     for line in reversed(lines):
@@ -104,13 +98,15 @@ def _beginning(
     return first
 
 
-def _score(text: str, line: Offsets, sections: Sequence[tuple[OutlineSection, SectionRole]]) -> float:
+def _score(text: str, line: Offsets, sections: Sequence[OutlineSection]) -> float:
     """How much a line reads like a decision; a heading and what stands right below it are none."""
-    for section, role in sections:
-        begins, first = section.heading_span[0], section.span[0]
-        headed = begins < line[1] and line[0] <= first
+    for section in sections:
+        first = section.span[0]
+        headed = section.start < line[1] and line[0] <= first
         inside = first < line[0] < section.span[1]
-        if (headed and not (role == "absence" and line[0] == first)) or (inside and role not in _AROUND):
+        if (headed and not (section.role == "absence" and line[0] == first)) or (
+            inside and section.role not in _AROUND
+        ):
             return -MOST
     return max(-MOST, min(MOST, outcome_score(text[slice(*line)])))
 
@@ -135,10 +131,10 @@ def _says(block: str, meeting: Meeting) -> DecisionHeading | None:
     )
 
 
-def _blocks(text: str, point: OutlinePoint, people: frozenset[str]) -> list[Offsets]:
+def _blocks(whole: Whole, point: OutlinePoint) -> list[Offsets]:
     """Paragraphs of a point below its heading, those left out that only tell of absence or run through pages."""
-    start, end = point.heading_span[1], point.span[1]
-    holes = [*find_absence(text, start, end, people).spans, *point.running]
+    text, start, end = whole.text, point.heading_span[1], point.span[1]
+    holes = [*find_absence(text, start, end, whole.people).spans, *point.running]
     blocks: list[Offsets] = []
     blank = True
     opening = {section.span[0] for section in point.sections}

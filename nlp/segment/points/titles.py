@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nlp.outline import OutlinePoint
 from nlp.vocabulary import wording
 
 ENOUGH, USUAL = 3, 0.8
@@ -37,12 +38,18 @@ class Title:
     case: str | None = None
 
 
-def marks_by_word(titles: Iterable[str]) -> bool:
+def read_titles(points: Sequence[OutlinePoint]) -> list[Title]:
+    """The titles of a document's points, freed of what most of them have in common."""
+    raw = without_ornaments([point.title for point in points])
+    by_word, label = marks_by_word(raw), shared_label(raw)
+    return [read_title(title, point.number, by_word, label) for point, title in zip(points, raw, strict=True)]
+
+
+def marks_by_word(titles: Sequence[str]) -> bool:
     """Whether a document marks its points by a word ("Ny skole - beslutning", "Orientering: Ny skole").
 
     Where only few titles end or begin so, the words belong to the titles.
     """
-    titles = list(titles)
     marked = sum(bool(wording.HABITUAL_MARKER.search(title.strip(_MARKS))) for title in titles)
     return marked > 1 and marked >= 0.3 * len(titles)
 
