@@ -270,6 +270,7 @@ def test_attachments_count_once() -> None:
 
 def test_dates_and_times_of_a_head() -> None:
     assert find_date("Onsdag d. 3.5.19 kl. 16") == "2019-05-03"
+    assert find_date("Økonomiudvalget den 10/11 1997:") == find_date("d. 10/11-97") == "1997-11-10"
     assert find_date("30. februar 2019") is None
     assert find_times("kl. 16.00 - 18.30 den 03.05.2019") == ["16:00", "18:30"]
 

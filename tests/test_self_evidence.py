@@ -377,3 +377,28 @@ def test_absence_in_other_words(text: str, names: list[str], left: str) -> None:
         kept[start:end] = " " * (end - start)
     assert absence.names == names
     assert "".join(kept).strip() == left
+
+
+def test_the_title_below_a_number_and_a_case_number() -> None:
+    found, labels, _ = marked("""
+P| Sag nr. 214.                    J.nr. 81.03.00 P05
+T| Ansættelse af rådhusbetjent
+T| Betjenten går på pension.
+""")
+    assert heading_size(found, labels, "") == 2
+    number, raw = number_and_title(found[:2])
+    title = read_title(raw, number)
+    assert (title.number, title.text, title.case) == ("214", "Ansættelse af rådhusbetjent", "81.03.00 P05")
+
+
+@pytest.mark.parametrize("heading", ["MØDE FOR LUKKEDE DØRE", "Sager for lukkede døre", "Lukkede punkter"])
+@pytest.mark.parametrize("label", ["O", "T"])
+def test_points_below_a_heading_of_the_closed_part_are_closed(heading: str, label: str) -> None:
+    found, labels, starts = marked(f"""
+P| 7. Veje
+T| Der er huller.
+{label}| {heading}
+P| 8. Køb af jord
+P| 9. Skatterestance
+""")
+    assert closed_points(found, labels, starts) == {3, 4}

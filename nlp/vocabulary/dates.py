@@ -24,7 +24,7 @@ DAY_DATE = (
 """Source of a regular expression (no groups) for a date that names day, month and year."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_NUMBERS = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4}|\d{2})$")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})(?:\s?[-./]\s?|\s)(\d{4}|\d{2})$")
 _WORDS = re.compile(rf"(\d{{1,2}})\.?\s*({_MONTH}),?\s*(\d{{4}})$", re.IGNORECASE)
 DATE = re.compile(rf"(?<!\d){DAY_DATE}", re.IGNORECASE)
 _SLIPPED = re.compile(r"(?<![^\W\d_])(?<!\d)(?=[OolI.:]*\d)[\dOolI]+(?:[.:][\dOolI]+)*(?!\w)")

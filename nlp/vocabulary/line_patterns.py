@@ -78,7 +78,8 @@ PAGE_LINE = r"(?:^|\s{2,}|\t)(?:(?:protokol)?side|blad(?: nr\.?)?)\s+\d+(?:\s*(?
 # A line between points that names the group of those below it.
 GROUP = (
     r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:dagsordens)?(?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden"
-    r"|del)|(?:fra det )?(?:åbn?e|åbent|lukkede|lukket) møde|(?:(?:punkter|sager) )?(?:for|bag) (?:åbne|lukkede) døre"
+    r"|del)|(?:fra det )?(?:åbn?e|åbent|lukkede|lukket) møde"
+    r"|(?:(?:punkter|sager|mødet?) )?(?:for|bag) (?:åbne|lukkede) døre"
     r"|tillægsdagsorden|ud(?:en|enfor| over) (?:for )?dagsorden(?:en)?)"
 )
 GROUP_LINE = GROUP + r"\s*:?$"

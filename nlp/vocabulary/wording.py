@@ -217,7 +217,8 @@ CASE_NUMBER = (
 )
 CASE_AT_START = re.compile(
     r"(?:j\.?\s?nr\.?\s*:?\s*|sags?(?:nr|id)\.?\s*:?\s*|sag\s+)?"
-    rf"(?:(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)(?=[^\W\d_])"
+    rf"(?:(?P<number>(?=[^\s]*\d[^\s]*\d[^\s]*\d[^\s]*\d){CASE_NUMBER})(?<!\d{{4}}-\d{{4}})(?:[.:]?\s+(?:[-–—]\s+)?)"
+    r"(?=[^\W\d_])(?!(?-i:[A-ZÆØÅ]\d\d)\b)"
     r"|(?P<short>(?-i:[A-ZÆØÅ]{2,5}) \d{1,4}/\d{2})[.:]?\s+(?:[-–—]\s+)?(?=[\w])"
     r"|(?P<after>\d{1,2}\.\d{1,2}-\d+/\d{2})[.:]?\s+(?=\w))",
     _I,
@@ -243,6 +244,8 @@ CASE_LABEL = (
     r"|j\.?\s?nr\b\.?|esdh-?sag|acadre(?:sag)?|sag(?=[ \t]*:|[ \t]+\d)"
 )
 LABELLED_CASE = rf"(?:j\.|esdh|sbsys|journalnummer|sagsnummer)[ \t:]+(?P<number>{CASE_NUMBER})"
+ONLY_CASE = re.compile(rf"(?:{CASE_LABEL})[ \t:]+{CASE_NUMBER}", _I)
+"""What stands beside a point's number where the title is on the next line ("J.nr. 81.03.00 P05")."""
 CASE_AND_BODY = re.compile(
     rf"[ \t*_]*(?P<number>(?=[\d.]*\d[-/A-ZÆØÅ]){CASE_NUMBER}),[ \t]+(?:(?-i:[A-ZÆØÅ])|stillet\b)", _I
 )

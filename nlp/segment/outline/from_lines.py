@@ -92,7 +92,10 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
         starts = untitled
     _keep_inside(found, labels, starts)
     _settle_decisions(found, labels, starts)
-    closed, listed = closed_points(found, labels, starts), listed_letters(found, labels)
+    listed = listed_letters(found, labels)
+    if untitled is None:
+        _settle_titles(found, labels, starts, listed)
+    closed = closed_points(found, labels, starts)
     outline = Outline(head=(document.begins, _head_end(document, found, labels, starts)))
     for start, stop in pairwise([*starts, len(found)]):
         end = found[stop].line.start if stop < len(found) else len(document.text)
@@ -135,6 +138,13 @@ def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
         if label == "OUTSIDE" and outside > 0.6 * size:
             best = len(labels) - size
     return best
+
+
+def _settle_titles(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int], listed: str) -> None:
+    """The lines on which a point's heading goes on are neither outside the points nor anything else."""
+    for start, stop in pairwise([*starts, len(found)]):
+        size = heading_size(found[start:stop], labels[start:stop], listed)
+        labels[start + 1 : start + size] = ["MORE"] * (size - 1)
 
 
 def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:

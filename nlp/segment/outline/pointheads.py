@@ -133,7 +133,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
         return False
     number, title = number_and_title(heading)
-    if not title or wording.STATUS_LINE.fullmatch(title):
+    if not title or wording.STATUS_LINE.fullmatch(title) or wording.ONLY_CASE.fullmatch(title):
         more = number is not None and label != "DECISION" and s.role in (None, "other")
         return label == "MORE" or (more and not (title and s.role))
     if wording.STATUS_LINE.fullmatch(s.text) or title_key(s.rest) == title_key(title) or s.text == str(number):
@@ -218,7 +218,9 @@ def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
             last = index
             if group_closed or ((s.number, contents_key(s)) in keys and len(s.key) > 3):
                 closed.add(index)
-        elif label == "OUTSIDE" and not (wording.STATUS_LINE.fullmatch(s.text) and NEAR > index - last > 0):
+        elif (label == "OUTSIDE" or GROUP_LINE.match(s.text)) and not (
+            wording.STATUS_LINE.fullmatch(s.text) and NEAR > index - last > 0
+        ):
             group_closed = bool(_CLOSED_GROUP.match(s.text))
     return closed
 
