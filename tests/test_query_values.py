@@ -179,6 +179,27 @@ def test_easter(year: int, day: date) -> None:
     assert easter(year) == day
 
 
+@pytest.mark.parametrize(
+    ("written", "today", "since", "until"),
+    [
+        ("i februar", date(2028, 1, 10), "2027-02-01", "2027-02-28"),
+        ("i februar", date(2029, 1, 10), "2028-02-01", "2028-02-29"),
+        ("29. februar", date(2026, 11, 3), "2024-02-29", "2024-02-29"),
+        ("den 29/2", date(2028, 1, 10), "2024-02-29", "2024-02-29"),
+        ("uge 50-52", date(2026, 11, 3), "2025-12-08", "2025-12-28"),
+        ("uge 5-6", date(2026, 11, 3), "2026-01-26", "2026-02-08"),
+    ],
+)
+def test_days_without_a_year_are_the_last_gone_by(written: str, today: date, since: str, until: str) -> None:
+    question = understand(written, today=today)
+    assert (question.since, question.until) == (since, until)
+
+
+@pytest.mark.parametrize("written", ["efter valget i 0000", "9990s", "9990'erne", "for 999 år siden"])
+def test_years_that_no_minutes_have(written: str) -> None:
+    assert not understand(written, today=TODAY).is_empty()
+
+
 @pytest.mark.parametrize("written", ["lokalplaner undtagen i 2020", "for et par år siden"])
 def test_days_that_no_condition_can_say_are_named(written: str) -> None:
     assert understand(written, today=TODAY).unused == [written.removeprefix("lokalplaner ")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nlp.errors import UsageError
 from nlp.query.question import Question
 from nlp.query.reading import patterns as p
-from nlp.query.reading.reading import Reading, compiled, listed
+from nlp.query.reading.reading import Reading, compiled, listed, number_of
 from nlp.query.reading.rewriting import rewrite
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def translate(reading: Reading) -> None:
     reading.replace(p.AND_A_HALF, lambda match: f"{listed('numbers').get(match[1] or '', match[2])},5 ")
     reading.replace(p.OR_MORE, lambda match: f"mindst {match[1]}")
     for match in reversed(list(compiled(p.HUNDREDS).finditer(reading.text))):
-        hundreds = int(match[1]) if match[1].isdigit() else listed("numbers").get(match[1])
-        if hundreds:
+        if hundreds := number_of(match[1]):
             reading.rewrite(*match.span(), f"{hundreds}00.000 kr")
     for match in reversed(list(compiled(p.NUMBER_WORD).finditer(reading.text))):
         number = listed("large_numbers").get(match[1]) or listed("numbers").get(match[1])

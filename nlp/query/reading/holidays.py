@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from nlp.query.reading import patterns as p
-from nlp.query.reading.periods import DAY, Spans
+from nlp.query.reading.periods import DAY, Days, Period, at
 from nlp.query.reading.reading import Reading, compiled, listed
 
 
-def read(reading: Reading, today: date) -> Spans:
+def read(reading: Reading, today: date) -> list[Period]:
     """Take a holiday behind "før", "efter" and their like; give those with a year. Others stay words of the text."""
     names: dict[str, str] = listed("holidays")
     if not reading.has(*names):
@@ -34,19 +34,19 @@ def read(reading: Reading, today: date) -> Spans:
         elif ahead:
             reading.question.until = (first - DAY).isoformat()
         else:
-            found.append((match.span(), (first.isoformat(), last.isoformat())))
+            found.append(at(match, (first, last)))
             continue
         reading.take(*match.span())
     return found
 
 
-def latest(rule: str, today: date) -> tuple[date, date]:
+def latest(rule: str, today: date) -> Days:
     """The last one that has begun."""
     this = days(rule, today.year)
     return this if this[0] <= today else days(rule, today.year - 1)
 
 
-def days(rule: str, year: int) -> tuple[date, date]:
+def days(rule: str, year: int) -> Days:
     """First and last day: "07-01/07-31", days from Easter Sunday "-3/1", or a week with its weekend before "W42"."""
     if rule.startswith("W"):
         monday = date.fromisocalendar(year, int(rule[1:]), 1)

@@ -6,7 +6,7 @@ import re
 
 from nlp.query.question import Order
 from nlp.query.reading import patterns as p
-from nlp.query.reading.reading import Reading, compiled, in_manner, listed
+from nlp.query.reading.reading import Reading, compiled, in_manner, listed, number_of
 
 MEETING = re.compile(p.MEETING_TAIL)
 AHEAD = 3
@@ -67,8 +67,7 @@ def wanted(reading: Reading) -> None:
     top = p.TOP.format(numbers="|".join(numbers)) if reading.has("top") else "(?!)"
     for pattern in (top, shown if heads != "(?!)" else "(?!)"):
         if match := reading.find(pattern):
-            said = match["number"]
-            reading.question.limit = int(said) if said.isdigit() else numbers[said]
+            reading.question.limit = number_of(match["number"])
             reading.take(match.start(), match.end("number"))
             if pattern != shown and any(is_sum(word) for _, _, word in following(reading, match.end())[:1]):
                 reading.question.order = "amount"
@@ -102,9 +101,8 @@ def meetings(reading: Reading) -> bool:
     pattern = rf"(?:{latest}\s+{number}|{number.replace('number', 'first')}\s+{latest})\s+{plural}"
     match = compiled(pattern).search(reading.text)
     if match:
-        said = match["number"] or match["first"]
         reading.question.meeting = "latest"
-        reading.question.meetings = int(said) if said.isdigit() else listed("numbers")[said]
+        reading.question.meetings = number_of(match["number"] or match["first"])
         reading.take(*match.span())
     return bool(match)
 
@@ -130,7 +128,7 @@ def ranked(reading: Reading, order: Order) -> None:
     before = compiled(rf"(?<![^\W_]){number}\s+$").search(reading.text, 0, match.start())
     after = compiled(rf"\s+{number}(?![\w.,]*\d)(?!\w)").match(reading.text, match.end())
     if found := before or after:
-        reading.question.limit = int(found[1]) if found[1].isdigit() else listed("numbers")[found[1]]
+        reading.question.limit = number_of(found[1])
         reading.take(*found.span(1))
     reading.question.order = order
     reading.take(*match.span())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from nlp.query.reading import patterns as p
-from nlp.query.reading.periods import DAY, Spans, back, month_start, whole
-from nlp.query.reading.reading import Reading, compiled, listed
+from nlp.query.reading.periods import DAY, Period, at, back, month_start, whole
+from nlp.query.reading.reading import Reading, compiled, listed, number_of
 from nlp.resources import months
 
 
-def nth_weekday(reading: Reading, today: date) -> Spans:
+def nth_weekday(reading: Reading, today: date) -> list[Period]:
     """ "første tirsdag i maj", "the last Friday of January 2024": one day; without a year the last one gone by."""
     if not reading.has("dag", "day"):
         return []
@@ -22,7 +22,7 @@ def nth_weekday(reading: Reading, today: date) -> Spans:
         day = of_month(int(year or today.year), month, days[match["day"]], order[match["nth"]])
         if not year and day > today:
             day = of_month(today.year - 1, month, days[match["day"]], order[match["nth"]])
-        found.append((match.span(), (day.isoformat(), day.isoformat())))
+        found.append(at(match, (day, day)))
     return found
 
 
@@ -35,30 +35,28 @@ def of_month(year: int, month: int, weekday: int, nth: int) -> date:
     return first + DAY * ((weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
-def months_of_year(reading: Reading, today: date) -> Spans:
+def months_of_year(reading: Reading, today: date) -> list[Period]:
     """ "de første tre måneder af 2022", "the last two months of 2021"."""
-    found: Spans = []
+    found: list[Period] = []
     if not reading.has("måneder", "months"):
         return found
     for match in compiled(p.MONTHS_OF_YEAR.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
-        number = int(match["number"]) if match["number"].isdigit() else listed("numbers")[match["number"]]
         year = int(match["year"] or today.year - bool(match["before"]))
-        number = min(number, 12)
+        number = min(number_of(match["number"]) or 0, 12)
         start = 0 if match["nth"] in ("første", "first") else 12 - number
         first, after = month_start(year * 12 + start), month_start(year * 12 + start + number)
-        found.append((match.span(), (first.isoformat(), (after - DAY).isoformat())))
+        found.append(at(match, (first, after - DAY)))
     return found
 
 
-def last_terms(reading: Reading, today: date) -> Spans:
+def last_terms(reading: Reading, today: date) -> list[Period]:
     """ "de sidste to valgperioder": those before the present one."""
-    found: Spans = []
+    found: list[Period] = []
     if not reading.has("periode", "term", "period"):
         return found
     for match in compiled(p.LAST_TERMS.format(numbers="|".join(listed("numbers")))).finditer(reading.text):
-        said = match["number"] or match["ahead"]
-        number = int(said) if said.isdigit() else listed("numbers")[said]
-        found.append((match.span(), (whole("term", -number, today)[0], whole("term", -1, today)[1])))
+        number = number_of(match["number"] or match["ahead"]) or 0
+        found.append(at(match, (whole("term", -number, today)[0], whole("term", -1, today)[1])))
     return found
 
 
@@ -69,8 +67,7 @@ def older(reading: Reading, today: date) -> None:
     units, numbers = listed("units"), listed("numbers")
     pattern = p.OLDER.format(numbers="|".join(numbers), units="|".join(units))
     for match in list(compiled(pattern).finditer(reading.text)):
-        said = match["number"] or match["count"]
-        number = int(said) if said.isdigit() else numbers[said]
+        number = number_of(match["number"] or match["count"]) or 0
         reading.question.until = back(today, number, units[match["unit"] or match["of"]]).isoformat()
         reading.take(*match.span())
 

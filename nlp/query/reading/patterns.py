@@ -82,7 +82,7 @@ VAGUE_AGO = (
     r"(?:a\s+couple\s+of|a\s+few|some|several|many)\s+(?:years|months|weeks|days)\s+ago|(?:a\s+)?(?:long|some)\s+time\s+ago)"
     r"(?![^\W_])"
 )
-DECADE = r"(?<!\d)(?:(\d{3}0|\d0)['’]?erne|(?:the\s+)?(\d{3}0|\d0)['’]?s)(?![^\W_])"
+DECADE = r"(?<!\d)(?:((?:19|20)?\d0)['’]?erne|(?:the\s+)?((?:19|20)?\d0)['’]?s)(?![^\W_])"
 DAY_AND_MONTH = (
     r"(?<![^\W_])(den\s+|d\.\s*|mødet\s+|møde\s+|fra\s+|siden\s+|til\s+|efter\s+|før\s+|inden\s+|on\s+|since\s+)"
     r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/-]|,\d)"
@@ -116,6 +116,9 @@ MONTH_OF = rf"(?<![^\W_])(?:{'|'.join(months())})\s+(i år|sidste år|i fjor|thi
 PART_OF_YEAR = r"(?<![^\W_])(early|mid|late)-(?=(?:19|20)\d\d)"
 THAN = r"(?:[^\W_]+(?:ere|dre)|mere|mindre|før|andet|andre|anden)\s+$"
 WEEK = r"(?<![^\W_])(?:uge|week)\s+(\d{1,2})(?!\d|\s*[,/-]?\s*(?:i\s+|in\s+)?(?:19|20)\d\d)"
+WITH_YEAR = r"\d{4}|\d[./-]\d+[./-]\d"
+LEAP_DAY = r"(?<!\d)29\.?\s+feb"
+"""The one day that some years lack."""
 NO_DAY = (
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{1,2}-\d{1,2}"
     rf"|\d{{1,2}}\.?\s+(?:{'|'.join(months())})(?:\s+\d{{4}})?)(?![\d./-])"

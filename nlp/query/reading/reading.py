@@ -97,6 +97,11 @@ def in_manner(name: str) -> Any:
     return read_json("query/manner.json")[name]
 
 
+def number_of(said: str) -> int | None:
+    """The number that digits or a word say: "3", "tre", "three"; None for another word."""
+    return int(said) if said.isdigit() else listed("numbers").get(said)
+
+
 @lru_cache(maxsize=5_000)
 def any_of(words: Iterable[str]) -> str:
     """Source of a regular expression for whole words or phrases, the longest first; of none, one that never matches."""

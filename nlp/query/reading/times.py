@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
+from typing import Literal
 
 from nlp.query.question import QuestionError
 from nlp.query.reading import holidays, ordinals, periods
 from nlp.query.reading import patterns as p
+from nlp.query.reading.periods import DAY, Period
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed, near
 from nlp.query.reading.rewriting import rewrite
 from nlp.resources import months
-
-Interval = tuple[str, str]
-Spans = list[tuple[tuple[int, int], Interval]]
-DAY = timedelta(days=1)
 
 
 def read(reading: Reading, today: date) -> None:
@@ -25,38 +23,41 @@ def read(reading: Reading, today: date) -> None:
     months_of_a_year(reading, today)
     since_month(reading, today)
     since_reform(reading)
-    spans = holidays.read(reading, today)
+    found = holidays.read(reading, today)
     if reading.has("siden", "ago"):
         reading.question.unused += [reading.written[slice(*match.span())] for match in reading.take_all(p.VAGUE_AGO)]
     ordinals.older(reading, today)
     for find in (*ordinals.WAYS, *periods.WAYS):
-        spans += apart(spans, find(reading, today))
+        found += apart(found, find(reading, today))
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
-        spans += written(reading, today, [span for span, _ in spans])
-    spans.sort()
-    refuse_no_days(reading, [span for span, _ in spans])
-    spans = [one for one in spans if not left_out(reading, one[0])]
-    at = 0
-    while at < len(spans):
-        if at + 1 < len(spans) and joined(reading, spans[at][0], spans[at + 1][0]):
-            (first, one), (second, other) = spans[at : at + 2]
-            spans[at + 1] = (first[0], second[1]), (min(one[0], other[0]), max(one[1], other[1]))
-            at += 1
-        elif at + 1 < len(spans) and is_range(reading, spans[at][0], spans[at + 1][0]):
-            take_range(reading, spans[at], spans[at + 1])
-            at += 2
+        found += apart(found, written(reading, today))
+    refuse_no_days(reading, found)
+    take_all(reading, [one for one in sorted(found) if not left_out(reading, one)])
+
+
+def take_all(reading: Reading, periods: list[Period]) -> None:
+    """Take periods in text order: those joined by "og" as one, those joined by "til" as a range."""
+    ahead = iter([*periods[1:], None])
+    one = periods[0] if periods else None
+    while one:
+        other = next(ahead)
+        if other and joined(reading, one, other):
+            one = Period(one.start, other.end, min(one.first, other.first), max(one.last, other.last))
+        elif other and is_range(reading, one, other):
+            take_range(reading, one, other)
+            one = next(ahead)
         else:
-            take(reading, *spans[at])
-            at += 1
+            take(reading, one)
+            one = other
 
 
-def left_out(reading: Reading, span: tuple[int, int]) -> bool:
+def left_out(reading: Reading, period: Period) -> bool:
     """ "undtagen i 2020": no condition can say so; taken and named."""
     words = reading.said(in_manner("except_days"))
-    before = compiled(rf"{words}\s+{p.LINK}$").search(reading.text, 0, span[0])
+    before = compiled(rf"{words}\s+{p.LINK}$").search(reading.text, 0, period.start)
     if before:
-        reading.question.unused.append(reading.written[before.start() : span[1]])
-        reading.take(before.start(), span[1])
+        reading.question.unused.append(reading.written[before.start() : period.end])
+        reading.take(before.start(), period.end)
     return bool(before)
 
 
@@ -126,17 +127,17 @@ def since_month(reading: Reading, today: date) -> None:
     phrases: dict[str, int] = listed("since")
     if match := compiled(reading.said(phrases) + r"(?!\s+(?:i\s+|of\s+|in\s+)?(?:19|20)\d\d)").search(reading.text):
         month = phrases[" ".join(match.group().split())]
-        narrow(reading, since=date(today.year - (month > today.month), month, 1).isoformat())
+        narrow(reading, since=date(today.year - (month > today.month), month, 1))
         reading.take(*match.span())
     elections = reading.said(listed("elections"))
-    pattern = rf"(siden|efter|før|inden|since|after|before)\s+({elections})(?:\s+(?:i\s+|in\s+)?(\d{{4}}))?"
+    pattern = rf"(siden|efter|før|inden|since|after|before)\s+({elections})(?:\s+(?:i\s+|in\s+)?((?:19|20)\d\d))?"
     if match := compiled(rf"(?<![^\W_]){pattern}").search(reading.text):
         year = int(match[3]) if match[3] else today.year - (today.year - 1) % 4
         day = periods.election(year - 4 if periods.election(year) > today else year)
         if match[1] in ("før", "inden", "before"):
-            narrow(reading, until=(day - DAY).isoformat())
+            narrow(reading, until=day - DAY)
         else:
-            narrow(reading, since=day.isoformat())
+            narrow(reading, since=day)
         reading.take(*match.span())
 
 
@@ -145,133 +146,113 @@ def since_reform(reading: Reading) -> None:
     eras: dict[str, str] = listed("eras")
     pattern = rf"(?<![^\W_])(siden|efter|før|inden|since|after|before)\s+({reading.said(eras)})"
     if match := compiled(pattern).search(reading.text):
-        day = eras[" ".join(match[2].split())]
+        day = date.fromisoformat(eras[" ".join(match[2].split())])
         before = match[1] in ("før", "inden", "before")
-        narrow(reading, None if before else day, shifted(day, -1) if before else None)
+        narrow(reading, None if before else day, day - DAY if before else None)
         reading.take(*match.span())
 
 
-def apart(taken: Spans, found: Spans) -> Spans:
+def apart(taken: list[Period], found: list[Period]) -> list[Period]:
     """Those that lie outside what was taken."""
-    return [one for one in found if not any(s < one[0][1] and one[0][0] < e for (s, e), _ in taken)]
+    return [one for one in found if not any(other.overlaps(one.start, one.end) for other in taken)]
 
 
-def written(reading: Reading, today: date, taken: list[tuple[int, int]]) -> Spans:
-    """Dates as minutes write them, outside what was taken, with their days."""
+def written(reading: Reading, today: date) -> list[Period]:
+    """Dates as minutes write them; one without a year is the last gone by, since archives tell of the past."""
     from nlp.tag.dates import dates
     from nlp.tag.entities import Context
 
     context = Context(text=reading.text, meeting_date=today)
     found = []
     for one in dates.find(reading.text):
-        if any(start < one.end and one.start < end for start, end in taken):
-            continue
         said = reading.text[one.start : one.end]
-        interval, _ = dates.days(said, context, one.start)
-        if interval:
-            first, last = interval.start.isoformat(), interval.end.isoformat()
-            found.append(((one.start, one.end), not_later(first, last, said, today)))
+        days, _ = dates.days(said, context, one.start)
+        undated = not compiled(p.WITH_YEAR).search(said)
+        if undated and (days.start > today if days else compiled(p.LEAP_DAY).search(said)):
+            years = (dates.in_year(today.year - ago) for ago in range(9))
+            earlier = (dates.side(said, year) or dates.range_of(said, year) for year in years)
+            days = next((other for other in earlier if other and other.start <= today), days)
+        if days:
+            found.append(Period(one.start, one.end, days.start, days.end))
     return found
 
 
-def not_later(start: str, end: str, text: str, today: date) -> Interval:
-    """A month or day without a year is the last one gone by: archives tell of the past."""
-    if start > today.isoformat() and not re.search(r"\d{4}|\d[./-]\d+[./-]\d", text):
-        year = str(int(start[:4]) - 1)
-        return year + start[4:], str(int(end[:4]) - 1) + end[4:]
-    return start, end
-
-
-def refuse_no_days(reading: Reading, spans: list[tuple[int, int]]) -> None:
+def refuse_no_days(reading: Reading, found: list[Period]) -> None:
     """Raise :class:`QuestionError` for a day that the calendar does not have."""
     for match in compiled(p.NO_DAY).finditer(reading.text):
-        if not any(start < match.end() and match.start() < end for start, end in spans):
+        if not any(one.overlaps(*match.span()) for one in found):
             raise QuestionError(
                 f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28",
                 f"'{match.group()}' er ingen dag i kalenderen; skriv for eksempel 28.2.2020 eller 2020-02-28",
             )
 
 
-def joined(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+def joined(reading: Reading, one: Period, other: Period) -> bool:
     """ "maj og juni 2017", "2018, 2019": both, and what lies between."""
-    gap = reading.text[first[1] : second[0]]
-    before = compiled(rf"(?<![^\W_])(?:{p.BETWEEN_DATES})\s+{p.LINK}$").search(reading.text, 0, first[0])
+    gap = reading.text[one.end : other.start]
+    before = compiled(rf"(?<![^\W_])(?:{p.BETWEEN_DATES})\s+{p.LINK}$").search(reading.text, 0, one.start)
     before = None if gap.strip() in ("eller", "or") else before
     return bool(not before and re.fullmatch(rf"\s*(?:og|and|,|samt|eller|or)\s*{p.LINK}", gap))
 
 
-def is_range(reading: Reading, first: tuple[int, int], second: tuple[int, int]) -> bool:
+def is_range(reading: Reading, one: Period, other: Period) -> bool:
     """Whether "til", "-" or, behind "mellem", "og" joins two dates."""
-    gap = reading.text[first[1] : second[0]]
-    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0])
+    gap = reading.text[one.end : other.start]
+    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, one.start)
     links = r"(?:til og med|frem til|og|til|to|and|until|through|-|–)"
     fitting = re.fullmatch(rf"\s*{links}\s*{p.LINK}", gap)
     return bool(fitting and (before or gap.strip() not in ("og", "and")))
 
 
-def take_range(
-    reading: Reading, first: tuple[tuple[int, int], Interval], second: tuple[tuple[int, int], Interval]
-) -> None:
+def take_range(reading: Reading, one: Period, other: Period) -> None:
     """The days from the first date to the second."""
-    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, first[0][0])
-    narrow(reading, since=first[1][0], until=second[1][1])
-    reading.take(before.start() if before else first[0][0], second[0][1])
+    before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, one.start)
+    narrow(reading, since=one.first, until=other.last)
+    reading.take(before.start() if before else one.start, other.end)
 
 
-def take(reading: Reading, span: tuple[int, int], interval: Interval) -> None:
+def take(reading: Reading, period: Period) -> None:
     """The days that a date gives with the word before it: from, after, before, until or on it."""
-    start, end = interval
+    first, last = period.first, period.last
     sides = (
-        (p.FROM, start, None),
-        (p.AFTER, shifted(end, 1), None),
-        (p.BEFORE, None, shifted(start, -1)),
-        (p.UNTIL, None, end),
-        (p.ON, start, end),
+        (p.FROM, first, None),
+        (p.AFTER, last + DAY, None),
+        (p.BEFORE, None, first - DAY),
+        (p.UNTIL, None, last),
+        (p.ON, first, last),
     )
     for pattern, since, until in sides:
-        before = compiled(rf"(?<![^\W_])(?:{pattern})\s+{p.LINK}$").search(reading.text, 0, span[0])
+        before = compiled(rf"(?<![^\W_])(?:{pattern})\s+{p.LINK}$").search(reading.text, 0, period.start)
         if before:
-            on = onward(reading, span)
-            single = start == end and start.endswith("-01")
+            on = follows(reading, period, "onward")
+            single = first == last and first.day == 1
             bare = before.group().split()[0] in ("fra", "from") and "og med" not in before.group()
-            if (bare and not single and not on) or compiled(r"\s(?:til|to)\s").search(reading.text, *span):
-                since, until = start, end
+            both = compiled(r"\s(?:til|to)\s").search(reading.text, period.start, period.end)
+            if (bare and not single and not on) or both:
+                since, until = first, last
             narrow(reading, since, until)
-            reading.take(before.start(), span[1])
+            reading.take(before.start(), period.end)
             return
-    if earlier(reading, span):
-        narrow(reading, until=end)
+    if follows(reading, period, "earlier"):
+        narrow(reading, until=last)
     else:
-        narrow(reading, start, None if onward(reading, span) else end)
-    reading.take(*span)
+        narrow(reading, first, None if follows(reading, period, "onward") else last)
+    reading.take(period.start, period.end)
 
 
-def onward(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether "og frem" or the like follows a day."""
-    found = compiled(rf"\s+{reading.said(listed('onward'))}").match(reading.text, span[1])
+def follows(reading: Reading, period: Period, words: Literal["onward", "earlier"]) -> bool:
+    """Whether "og frem" or "or earlier" stands right behind a date; taken."""
+    found = compiled(rf"\s+{reading.said(listed(words))}").match(reading.text, period.end)
     if found:
         reading.take(*found.span())
     return bool(found)
 
 
-def earlier(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether "or earlier" follows a day."""
-    found = compiled(rf"\s+{reading.said(listed('earlier'))}").match(reading.text, span[1])
-    if found:
-        reading.take(*found.span())
-    return bool(found)
-
-
-def narrow(reading: Reading, since: str | None = None, until: str | None = None) -> None:
+def narrow(reading: Reading, since: date | None = None, until: date | None = None) -> None:
     """Set the first or last day of the question, where one is given."""
     question = reading.question
-    question.since = since or question.since
-    question.until = until or question.until
-
-
-def shifted(day: str, days: int) -> str:
-    """An ISO day so many days later."""
-    return (date.fromisoformat(day) + DAY * days).isoformat()
+    question.since = since.isoformat() if since else question.since
+    question.until = until.isoformat() if until else question.until
 
 
 def parse_day(text: str, today: date, last: bool = False) -> str:
