@@ -16,36 +16,13 @@ from nlp.query.reading.rewriting import rewrite
 if TYPE_CHECKING:
     from nlp.tag.money.money import Worth
 
-ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + p.SHORT_AMOUNT
-ENGLISH = (
-    (r"(?<=\d),(?=\d{3}(?!\d|\s*(?:mio|mia|mil)))", "."),
-    (r"(?<=\d)\.(?=\d{1,2}\s*(?:mio|mil|mia|bn\b|bil|m\b))", ","),
-    (r"\bmil+i?on(?=er\b|\b)(?<!million)", "million"),
-    (r"\bmil+i?a[dr]+er\b(?<!milliarder)", "milliarder"),
-    (r"\bhalf a million\b", "en halv million"),
-    (r"\bhalf a billion\b", "500 mio. kr"),
-    (r"\b(?:a quarter of a|quarter of a|en kvart) million\b", "250.000 kr"),
-    (r"\b(?:a quarter of a billion|en kvart milliard)\b", "250 mio. kr"),
-    (r"\b(?:three quarters of a|trekvart) million\b", "750.000 kr"),
-    (r"(?<![\d/])3/4\s+(?:mio\.?(?: kr\b)?|million)", "750.000 kr"),
-    (r"(?<![\d/]\s)(?<![\d/])1/2\s+(?:mio\.?(?: kr\b)?|million)", "500.000 kr"),
-    (r"\ba million\b", "1 million"),
-    (r"\bone million\b", "1 million"),
-    (r"\bbillions?\b", "milliarder"),
-    (r"\bmillions\b", "millioner"),
-    (r"\bthousand\b", "tusind kr"),
-    (r"(?<=\btusind)(?!\w|\s*(?:kr|dkk))", " kr"),
-    (r"(?<=milliarder)(?!\s*(?:kr|dkk))", " kr"),
-    (r"(?<=milliard)(?!er|\s*(?:kr|dkk))", " kr"),
-)
-
 
 def read(reading: Reading) -> None:
     """Take every amount, with the words before it that say which side of it is meant."""
-    if not (reading.has_digits() or reading.has(*p.OF_AMOUNTS)):
+    if not (reading.has_digits() or reading.has(*listed("of_amounts"))):
         return
     translate(reading)
-    spans = money_spans(reading) if compiled(ANCHOR).search(reading.text) else []
+    spans = money_spans(reading) if compiled(p.MONEY_ANCHOR).search(reading.text) else []
     spans += bare_spans(reading, [span for span, _ in spans])
     spans.sort(key=lambda found: found[0])
     if len(spans) == 2 and between(reading, spans[0][0], spans[1][0]):
@@ -58,7 +35,7 @@ def read(reading: Reading) -> None:
 def translate(reading: Reading) -> None:
     """English words of amounts in Danish; what is typed changes nowhere else."""
     rewrite(reading, "amounts", date.today())
-    for pattern, danish in ENGLISH:
+    for pattern, danish in p.AMOUNTS_IN_DANISH:
         reading.replace(pattern, danish)
     reading.replace(p.CURRENCY_FIRST, lambda match: " ".join(match.groups()) + " kr")
     reading.replace(p.AND_A_HALF, lambda match: f"{listed('numbers').get(match[1] or '', match[2])},5 ")

@@ -7,7 +7,6 @@ import sqlite3
 from collections import Counter
 from functools import cached_property
 
-from nlp.query.reading import patterns as p
 from nlp.query.reading.reading import distance, listed, near
 from nlp.resources import read_json
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
@@ -181,7 +180,7 @@ def plain(key: str) -> str:
 def stripped(form: str) -> list[str]:
     """A word without endings, the longest ending first, also with its double consonant made single."""
     found = []
-    for ending in p.ENDINGS:
+    for ending in listed("endings"):
         stem = form.removesuffix(ending)
         if stem != form and len(stem) >= 3:
             found += [stem, stem + "e"]

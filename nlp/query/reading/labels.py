@@ -191,7 +191,7 @@ def beside_head(reading: Reading, start: int, end: int) -> bool:
     before = re.search(
         rf"([^\W_]+)[\s{p.BLANK}]+([^\W_]+)[\s{p.BLANK}]+(?:(?:the|alle|all|de|det|den)\s+)?$", reading.text[:start]
     )
-    return bool(before and before[1] in listed("heads") and before[2] in p.ABOUT)
+    return bool(before and before[1] in listed("heads") and before[2] in listed("about"))
 
 
 def add(values: list[str], value: str) -> None:

@@ -7,6 +7,7 @@ import re
 from nlp.query.reading import patterns as p
 from nlp.query.reading.known import Known
 from nlp.query.reading.labels import common_words, decision_words
+from nlp.query.reading.part import understand_part
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed
 
 MOST = 6
@@ -16,10 +17,6 @@ LONGEST_NAME = 60
 LONGEST = 6
 """Words of what "ikke" denies."""
 FIELDS = ("topics", "decisions", "municipalities", "bodies", "persons", "text")
-SKIPPED = (
-    rf"[\s{p.BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
-    rf"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items|word|words|ordet|ordene|handler|handlede|omhandler|vedrører|gælder)\s+)*"
-)
 
 
 def read(reading: Reading, known: Known) -> None:
@@ -44,12 +41,10 @@ def read(reading: Reading, known: Known) -> None:
 
 def others_left_out(reading: Reading, known: Known, end: int) -> None:
     """ "undtagen Aalborg, Aarhus og Odense": whatever follows of the same kind."""
-    from nlp.query.reading.understand import blanked, understand_part
-
     kind = reading.question.exclude[-1][0] if reading.question.exclude else ""
     while kind in ("municipalities", "bodies") and (link := compiled(p.ALSO_LEFT_OUT).match(reading.text, end)):
         for stop in (stop for at, stop, _ in reversed(reading.words()) if link.end() <= at < link.end() + LONGEST_NAME):
-            part = understand_part(blanked(reading)[link.end() : stop], known, reading.question.language)
+            part = understand_part(reading.unread()[link.end() : stop], known, reading.question.language)
             if part.conditions() == [kind]:
                 leave_out(reading, known, link.end(), stop)
                 end = stop
@@ -60,10 +55,8 @@ def others_left_out(reading: Reading, known: Known, end: int) -> None:
 
 def before_matter(reading: Reading, known: Known, start: int, end: int) -> int:
     """Where the exception ends that names a place: before "om" in "undtagen Økonomiudvalget om budget"."""
-    from nlp.query.reading.understand import blanked, understand_part
-
     about = compiled(r"\s(?:om|about|on|regarding|vedrørende)\s").search(reading.text, start, end)
-    part = understand_part(blanked(reading)[start : about.start()], known, "da") if about else None
+    part = understand_part(reading.unread()[start : about.start()], known, "da") if about else None
     return about.start() if about and part and (part.bodies or part.municipalities) else end
 
 
@@ -86,9 +79,7 @@ def neither(reading: Reading, known: Known) -> None:
             else:
                 leave_out(reading, known, *match.span(group))
     elif match := reading.find(p.NEITHER):
-        from nlp.query.reading.understand import blanked, understand_part
-
-        part = understand_part(blanked(reading)[slice(*match.span("one"))], known, reading.question.language)
+        part = understand_part(reading.unread()[slice(*match.span("one"))], known, reading.question.language)
         if part.conditions() in (["municipalities"], ["bodies"]):
             leave_out(reading, known, *match.span("one"))
             others_left_out(reading, known, match.end("one"))
@@ -115,14 +106,12 @@ def scope(reading: Reading, start: int) -> int:
 
 def weak(reading: Reading, known: Known, match: re.Match[str]) -> None:
     """ "ikke": the next decision, place, body or topic; a word of the text only where no clause is denied."""
-    from nlp.query.reading.understand import blanked, understand_part
-
     after = match.end()
-    skipped = re.match(SKIPPED, reading.text[after:])
+    skipped = re.match(p.SKIPPED, reading.text[after:])
     start = after + (skipped.end() if skipped else 0)
     ends = [end for at, end, _ in reading.words() if start <= at < scope(reading, start)]
     for end in reversed(ends[:LONGEST]):
-        part = understand_part(blanked(reading)[start:end], known, reading.question.language)
+        part = understand_part(reading.unread()[start:end], known, reading.question.language)
         conditions = part.conditions()
         alone = len(conditions) == 1 or not {"closed", "voted"} & {*conditions}
         if conditions and alone and not part.text:
@@ -146,14 +135,12 @@ def is_participle(word: str) -> bool:
 
 def leave_out(reading: Reading, known: Known, start: int, end: int) -> bool:
     """Put what stands there among what is left out; whether there was anything."""
-    from nlp.query.reading.understand import blanked, understand_part
-
     said = [word for at, _, word in reading.words() if start <= at < end and word not in (*listed("noise"), "ones")]
     if said and all(word in (*listed("closed"), *listed("open")) for word in said):
         reading.question.closed = said[0] in listed("open")
         reading.take(start, end)
         return True
-    part = understand_part(blanked(reading)[start:end], known, reading.question.language)
+    part = understand_part(reading.unread()[start:end], known, reading.question.language)
     found = [(name, value) for name in FIELDS for value in getattr(part, name)]
     if part.closed is not None or part.voted is not None:
         reading.question.closed = not part.closed if part.closed is not None else reading.question.closed

@@ -8,22 +8,6 @@ BLANK = "¤"
 LONGEST = 2000
 """Characters of a question."""
 
-OF_AMOUNTS = (
-    "mi",
-    "mrd",
-    "half",
-    "quarter",
-    "billion",
-    "beløb",
-    "kr",
-    "dkk",
-    "halv",
-    "kvart",
-    "tusind",
-    "thous",
-    "hund",
-)
-"""Letters without which a question that has no digits names no amount."""
 AT_LEAST = (
     r"(?:på\s+)?(?:not less than|not under|not below|over|mere? end|større end|"
     r"dyrere end|flere end|højere end|mindst|minimum|min\.|ikke under|above|"
@@ -59,6 +43,29 @@ NEARLY = 0.1
 """Part of an amount by which one "about" it may differ."""
 SHORT_AMOUNT = r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(k|m|mn|mill|bn)\b(?!\.)"
 SHORT_UNITS = {"k": "000 kr", "m": "mio. kr", "mn": "mio. kr", "mill": "mio. kr", "bn": "mia. kr"}
+MONEY_ANCHOR = r"kr(?:\.|\b|one)|mi[oa]\b|[tm]kr|mill?|mia|mrd|dkk|billion|" + SHORT_AMOUNT
+AMOUNTS_IN_DANISH = (
+    (r"(?<=\d),(?=\d{3}(?!\d|\s*(?:mio|mia|mil)))", "."),
+    (r"(?<=\d)\.(?=\d{1,2}\s*(?:mio|mil|mia|bn\b|bil|m\b))", ","),
+    (r"\bmil+i?on(?=er\b|\b)(?<!million)", "million"),
+    (r"\bmil+i?a[dr]+er\b(?<!milliarder)", "milliarder"),
+    (r"\bhalf a million\b", "en halv million"),
+    (r"\bhalf a billion\b", "500 mio. kr"),
+    (r"\b(?:a quarter of a|quarter of a|en kvart) million\b", "250.000 kr"),
+    (r"\b(?:a quarter of a billion|en kvart milliard)\b", "250 mio. kr"),
+    (r"\b(?:three quarters of a|trekvart) million\b", "750.000 kr"),
+    (r"(?<![\d/])3/4\s+(?:mio\.?(?: kr\b)?|million)", "750.000 kr"),
+    (r"(?<![\d/]\s)(?<![\d/])1/2\s+(?:mio\.?(?: kr\b)?|million)", "500.000 kr"),
+    (r"\ba million\b", "1 million"),
+    (r"\bone million\b", "1 million"),
+    (r"\bbillions?\b", "milliarder"),
+    (r"\bmillions\b", "millioner"),
+    (r"\bthousand\b", "tusind kr"),
+    (r"(?<=\btusind)(?!\w|\s*(?:kr|dkk))", " kr"),
+    (r"(?<=milliarder)(?!\s*(?:kr|dkk))", " kr"),
+    (r"(?<=milliard)(?!er|\s*(?:kr|dkk))", " kr"),
+)
+"""English and misspelt words of amounts, and the Danish ones that are put for them."""
 
 FROM = r"(?:siden|ikke før|not before|no earlier than|fra og med|fra|since|from|starting(?: in)?|as of|tidligst)"
 AFTER = r"(?:efter|after|later than|senere end|nyere end|newer than|more recent than)"
@@ -200,7 +207,6 @@ COMMITTEE_OF = (
 BOARD = r"(?<![^\W_])(?!Klima|Europa|Frilufts|Forbruger|Teknologi|Byr|Region)[A-ZÆØÅ][a-zæøå-]{2,}rådets?(?![^\W_])"
 REGION = r"(?<![^\W_])(?:i\s+)?region\s+({names})s?(?![^\W_])"
 COMMITTEE = r"(?<![^\W_])(?:[^\W_]+-,?\s+)*(?:[^\W_]+-?\s+(?:og|&)\s+)?[^\W_]{3,}udvalgets?(?![^\W_])"
-PRONOUNS = (" det ", " den ", " dem ", "noget ", "sag", "punkt", " it ", " them ", "thing ", "case", "item", "matter")
 PRONOUN_BETWEEN = (
     r"(?<![^\W_])(?:send[te]*|sender|sent|tage[tnrs]*|tog|trukket|trak|sat|satte|skud[t]?|skubbe[rt]?|vend[t]e?|lag[td]e?|"
     r"hjemvis[t]e?|oversend[t]e?|put|took|taken?|turned|voted|stem[t]e?|stemmer|threw|thrown|passed|pulled)"
@@ -283,19 +289,9 @@ HYPHENED = r"(?<![^\W_])([^\W_]+)-\s+(?:og|eller|samt)\s+$"
 JOINS = r"-?\s*(?:,|(?:og|eller|samt|and|or)(?![^\W_]))"
 JOINED = r"(?:,|(?<![^\W_])(?:og|eller|samt|and|or))\s*$"
 ALSO = r"\s*(?:,|,?\s+(?:og|eller|samt|and|or))\s+([^\W_]+)(?![^\W_-])"
-ABOUT = (
-    "om",
-    "vedr",
-    "vedrørende",
-    "angående",
-    "inden",
-    "about",
-    "on",
-    "regarding",
-    "concerning",
-    "for",
-    "i",
-    "på",
-    "in",
+SKIPPED = (
+    rf"[\s{BLANK}]*(?:(?:er|bliver|blev|blevet|var|været|i|fra|om|på|af|med|en|et|the|any|in|from|by|been|being|was|"
+    r"were|about|on|those|dem|de|den|det|som|sager|punkter|cases|points|items|word|words|ordet|ordene|handler|handlede|"
+    r"omhandler|vedrører|gælder)\s+)*"
 )
-ENDINGS = ("ernes", "erne", "enes", "ene", "ens", "ets", "ers", "er", "en", "et", "es", "e", "s", "t", "ies")
+"""Between "ikke" and what it denies."""

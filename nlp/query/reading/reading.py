@@ -23,6 +23,10 @@ class Reading:
         self.text = lowered if len(lowered) == len(self.written) else self.written
         self.question = Question()
 
+    def unread(self) -> str:
+        """The question as typed, without what has been read."""
+        return "".join(w if low != p.BLANK else p.BLANK for w, low in zip(self.written, self.text, strict=True))
+
     def take(self, start: int, end: int) -> None:
         """Blank a stretch: it has been understood."""
         self.text = self.text[:start] + p.BLANK * (end - start) + self.text[end:]
