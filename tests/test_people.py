@@ -10,7 +10,7 @@ from archive_example import example
 from conftest import Run
 
 from nlp.errors import UsageError
-from nlp.query.overview import MOST_PEOPLE, people
+from nlp.query.people import MOST_PEOPLE, people
 from nlp.query.search import Finder
 from nlp.store.archive.writer import Archive
 

@@ -14,11 +14,12 @@ from hypothesis import example as case
 from hypothesis import strategies as st
 
 from nlp.errors import ReferatError, UsageError
+from nlp.query.hits import SNIPPET, snippet
 from nlp.query.question import Question
 from nlp.query.reading.known import initials
 from nlp.query.reading.reading import distance
 from nlp.query.reading.understand import understand
-from nlp.query.search import SNIPPET, Finder, snippet
+from nlp.query.search import Finder
 from nlp.store.archive.writer import Archive
 
 TODAY = date(2026, 11, 23)

@@ -17,7 +17,8 @@ from nlp.cli.shared.printing import print_csv, print_json, print_jsonl
 from nlp.cli.shared.question_options import Wanted, Words, apply, order_named
 
 if TYPE_CHECKING:
-    from nlp.query.search import Finder, Findings, Hit
+    from nlp.query.hits import Hit
+    from nlp.query.search import Finder, Findings
     from nlp.query.telling import Telling
 
 WIDE = 110

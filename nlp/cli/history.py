@@ -20,8 +20,8 @@ def history(
     form: AsForm = Form.table,
 ) -> None:
     """Show a case's way through committees and council: each decision in order."""
-    from nlp.query.overview import Step
-    from nlp.query.overview import history as steps_of
+    from nlp.query.history import Step
+    from nlp.query.history import history as steps_of
     from nlp.query.search import Finder
 
     with Finder(archive) as finder:

@@ -20,8 +20,8 @@ def people(
     form: AsForm = Form.table,
 ) -> None:
     """Show what is known of a person: how often they attended, how they voted, how many points name them."""
-    from nlp.query.overview import Person
-    from nlp.query.overview import people as people_of
+    from nlp.query.people import Person
+    from nlp.query.people import people as people_of
     from nlp.query.search import Finder
 
     with Finder(archive) as finder:

@@ -43,7 +43,7 @@ def stats(
     limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=0, help="Most rows; 0 for all.")] = 30,
 ) -> None:
     """Count points by topic, decision type, year, body or municipality; a question narrows what is counted."""
-    from nlp.query.overview import counts
+    from nlp.query.counts import counts
     from nlp.query.question import Question
     from nlp.query.search import Finder
     from nlp.query.telling import Telling

@@ -74,11 +74,8 @@ class Question:
     def as_dict(self) -> dict[str, Any]:
         """Only what is set, as the JSON output shows it."""
         given = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "language"}
-        return {
-            name: v
-            for name, v in given.items()
-            if v or (v is False and name in ("closed", "voted")) or (v == 0.0 and v is not False)
-        }
+        unset = Question()
+        return {name: value for name, value in given.items() if value != getattr(unset, name)}
 
     def is_empty(self) -> bool:
         """Whether it asks for nothing, not even in a manner."""

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from nlp.query.fulltext import expression, keys, title_terms
 from nlp.query.question import Question
 from nlp.query.reading.known import Known
+from nlp.store.archive import packed_point as packed
 from nlp.store.archive import rows, schema
 from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
 
@@ -28,14 +29,16 @@ MOST_RANKED = 5000
 """Points looked at for each word, where those with most of the words come first."""
 UNKNOWN = 99
 """Added to a first number of facet.term: a term that no point has."""
+VALUE = f"e.value ->> {packed.VALUE}"
 WITHIN = (
-    "SELECT 1 FROM point p JOIN json_each(p.parts, '$[4]') e WHERE p.id = f.point_id AND e.value ->> 0 = 'M'"
-    " AND abs(coalesce(e.value ->> 3 ->> 0, e.value ->> 3 ->> 2, e.value ->> 3)) >= ?"
-    " AND abs(coalesce(e.value ->> 3 ->> 0, e.value ->> 3 ->> 1, e.value ->> 3)) <= ?"
+    f"SELECT 1 FROM point p JOIN json_each(p.parts, '$[{packed.ENTITIES}]') e"
+    f" WHERE p.id = f.point_id AND e.value ->> {packed.LETTER} = '{packed.MONEY}'"
+    f" AND abs(coalesce({VALUE} ->> 0, {VALUE} ->> 2, {VALUE})) >= ?"
+    f" AND abs(coalesce({VALUE} ->> 0, {VALUE} ->> 1, {VALUE})) <= ?"
 )
 """Whether an amount of a point, or the range that it is, meets the two bounds."""
-FOR, AGAINST = "(d.value ->> '$[6][0][0]')", "(d.value ->> '$[6][1][0]')"
-COUNTED = "SELECT 1 FROM point p JOIN json_each(p.parts, '$[3]') d WHERE p.id = f.point_id"
+FOR, AGAINST = (f"(d.value ->> '$[{packed.VOTES}][{side}][0]')" for side in range(2))
+COUNTED = f"SELECT 1 FROM point p JOIN json_each(p.parts, '$[{packed.DECISIONS}]') d WHERE p.id = f.point_id"
 """The decisions of a point, and how many voted for and against."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from nlp.errors import UsageError
-from nlp.query.overview import By, counts
+from nlp.query.counts import By, counts
 from nlp.query.question import Question, QuestionError
 from nlp.query.reading.label_names import labels_named
 from nlp.query.reading.times import parse_day

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from nlp.errors import UsageError
-from nlp.query.question import Question
 from nlp.query.reading import patterns as p
 from nlp.query.reading.reading import Reading, compiled, listed, number_of
 from nlp.query.reading.rewriting import rewrite
@@ -121,22 +119,6 @@ def take_amount(reading: Reading, start: int, end: int, value: Worth) -> None:
     behind = more or less
     before = word if word is not behind else None
     reading.take(before.start() if before else start, behind.end() if behind else end)
-
-
-def found_amount(packed: Sequence[Any], largest: float | None, question: Question) -> float | None:
-    """The largest amount of a point between the bounds of a question, in kroner; None where it has none.
-
-    ``packed`` are the point's parts, see ``nlp.store.archive.packing``.
-    """
-    low, high = question.min_amount, question.max_amount
-    if low is None and high is None:
-        return None
-    least, most = low or 0.0, float("inf") if high is None else high
-    if largest is not None and least <= largest <= most:
-        return largest
-    held = (one[3] for one in (packed[4] if len(packed) > 4 else ()) if one[0] == "M" and len(one) > 3)
-    numbers = (number for value in held for number in (value[:3] if isinstance(value, list) else [value]))
-    return max((abs(n) for n in numbers if isinstance(n, int | float) and least <= abs(n) <= most), default=None)
 
 
 def parse_amount(text: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from tempfile import gettempdir
 from typing import Any
 
 from nlp.errors import ReferatError
-from nlp.store.archive.rows import decided
+from nlp.store.archive.packed_point import PackedPoint
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing, replacing_folder
 
@@ -56,10 +55,9 @@ ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """One row a point shown, by municipality and date; lists of labels joined by commas."""
     for found in db.execute(POINTS):
-        parts, text = json.loads(found[6]), found[-1]
-        parts += [[]] * (4 - len(parts))
-        labels = [",".join(name for name, _ in parts[at]) or None for at in (0, 1)]
-        row = dict(zip(COLUMNS, (*found[:6], *labels, decided(parts[3], text), *found[7:]), strict=True))
+        point = PackedPoint(found[6], found[-1])
+        labels = [",".join(names) or None for names in (point.topics, point.decision_types)]
+        row = dict(zip(COLUMNS, (*found[:6], *labels, point.decision(), *found[7:]), strict=True))
         row |= {name: bool(row[name]) for name in ("closed", "vote", "corrected")}
         row["municipality"], row["year"] = row["municipality"] or "unknown", row["year"] or 0
         yield row

@@ -10,6 +10,7 @@ from math import log2
 from typing import TYPE_CHECKING, Any
 
 from nlp.store.archive.keys import WORD, body_key, municipality_key
+from nlp.store.archive.packed_point import PackedPoint
 
 if TYPE_CHECKING:
     from nlp.record import Point, Record
@@ -97,21 +98,9 @@ def classes_of(least: float, most: float) -> int:
 def packed_classes(parts: str) -> int:
     """The classes of all amounts of a point from what :func:`nlp.store.archive.packing.pack` made of it."""
     classes = 0
-    for letter, _, _, *held in [*json.loads(parts), *[[]] * 5][4]:
-        if letter == "M" and held:
-            given = held[0][:3] if isinstance(held[0], list) else held
-            if amounts := [abs(one) for one in given if one is not None]:
-                classes |= classes_of(min(amounts), max(amounts))
+    for amounts in PackedPoint(parts).amounts():
+        classes |= classes_of(min(amounts), max(amounts))
     return classes
-
-
-def decided(decisions: list[list[Any]], text: str) -> str:
-    """The text of the deciding body's decision from a point's packed ones."""
-    if not decisions:
-        return ""
-    first, last, *rest = decisions[-1]
-    own = rest[3] if len(rest) > 3 else None
-    return text[first:last] if own is None else str(own)
 
 
 @lru_cache(maxsize=10_000)
