@@ -21,8 +21,8 @@ from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
 from nlp.segment.points.whole import Whole
 from nlp.vocabulary.bodies import same_body
+from nlp.vocabulary.decision_wording import decision_score
 from nlp.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
-from nlp.vocabulary.outcomes import outcome_score
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 
@@ -240,14 +240,14 @@ def test_decisions_without_heading_may_stand_above_the_first() -> None:
 
 @pytest.mark.parametrize("text", ["Ja til forsøget.", "Byradet imødekom ans0gningen.", "Udsat til mødet i maj."])
 def test_decisions_are_told_by_their_words(text: str) -> None:
-    assert outcome_score(text) > 0
+    assert decision_score(text) > 0
 
 
 @pytest.mark.parametrize(
     "text", ["Forvaltningen indstiller, at planen godkendes.", "Skolen har 412 elever, og taget er fra 1962."]
 )
 def test_proposals_and_case_texts_are_told_by_their_words(text: str) -> None:
-    assert outcome_score(text) < 0
+    assert decision_score(text) < 0
 
 
 def test_headings_may_leave_out_the_year() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nlp.outline import OutlinePoint, OutlineSection
 from nlp.segment.outline.recurring import looks_decided
 from nlp.vocabulary import wording
-from nlp.vocabulary.outcomes import outcome_score
+from nlp.vocabulary.decision_wording import decision_score
 
 USUAL = 0.7
 """Share of the points with more sections in which the decision comes first."""
@@ -55,7 +55,7 @@ def _likely_end(text: str, start: int, end: int) -> int:
     for gap in reversed([*_PARAGRAPHS.finditer(text, start, end)]):
         said = " ".join(text[gap.end() : below].split())
         absence = len(said) < LONGEST and wording.ABSENCE_WORDS.search(said)
-        total += MOST if absence else max(-MOST, min(MOST, outcome_score(said)))
+        total += MOST if absence else max(-MOST, min(MOST, decision_score(said)))
         below = gap.start()
         if total < min(best, -LEAST):
             best, place = total, below

@@ -10,8 +10,8 @@ from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
 from nlp.vocabulary import line_patterns
 from nlp.vocabulary.dates import DATE, as_iso
+from nlp.vocabulary.decision_wording import decision_score
 from nlp.vocabulary.headings import heading_role, own_heading, parse_decision_heading
-from nlp.vocabulary.outcomes import outcome_score
 
 LONGEST = 90
 LIKELY = 0.35
@@ -55,7 +55,7 @@ def looks_decided(text: str) -> bool:
 
 def reads_decided(text: str) -> bool:
     """The same for texts of any wording ("Der gives 40.000 kr. af puljen")."""
-    return looks_decided(text) or outcome_score(text) > SCORE
+    return looks_decided(text) or decision_score(text) > SCORE
 
 
 def recurring_key(s: Shape) -> str | None:

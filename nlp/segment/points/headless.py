@@ -13,8 +13,8 @@ from nlp.segment.points.whole import Whole
 from nlp.vocabulary import line_patterns, wording
 from nlp.vocabulary.bodies import clean_body, is_body, is_generic, same_body
 from nlp.vocabulary.dates import find_date
+from nlp.vocabulary.decision_wording import decision_score
 from nlp.vocabulary.headings import DecisionHeading
-from nlp.vocabulary.outcomes import outcome_score
 
 _LONGEST = 1500
 LEAST = 1.0
@@ -108,7 +108,7 @@ def _score(text: str, line: Offsets, sections: Sequence[OutlineSection]) -> floa
             inside and section.role not in _AROUND
         ):
             return -MOST
-    return max(-MOST, min(MOST, outcome_score(text[slice(*line)])))
+    return max(-MOST, min(MOST, decision_score(text[slice(*line)])))
 
 
 def _own(part: Part, meeting: Meeting) -> bool:

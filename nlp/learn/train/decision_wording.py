@@ -1,4 +1,4 @@
-"""Learns which words a paragraph has that is a decision: ``python -m nlp.learn.train.outcomes [DATA...]``.
+"""Learns which words a paragraph has that is a decision: ``python -m nlp.learn.train.decision_wording [DATA...]``.
 
 The data are those of ``referat train``; only their training part is used, as for the shipped networks.
 """
@@ -16,7 +16,7 @@ from nlp.learn.data.materials import Materials, read_materials
 from nlp.outline import Document
 from nlp.resources import DATA
 from nlp.segment.interpret import interpret
-from nlp.vocabulary.outcomes import outcome_features
+from nlp.vocabulary.decision_wording import decision_features
 
 SELDOM = 8
 """Features that stand in fewer paragraphs are not learnt."""
@@ -71,7 +71,7 @@ def learn(examples: Iterable[Paragraph]) -> dict[str, float]:
     from sklearn.linear_model import LogisticRegression
 
     known = list(examples)
-    features = [outcome_features(text) for text, _, _ in known]
+    features = [decision_features(text) for text, _, _ in known]
     counts = Counter(feature for one in features for feature in one)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([{name: 1 for name in one if counts[name] >= SELDOM} for one in features])
@@ -82,7 +82,7 @@ def learn(examples: Iterable[Paragraph]) -> dict[str, float]:
     return {"": round(float(model.intercept_[0]), 2)} | weights
 
 
-def main(data: list[str], to: Path = DATA / "outcome_words.json") -> None:
+def main(data: list[str], to: Path = DATA / "decision_wording.json") -> None:
     """Learn from the training part of the corpus and of more data, and write the weights."""
     weights = learn(paragraphs(read_materials(data).split(["train"])))
     to.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8", newline="\n")

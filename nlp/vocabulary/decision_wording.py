@@ -1,10 +1,11 @@
 """How much a paragraph reads like a decision, whatever stands above it: a weighted sum over its words.
 
-The weights (``nlp/data/outcome_words.json``) are learnt by ``python -m nlp.learn.train.outcomes``.
+The weights (``nlp/data/decision_wording.json``) are learnt by ``python -m nlp.learn.train.decision_wording``.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -23,7 +24,7 @@ _FOLDED = str.maketrans({"å": "a", "ø": "o", "æ": "a", "é": "e", "ö": "o", 
 _LENGTHS = (2, 5, 12, 25, 58)
 
 
-def outcome_features(text: str) -> set[str]:
+def decision_features(text: str) -> set[str]:
     """Words, pairs and triples of words, those that begin the paragraph once more, and about how long it is."""
     words = list(_words(text))[:WORDS]
     found = {" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words) - count + 1)}
@@ -50,12 +51,12 @@ def _words(text: str) -> Iterator[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = read_json("outcome_words.json")
+    weights: dict[str, float] = read_json("decision_wording.json")
     return weights
 
 
 @lru_cache(maxsize=4096)
-def outcome_score(text: str) -> float:
+def decision_score(text: str) -> float:
     """The logarithm of the odds that a paragraph is (part of) a decision, as likely as not before it is read."""
     weights = _weights()
-    return weights[""] + sum(weights.get(feature, 0.0) for feature in outcome_features(text))
+    return math.fsum([weights[""], *(weights.get(feature, 0.0) for feature in decision_features(text))])
