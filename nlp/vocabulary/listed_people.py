@@ -12,7 +12,9 @@ from nlp.vocabulary.parties import LETTER, party_letter, party_names
 
 _CAPITAL = r"[^\W\d_a-zæøåéèöäüß]"
 _WORD = rf"(?:(?:{_CAPITAL}[^\W\d_]{{0,2}}\.-?)+|{_CAPITAL}[^\W\d_]*(?:['’´-][^\W\d_]+)*)"
-_ITEM = r"[ \t]*(?:[-•*·–][ \t]*)?(?:\d{1,2}[.)][ \t]*)?"
+_ITEM = re.compile(r"[ \t]*(?:[-•*·–][ \t]*)?(?:\d{1,2}[.)][ \t]*)?")
+_NEW_LINE = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s*")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]\n]{0,80})[)\]]")
 _BRACKET_ACROSS = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
 _COMMA_PARTY = re.compile(rf"\s*,\s*({LETTER})(?=\s*(?:$|[\n,;(])|[ \t]+[-–—][ \t])")
@@ -76,6 +78,12 @@ def end_of_line(text: str, at: int, end: int) -> int:
     return end if place < 0 else place
 
 
+def skip(pattern: re.Pattern[str], text: str, at: int, end: int | None = None) -> int:
+    """The offset behind what a pattern finds at this one, or this one where it finds nothing."""
+    found = pattern.match(text, at, len(text) if end is None else end)
+    return found.end() if found else at
+
+
 def known_words(people: Iterable[str]) -> frozenset[str]:
     """The words of all names, lower case, by which a lone surname or first name is known."""
     return frozenset(word for name in people for word in name.lower().split() if len(word) > 2)
@@ -86,9 +94,7 @@ def name_at(text: str, at: int, people: frozenset[str] = frozenset(), across: bo
 
     A single word is a name only when ``people`` (:func:`known_words`) knows it or a party follows.
     """
-    at += len(re.match(_ITEM, text[at : at + 40])[0])  # type: ignore[index]
-    if found := _title().match(text, at):
-        at = found.end()
+    at = skip(_title(), text, skip(_ITEM, text, at))
     if _party_name().match(text, at):
         return None
     found = _pattern(across).match(text, at)
@@ -117,12 +123,10 @@ def take_names(
         at = name_end(text, name)
         found = _SEPARATOR.match(text, at)
         if not found and across:
-            found = re.compile(r"\s*\n\s*").match(text, at)
-        if not found or not found[0]:
+            found = _NEW_LINE.match(text, at)
+        if not found:
             break
-        position = found.end()
-        if across:
-            position += len(re.match(r"\s*", text[position:])[0])  # type: ignore[index]
+        position = skip(_SPACE, text, found.end()) if across else found.end()
     return names, at
 
 
@@ -157,7 +161,7 @@ def _trimmed(raw: str, at: int) -> tuple[str, int, int]:
 
 def _ends_name(raw: str, word: re.Match[str]) -> bool:
     """A party or a role behind a name in a table whose columns were lost ("Karl Holm Venstre Formand")."""
-    return bool(_party_name().match(raw, word.start())) or word[0].lower() in read_json("names.json")["roles"]
+    return bool(_party_name().match(raw, word.start())) or word[0].lower() in _data("roles")
 
 
 def _never_in_name(word: str) -> bool:
@@ -170,9 +174,7 @@ def _plausible(name: str) -> bool:
         return False
     if all(len(word.rstrip(".")) == 1 for word in words):
         return False
-    return not any(
-        word.lower().endswith(("udvalget", "udvalgets", "forvaltningen", "rådet", "byråd")) for word in words
-    )
+    return not any(word.lower().endswith(_data("not_name_ends")) for word in words)
 
 
 def _read_notes(name: Name, text: str, across: bool) -> None:
@@ -209,7 +211,7 @@ def _lost_column(text: str, at: int) -> re.Match[str] | None:
     """A party or a role that stood in the next column of a table ("Karl Holm Venstre Formand")."""
     found = _COLUMN.match(text, at)
     known = found and (party_letter(found[1]) if len(found[1]) > 2 else None)
-    return found if found and (known or found[1].lower() in read_json("names.json")["roles"]) else None
+    return found if found and (known or found[1].lower() in _data("roles")) else None
 
 
 def _comma_role(text: str, at: int) -> re.Match[str] | None:
@@ -220,13 +222,10 @@ def _comma_role(text: str, at: int) -> re.Match[str] | None:
 
 @cache
 def _comma_words() -> frozenset[str]:
-    return frozenset([*read_json("names.json")["roles"], *_data("absent"), "regionsrådsformand"]) - {
-        "medlem",
-        "direktør",
-    }
+    return frozenset([*_data("roles"), *_data("absent"), *_data("after_commas")]) - {*_data("never_after_commas")}
 
 
 def _is_note(text: str) -> bool:
     lowered = text.strip(" .").lower()
-    known = (*_data("absent"), *_data("present"), *read_json("names.json")["roles"])
+    known = (*_data("absent"), *_data("present"), *_data("roles"))
     return party_letter(text) is not None or lowered in known

@@ -7,7 +7,7 @@ from functools import cache
 
 from nlp.resources import read_json
 
-LETTER = r"(?:[A-ZÆØÅ]{1,3}|UFP|UP)(?:[ -]?\d)?"
+LETTER = r"[A-ZÆØÅ]{1,3}(?:[ -]?\d)?"
 """Source of a regular expression for a party letter as it stands in brackets: A, UP-1, UFP, LA."""
 
 _LETTER = re.compile(LETTER)

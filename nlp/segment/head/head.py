@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from nlp.outline import Document, Offsets, Outline
 from nlp.record import Meeting, MeetingKind, Participant
@@ -11,9 +12,11 @@ from nlp.resources import read_json
 from nlp.segment.head.labelled_lines import Label, find_labels, label_value
 from nlp.segment.head.municipality import find_municipality
 from nlp.segment.head.participants import find_participants
+from nlp.vocabulary import wording
 from nlp.vocabulary.bodies import clean_body, is_body, is_generic
 from nlp.vocabulary.dates import find_date, find_times, without_dates, without_slips
-from nlp.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary.headings import parse_decision_heading
+from nlp.vocabulary.listed_people import skip
 
 _LONGEST_HEAD = 8000
 _WITHOUT_POINTS = 3000
@@ -44,10 +47,15 @@ _MEETING_OF = re.compile(
     r"\b(?:referat|dagsorden|protokol|beslutning(?:er)?|indkaldelse)\b[^.\n]{0,30}?\b(?P<body>[^\W\d_]{4,40}?)s?møde[rt]?\b",
     re.IGNORECASE,
 )
-_ENDED = re.compile(
-    r"mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|ophævet|afsluttet|sluttet|ophævedes)\b[^\n]{0,25}",
-    re.IGNORECASE,
-)
+_SAYS_TIME = re.compile(r"\bkl\b|\bklokken\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"begyndte|startede|åbne", re.IGNORECASE)
+_OTHER_TIME = re.compile(r"hævet|\bslut|deltog|ankom|forlod|mødte\b", re.IGNORECASE)
+_HOURS = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?", re.IGNORECASE)
+_BODY_LABEL = re.compile(r"(?:udvalg|organ|råd|nævn|forum)\s*[:\t]\s*", re.IGNORECASE)
+_AGENDA = re.compile(r"dagsorden|indkaldelse")
+_MINUTES = re.compile(r"referat|protokol|beslutninger")
+_KIND_LINES = 12
+"""Lines of a head in which a document says what it is."""
 _PLACE_BEHIND_TIME = re.compile(
     r"\bkl\.?\s*[\d.:]+(?:\s*[-–]\s*(?:kl\.?\s*)?[\d.:]+)?\s*(?:,|\bi\b|\bpå\b)\s*(?P<place>[^\n]{3,80})$",
     re.IGNORECASE,
@@ -124,8 +132,8 @@ def _own_headings(text: str, outline: Outline) -> list[tuple[str | None, str | N
     return found
 
 
-def _most(values: object) -> str | None:
-    counted = Counter(value for value in values if value)  # type: ignore[attr-defined]
+def _most(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
     return counted.most_common(1)[0][0] if counted else None
 
 
@@ -169,10 +177,8 @@ def body_of_line(line: str) -> str | None:
         if lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalpha():
             rest = line[len(word) :]
             break
-    label = re.match(r"(?:udvalg|organ|råd|nævn|forum)\s*[:\t]\s*", rest, re.IGNORECASE)
-    rest = rest[label.end() :] if label else rest
-    link = _OF.match(rest)
-    for candidate in (rest[link.end() :] if link else rest, rest.strip(" :–-")):
+    rest = rest[skip(_BODY_LABEL, rest, 0) :]
+    for candidate in (rest[skip(_OF, rest, 0) :], rest.strip(" :–-")):
         candidate = _CUT.sub("", without_dates(candidate)).strip(" ,:;–-")
         for body in (candidate[:-1], candidate) if candidate.lower().endswith(("ets", "ens", "gets")) else (candidate,):
             if is_body(body):
@@ -203,10 +209,10 @@ def _times(text: str, span: Offsets, labels: list[Label]) -> tuple[str | None, s
             end = end or (times[1] if len(times) > 1 else None)
     if start is None:
         for line in _head_lines(text, span):
-            times = find_times(line) if re.search(r"\bkl\b|\bklokken\b", line, re.IGNORECASE) else []
-            if len(times) > 1 and re.search(r"begyndte|startede|åbne", line, re.IGNORECASE):
+            times = find_times(line) if _SAYS_TIME.search(line) else []
+            if len(times) > 1 and _FROM_TO.search(line):
                 return times[0], end or times[1]
-            if times and not re.search(r"hævet|\bslut|deltog|ankom|forlod|mødte\b", line, re.IGNORECASE):
+            if times and not _OTHER_TIME.search(line):
                 return times[0], end or (times[1] if len(times) > 1 else None)
     return start, end
 
@@ -214,14 +220,14 @@ def _times(text: str, span: Offsets, labels: list[Label]) -> tuple[str | None, s
 def _value_times(text: str, label: Label, end: int) -> list[str]:
     value = label_value(text, label, end)
     times = find_times(value)
-    hour = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?", value, re.IGNORECASE)
-    if times or not hour:
+    hours = _HOURS.fullmatch(value)
+    if times or not hours:
         return times
-    return [f"{int(part):02}:00" for part in hour.groups() if part and int(part) < 24]
+    return [f"{int(part):02}:00" for part in hours.groups() if part and int(part) < 24]
 
 
 def _end_in_text(text: str) -> str | None:
-    for found in _ENDED.finditer(text):
+    for found in wording.MEETING_ENDED.finditer(text):
         if times := find_times(found[0]):
             return times[0]
     return None
@@ -241,12 +247,9 @@ def _place(text: str, span: Offsets, labels: list[Label]) -> str | None:
 def _kind(text: str, span: Offsets, outline: Outline) -> MeetingKind:
     """An agenda calls itself so and records no decision."""
     decided = any(
-        (section.role or heading_role(section.heading)) == "decision"
-        and text[section.span[0] : section.span[1]].strip()
+        section.role == "decision" and text[slice(*section.span)].strip()
         for point in outline.points
         for section in point.sections
     )
-    head = " ".join(_head_lines(text, span)[:12]).lower()
-    says_agenda = re.search(r"dagsorden|indkaldelse", head) is not None
-    says_minutes = re.search(r"referat|protokol|beslutninger", head) is not None
-    return "agenda" if says_agenda and not says_minutes and not decided else "minutes"
+    head = " ".join(_head_lines(text, span)[:_KIND_LINES]).lower()
+    return "agenda" if _AGENDA.search(head) and not _MINUTES.search(head) and not decided else "minutes"

@@ -8,14 +8,15 @@ in a column, or in a list of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nlp.record import AttendanceKind, Participant
 from nlp.resources import read_json
-from nlp.segment.head.labelled_lines import Label, find_labels
+from nlp.segment.head.labelled_lines import find_labels
 from nlp.segment.head.named_in_sentences import in_sentences
 from nlp.segment.head.namelists import gathered
-from nlp.vocabulary.listed_people import Name, end_of_line, name_at, name_end, spelling_key, take_names
+from nlp.vocabulary.listed_people import Name, end_of_line, name_end, skip, spelling_key, take_names
 
 _ATTENDANCE: dict[str, AttendanceKind] = {
     "participants": "present",
@@ -44,20 +45,16 @@ def find_participants(text: str, start: int, end: int) -> list[Participant]:
     labels = find_labels(text, start, end)
     ends = [label.start for label in labels[1:]] + [end]
     for label, stop in zip(labels, ends, strict=False):
-        found = _listed(text, label, stop) if label.kind in _ATTENDANCE else []
-        for participant in found:
-            _merge(people, participant)
+        if attendance := _ATTENDANCE.get(label.kind):
+            for name, rest in _listed(text, label.value, stop):
+                _merge(people, _participant(text, name, attendance, rest, _ROLES.get(label.kind)))
     by_name = gathered(text, start, end)
     if len({spelling_key(name.text) for name, _, _ in by_name}) >= len(people):
         for name, kind, rest in by_name:
-            _merge(people, _told(text, name, kind, rest))
+            _merge(people, _participant(text, name, kind, rest))
     for name, kind, rest in in_sentences(text, start, end):
-        _merge(people, _told(text, name, kind, rest))
+        _merge(people, _participant(text, name, kind, rest))
     return sorted(people.values(), key=lambda one: one.span)
-
-
-def _told(text: str, name: Name, kind: AttendanceKind, rest: str) -> Participant:
-    return _participant(text, name, Label("participants", name.start, name.start), rest, kind)
 
 
 def _merge(people: dict[str, Participant], found: Participant) -> None:
@@ -71,15 +68,16 @@ def _merge(people: dict[str, Participant], found: Participant) -> None:
         known.attendance = found.attendance
 
 
-def _listed(text: str, label: Label, stop: int) -> list[Participant]:
-    at = _skip_space(text, label.value, stop)
+def _listed(text: str, at: int, stop: int) -> Iterator[tuple[Name, str]]:
+    """The names behind or below a label, each with what else its line says of it."""
+    at = skip(_SPACE, text, at, stop)
     if _is_header(text[at : end_of_line(text, at, stop)]):
-        at = _skip_space(text, end_of_line(text, at, stop), stop)
+        at = skip(_SPACE, text, end_of_line(text, at, stop), stop)
     first_line = text[at : end_of_line(text, at, stop)]
     if _is_comma_list(first_line):
-        names, _ = take_names(text, at, stop, across=True)
-        return [_participant(text, name, label, "") for name in names]
-    return _line_by_line(text, at, stop, label)
+        yield from ((name, "") for name in take_names(text, at, stop, across=True)[0])
+    else:
+        yield from _line_by_line(text, at, stop)
 
 
 def _is_header(line: str) -> bool:
@@ -97,25 +95,22 @@ def _is_comma_list(line: str) -> bool:
     return bool(_COMMA_LIST.match(line)) and wraps
 
 
-def _line_by_line(text: str, at: int, stop: int, label: Label) -> list[Participant]:
+def _line_by_line(text: str, at: int, stop: int) -> Iterator[tuple[Name, str]]:
     """One name (or a few) a line, until a line that is none."""
-    found: list[Participant] = []
     while at < stop:
         line_end = end_of_line(text, at, stop)
         names = _names_of_line(text, at, line_end)
         if names is None:
             break
-        rest = text[name_end(text, names[-1]) : line_end]
-        found += [_participant(text, name, label, rest if name is names[-1] else "") for name in names]
-        at = _skip_space(text, line_end, stop)
-    return found
+        yield from ((name, "") for name in names[:-1])
+        yield names[-1], text[name_end(text, names[-1]) : line_end]
+        at = skip(_SPACE, text, line_end, stop)
 
 
 def _names_of_line(text: str, at: int, line_end: int) -> list[Name] | None:
     names, behind = take_names(text, at, line_end)
     if not names:
-        single = name_at(text, at)
-        return [single] if single else None
+        return None
     raw = text[behind:line_end].lstrip(" *_")
     rest = raw.strip(" \t*_.;")
     if (
@@ -127,14 +122,13 @@ def _names_of_line(text: str, at: int, line_end: int) -> list[Name] | None:
     return None
 
 
-def _participant(
-    text: str, name: Name, label: Label, rest: str, attendance: AttendanceKind | None = None
-) -> Participant:
+def _participant(text: str, name: Name, attendance: AttendanceKind, rest: str, role: str | None = None) -> Participant:
+    """The owner of a name; ``rest`` is what its line says behind the name."""
     participant = Participant(
         name=name.text,
-        attendance=attendance or _ATTENDANCE[label.kind],
+        attendance=attendance,
         party=name.party,
-        role=_ROLES.get(label.kind) or _role_before(text, name.start),
+        role=role or _role_before(text, name.start),
         span=(name.start, name.end),
     )
     for note in [*name.notes, *re.split(r"[\t,()|✓✔✗✘]| {2,}|\s[-–]\s", rest)]:
@@ -171,8 +165,3 @@ def _role_before(text: str, at: int) -> str | None:
     word = re.split(r"[,:;\t()]", line.rstrip(" :\t"))[-1].strip(" \t*_-•").lower()
     role = read_json("names.json")["roles"].get(word.removesuffix(" og").strip())
     return role if isinstance(role, str) else None
-
-
-def _skip_space(text: str, at: int, stop: int) -> int:
-    found = _SPACE.match(text, at, stop)
-    return found.end() if found else at

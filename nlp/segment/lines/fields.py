@@ -68,10 +68,6 @@ def opening_blocks(found: Sequence[Shape]) -> list[Block]:
     return []
 
 
-def _title(s: Shape) -> str:
-    return value_of(s.text).strip()
-
-
 def _ascend(values: Sequence[str]) -> bool:
     """Whether values are numbers that ascend by one, letters or Roman numerals that do, or decimal numbers in order."""
     digits = [int(match["n"]) for value in values if (match := _NUMBER.fullmatch(value))]
