@@ -16,7 +16,10 @@ from nlp.errors import ModelError
 
 REGISTRY = "registry.json"
 FORMAT = 1
-EMPTY: dict[str, Any] = {"format": FORMAT, "current": None, "labels": {}, "history": []}
+KINDS: dict[str, Any] = {"current": int | None, "labels": dict, "history": list}
+"""What a registry holds beside its format: the run in use, the user's own labels, and all that was done."""
+MODEL = "model"
+"""The folder of the pipeline in that of a run."""
 
 
 def home() -> Path:
@@ -25,11 +28,18 @@ def home() -> Path:
 
 
 def runs_folder() -> Path:
+    """Where all runs are kept."""
     return home() / "runs"
 
 
 def run_folder(number: int) -> Path:
+    """Where one run is kept."""
     return runs_folder() / f"{number:04d}"
+
+
+def model_folder(number: int) -> Path:
+    """The pipeline of a run."""
+    return run_folder(number) / MODEL
 
 
 def read_registry() -> dict[str, Any]:
@@ -37,20 +47,21 @@ def read_registry() -> dict[str, Any]:
     path = home() / REGISTRY
     try:
         found = json.loads(path.read_text("utf-8"))
-        known = found["format"] == FORMAT and isinstance(found["history"], list) and "current" in found
+        if found["format"] != FORMAT:
+            raise ModelError(f"{path}: written by another version of referat; update referat or move the file away")
+        if wrong := [name for name, kind in KINDS.items() if not isinstance(found[name], kind)]:
+            raise ValueError(f"{wrong[0]} is {found[wrong[0]]!r}")
     except FileNotFoundError:
-        return json.loads(json.dumps(EMPTY))  # type: ignore[no-any-return]
+        return {"format": FORMAT, "current": None, "labels": {}, "history": []}
     except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: damaged ({error}); move it away to use the shipped model") from error
-    if not known:
-        raise ModelError(f"{path}: written by another version of referat; update referat or move the file away")
     return dict(found)
 
 
 def promoted() -> Path | None:
     """The pipeline folder of the run in use; None for the shipped one."""
     number = read_registry()["current"]
-    return None if number is None else run_folder(number) / "model"
+    return None if number is None else model_folder(number)
 
 
 @cache

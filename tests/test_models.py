@@ -17,6 +17,7 @@ from conftest import Run as Referat
 from conftest import environment
 
 import nlp
+from nlp.errors import UsageError
 from nlp.home import promoted, read_registry
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.measure.comparing import Comparison, Difference, Fall
@@ -82,6 +83,14 @@ def test_runs_are_numbered_and_unfinished_ones_vanish(home: Path) -> None:
     assert [run.number for run in runs.all_runs()] == [1, 2]
 
 
+def test_a_number_that_is_taken_meanwhile_is_passed_over(home: Path) -> None:
+    (home / "runs" / "0001").mkdir(parents=True)
+    (home / "runs" / "0001" / "half").touch()
+    run = made_run()
+    assert run.number == 2
+    assert json.loads((run.folder / "run.json").read_text())["number"] == run.info["number"] == 2
+
+
 def test_a_place_where_no_run_can_be_kept_is_told_before_the_training(home: Path, tmp_path: Path) -> None:
     home.mkdir()
     (home / "runs").write_text("x")
@@ -97,7 +106,7 @@ def test_a_run_holds_everything_that_it_rests_on(trained: Path) -> None:
     assert info["data"]["by"] == {"anna": info["data"]["labelled"]}
     assert len(info["data"]["fingerprint"]) == 64
     assert {"referat", "python", "numpy", "spacy", "scikit-learn"} <= info["versions"].keys()
-    assert info["base"]["name"] == "current" and info["config"]["strength"]
+    assert info["base"]["name"] == "shipped" and info["config"]["strength"]
     assert {"run.json", "figures.json", "labels.jsonl", "model"} == {path.name for path in folder.iterdir()}
     assert nlp.load(folder / "model").meta["version"] == f"{nlp.__version__}+{info['data']['fingerprint'][:8]}"
 
@@ -138,11 +147,11 @@ def test_a_later_run_keeps_the_labels_of_the_one_before(trained: Path, tmp_path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REFERAT_HOME", str(trained))
-        before, _ = labels_before("1", NONE)
+        before, _ = labels_before(runs.run_named("1"), NONE)
         assert [item.id for item in before] == sorted(item.id for item in items("Havrum"))
-        assert labels_before("shipped", NONE) == ([], NONE)
+        assert labels_before(runs.run_named("shipped"), NONE) == ([], NONE)
         with pytest.raises(nlp.errors.UsageError, match="no run '9'"):
-            labels_before("9", NONE)
+            runs.run_named("9")
 
 
 def test_a_promoted_run_is_what_loads_by_default(home: Path) -> None:
@@ -234,9 +243,27 @@ def model_path_is_whole() -> bool:
     return True
 
 
-def test_a_damaged_registry_is_named(home: Path, referat: Referat) -> None:
+def test_the_run_in_use_is_not_promoted_once_more(home: Path) -> None:
+    first, second = made_run(), made_run()
+    promote(first, [])
+    promote(second, [])
+    with pytest.raises(UsageError, match="run 2 is in use already"):
+        promote(second, [])
+    assert rollback() == "run 1"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"format": 1, "curr',
+        '{"format": 1, "current": null, "history": []}',
+        '{"format": 1, "current": "two", "labels": {}, "history": []}',
+        "[1]",
+    ],
+)
+def test_a_damaged_registry_is_named(home: Path, referat: Referat, content: str) -> None:
     home.mkdir()
-    (home / "registry.json").write_text('{"format": 1, "curr')
+    (home / "registry.json").write_text(content)
     done = referat("models")
     assert done.returncode == 1
     assert "registry.json: damaged" in done.stderr and len(done.stderr.splitlines()) == 1
@@ -333,6 +360,7 @@ def test_a_topic_of_ones_own_is_learned_and_shown(tmp_path: Path) -> None:
         ("[topics.Havn]\n", "small letters"),
         ('[topics.school]\ndanish = "Skole"\ndescription = "x"\n', "one of the project's own labels"),
         ("[emner.havn]\n", "unknown part 'emner'"),
+        ('topics = "harbour"\n', "use [topics.NAME]"),
         ("[topics", "not readable"),
     ],
 )

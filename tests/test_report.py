@@ -77,6 +77,14 @@ def test_it_is_written_into_the_run_or_where_one_says(run: runs.Run, tmp_path: P
     assert referat("models", "report", "7").returncode == 2
 
 
+def test_lost_figures_are_named(run: runs.Run, referat: Referat) -> None:
+    (run.folder / "figures.json").write_text('{"topics": ')
+    done = referat("models", "report", "1")
+    assert done.returncode == 1
+    assert "figures.json: cannot be read (" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert "<b>first</b>" in referat("models").stdout
+
+
 def test_a_curve_stays_in_its_box() -> None:
     chart = charts.learning_curve(FIGURES["topics"]["curve"])
     places = [tuple(map(float, pair.split(","))) for pair in f"{chart.line} {chart.band}".split()]

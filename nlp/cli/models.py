@@ -104,12 +104,12 @@ def promote(
     enough: Enough = 20,
 ) -> None:
     """Put a run into use; refused where a label falls by more than one point of F1 on the locked test sets."""
-    from nlp.learn.retrain.registry import check_reason
+    from nlp.learn.retrain.registry import check_promotion
     from nlp.learn.retrain.registry import promote as put_into_use
     from nlp.learn.retrain.runs import find_run
 
-    check_reason(force, because)
     found = find_run(run)
+    check_promotion(found, force, because)
     falls = comparison_of("current", run).falls(enough)
     put_into_use(found, falls, force=force, because=because)
     print(f"run {found.number} is in use; archives: 'referat index --retag' renews what an older model tagged")
@@ -173,19 +173,18 @@ def report(
 def comparison_of(before: str, after: str) -> Comparison:
     """Two models on the locked written points and the locked labels of both runs."""
     from nlp.errors import UsageError
-    from nlp.home import read_registry
     from nlp.learn.measure.comparing import compare as compare_pipelines
     from nlp.learn.measure.comparing import compare_entities
-    from nlp.learn.retrain.runs import SHIPPED, find_run, pipeline_of
+    from nlp.learn.retrain.runs import name_of, pipeline_of, run_named
     from nlp.learn.retrain.testsets import marked_sets, test_sets
     from nlp.pipeline import load
 
-    numbers = [str(read_registry()["current"] or SHIPPED) if name == "current" else name for name in (before, after)]
-    runs = [find_run(name) for name in numbers if name != SHIPPED]
+    both = run_named(before), run_named(after)
+    runs = [run for run in both if run]
     if not runs:
         raise UsageError("two times the shipped model; name a run, 'referat models' lists them")
-    pipelines = [load(pipeline_of(name)) for name in numbers]
-    say(f"comparing {' and '.join(numbers)} on the locked test sets …")
+    pipelines = [load(pipeline_of(run)) for run in both]
+    say(f"comparing {' and '.join(map(name_of, both))} on the locked test sets …")
     comparison = compare_pipelines(pipelines[0], pipelines[1], test_sets(*runs))
     if any(run.info["config"]["names"] for run in runs):
         comparison.differences.extend(compare_entities(pipelines[0], pipelines[1], marked_sets(*runs)))
@@ -194,11 +193,12 @@ def comparison_of(before: str, after: str) -> Comparison:
 
 def known_figures(run: Run) -> dict[str, Any]:
     """A run's figures; none where they are lost, which must not hide the other runs."""
+    from nlp.errors import ReferatError
     from nlp.learn.retrain.runs import figures_of
 
     try:
         return figures_of(run)
-    except (OSError, ValueError):
+    except ReferatError:
         return {}
 
 

@@ -66,7 +66,7 @@ def read_own_labels(path: Path) -> OwnLabels:
         given = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorpusError(f"{file}: not readable ({error}); see docs/retraining.md for how it is written") from error
-    if unknown := [kind for kind in given if kind not in KINDS]:
+    if unknown := [kind for kind, names in given.items() if kind not in KINDS or not isinstance(names, dict)]:
         raise CorpusError(f"{file}: unknown part {unknown[0]!r}; use [topics.NAME] or [decision_types.NAME]")
     found = {
         kind: {name: _checked(file, kind, name, one) for name, one in given.get(kind, {}).items()} for kind in KINDS

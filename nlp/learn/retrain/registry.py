@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from nlp.errors import ModelError, ReferatError, UsageError
-from nlp.home import REGISTRY, home, own_labels, read_registry
+from nlp.home import REGISTRY, home, model_folder, own_labels, read_registry
 from nlp.learn.measure.comparing import Fall
 from nlp.learn.retrain.runs import Run, name_of, now
 from nlp.models import verify
@@ -40,21 +40,20 @@ def write_registry(registry: dict[str, Any]) -> None:
 def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | None = None) -> None:
     """Put a run into use, unless labels fall; with ``force`` and a reason all the same, and that is recorded.
 
-    Raises :class:`UsageError` for force without a reason, :class:`ReferatError` for labels that fall, and
-    :class:`ModelError` for a damaged model.
+    Raises :class:`UsageError` for force without a reason and for the run in use, :class:`ReferatError` for labels
+    that fall, and :class:`ModelError` for a damaged model.
     """
-    check_reason(force, because)
+    check_promotion(run, force, because)
     verify(run.model)
     if falls and not force:
         listed = "; ".join(map(str, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
         raise ReferatError(
-            f"run {run.number} is not promoted, {listed}; see 'referat models compare current {run.number}', label more"
+            f"{run.name} is not promoted, {listed}; see 'referat models compare current {run.number}', label more"
             ' of these, or use --force --because "…"'
         )
     registry = read_registry()
     for kind, names in run.info.get("labels", {}).items():
-        kept = registry["labels"].setdefault(kind, {})
-        kept.update(names)
+        registry["labels"].setdefault(kind, {}).update(names)
     event = {"at": now(), "action": "promote", "run": run.number, "before": registry["current"]}
     if force:
         event |= {"forced": True, "because": (because or "").strip(), "falls": [asdict(fall) for fall in falls]}
@@ -63,8 +62,10 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     write_registry(registry)
 
 
-def check_reason(force: bool, because: str | None) -> None:
-    """Force and a reason go together."""
+def check_promotion(run: Run, force: bool, because: str | None) -> None:
+    """Raise :class:`UsageError` for the run in use, which would come before itself, and for force without a reason."""
+    if read_registry()["current"] == run.number:
+        raise UsageError(f"{run.name} is in use already")
     if force and not (because or "").strip():
         raise UsageError('--force needs a reason, which is recorded: --because "…"')
     if because and not force:
@@ -90,9 +91,7 @@ def rollback(because: str | None = None) -> str:
 
 def verify_run(number: int) -> None:
     """Raise :class:`ModelError` where the model of a run is damaged."""
-    from nlp.home import run_folder
-
     try:
-        verify(run_folder(number) / "model")
+        verify(model_folder(number))
     except ModelError as error:
         raise ModelError(f"{error}; promote another run instead") from error

@@ -1,4 +1,4 @@
-"""A training run on a user's own labels: continues from the pipeline in use and keeps everything about it."""
+"""A training run on a user's own labels: continues from the shipped pipeline and keeps everything about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp import __version__
 from nlp.errors import CorpusError
-from nlp.home import read_registry
+from nlp.home import MODEL
 from nlp.learn.data.labelled_points import KINDS
 from nlp.learn.measure.entities import evaluate
 from nlp.learn.measure.evaluating import COMPONENTS
@@ -55,7 +55,8 @@ def retrain(items: Sequence[Item], own: OwnLabels, plan: Plan, say: Say = print)
     from nlp.pipeline import load, shipped_path
 
     started = time.monotonic()
-    before, own = labels_before(plan.base, own)
+    based_on = runs.run_named(plan.base)
+    before, own = labels_before(based_on, own)
     everything = {item.id: item for item in (*before, *items) if item.answer is not None}
     answered = [everything[id] for id in sorted(everything)]
     usable = trainable(answered)
@@ -64,7 +65,7 @@ def retrain(items: Sequence[Item], own: OwnLabels, plan: Plan, say: Say = print)
     runs.check_place()
     nlp = load(shipped_path())
     base = {
-        "name": plan.base,
+        "name": runs.name_of(based_on),
         "labels": len(before),
         "version": nlp.meta["version"],
         "checksum": sha256(shipped_path() / CHECKSUMS),
@@ -105,8 +106,8 @@ def _keep(nlp: Language, info: dict[str, Any], answered: Sequence[Item], figures
     """Write everything of a run into a folder, and number it last."""
     with runs.new_run() as part:
         nlp.meta["version"] = f"{__version__}+{info['data']['fingerprint'][:8]}"
-        nlp.to_disk(part / runs.MODEL)
-        write_checksums(part / runs.MODEL)
+        nlp.to_disk(part / MODEL)
+        write_checksums(part / MODEL)
         write_items(part / LABELS, answered)
         (part / runs.FIGURES).write_text(
             json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n"
@@ -114,12 +115,10 @@ def _keep(nlp: Language, info: dict[str, Any], answered: Sequence[Item], figures
         return runs.finish(part, info)
 
 
-def labels_before(base: str, own: OwnLabels) -> tuple[list[Item], OwnLabels]:
-    """The labels that a run was trained on, none for the shipped model; and its own label names with these."""
-    number = str(read_registry()["current"] or runs.SHIPPED) if base == runs.CURRENT else base
-    if number == runs.SHIPPED:
+def labels_before(run: runs.Run | None, own: OwnLabels) -> tuple[list[Item], OwnLabels]:
+    """The labels that a run was trained on, none for the shipped model (None); and its own label names with these."""
+    if run is None:
         return [], own
-    run = runs.find_run(number)
     names: dict[str, dict[str, dict[str, str]]] = run.info["labels"]
     topics, types = names.get("topics", {}), names.get("decision_types", {})
     return items_of(run), OwnLabels(topics | own.topics, types | own.decision_types)

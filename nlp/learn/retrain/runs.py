@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from nlp import __version__
-from nlp.errors import ReferatError, UsageError
-from nlp.home import read_registry, run_folder, runs_folder
+from nlp.errors import ReferatError, UsageError, reason
+from nlp.home import MODEL, read_registry, run_folder, runs_folder
 from nlp.pipeline import shipped_path
 
 RUN = "run.json"
 FIGURES = "figures.json"
-MODEL = "model"
 SHIPPED, CURRENT = "shipped", "current"
 LEFT = 86_400
 """Seconds after which what a killed run left half written is removed."""
@@ -44,7 +43,7 @@ class Run:
 
     @property
     def name(self) -> str:
-        return f"run {self.number}"
+        return name_of(self.number)
 
 
 def now() -> str:
@@ -107,7 +106,7 @@ def finish(part: Path, info: dict[str, Any]) -> Run:
     number = max((run.number for run in all_runs()), default=0)
     while True:
         number += 1
-        info = {"number": number, **info}
+        info = info | {"number": number}
         (part / RUN).write_text(json.dumps(info, indent=1, ensure_ascii=False) + "\n", "utf-8", newline="\n")
         try:
             part.rename(run_folder(number))
@@ -119,8 +118,14 @@ def finish(part: Path, info: dict[str, Any]) -> Run:
 
 
 def figures_of(run: Run) -> dict[str, Any]:
-    """What a run's ``figures.json`` says; raises :class:`OSError` or :class:`ValueError` where that is lost."""
-    found: dict[str, Any] = json.loads((run.folder / FIGURES).read_text("utf-8"))
+    """What a run's ``figures.json`` says; raises :class:`ReferatError` where that is lost."""
+    path = run.folder / FIGURES
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReferatError(
+            f"{path}: cannot be read ({reason(error)}); the run's model may be used all the same"
+        ) from error
     return found
 
 
@@ -146,14 +151,23 @@ def find_run(name: str) -> Run:
         raise UsageError(f"no run {name!r}; runs: {known}") from None
 
 
-def pipeline_of(name: str) -> Path:
-    """The pipeline folder of ``shipped``, ``current`` or a run's number."""
+def run_named(name: str) -> Run | None:
+    """The run of a number, or the one that is ``current``; None for the shipped model.
+
+    Raises :class:`UsageError` with the numbers that there are.
+    """
     if name == CURRENT:
-        number = read_registry()["current"]
-        name = SHIPPED if number is None else str(number)
-    return shipped_path() if name == SHIPPED else find_run(name).model
+        name = str(read_registry()["current"] or SHIPPED)
+    return None if name == SHIPPED else find_run(name)
 
 
-def name_of(number: int | None) -> str:
-    """How a run is called, or the shipped model (None)."""
-    return SHIPPED if number is None else f"run {number}"
+def pipeline_of(run: Run | None) -> Path:
+    """The pipeline folder of a run, or the shipped one (None)."""
+    return run.model if run else shipped_path()
+
+
+def name_of(run: Run | int | None) -> str:
+    """How a run (or its number) is called, or the shipped model (None)."""
+    if run is None:
+        return SHIPPED
+    return f"run {run if isinstance(run, int) else run.number}"
