@@ -202,6 +202,11 @@ def test_nothing_to_count_is_told(folder: Path) -> None:
         (["find", "skole", "--vote", "perhaps"], 2, "'perhaps' is no way to vote"),
         (["find", "skole", "--law", "§"], 2, "'§' names no statute; write for example"),
         (["find", "skole", "--open", "9"], 2, "there is no hit 9"),
+        (["find", "skole", "--min-amount", "9" * 400], 2, "is longer than any amount"),
+        (["find", "skole", "--case", "§§"], 2, "'§§' has no letter or digit"),
+        (["find", "skole", "--kle", "*"], 2, "'*' has no letter or digit"),
+        (["history", "§§"], 2, "no case number given"),
+        (["correct", "9" * 25, "--topic", "school"], 2, "no point '9999999999999999999999999' in the archive"),
         (["history", "99/9999"], 2, "no case '99/9999' in the archive"),
         (["people", "Nobody", "Atall"], 2, "nobody called 'Nobody Atall'"),
         (["serve", "-a", "none.db"], 2, "none.db: no archive there"),
@@ -218,6 +223,13 @@ def test_errors_say_what_where_and_the_remedy(folder: Path, args: list[str], sta
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) <= 2
+
+
+@pytest.mark.parametrize("option", ["--limit", "--open"])
+def test_more_hits_than_any_archive_has(folder: Path, option: str) -> None:
+    done = process("find", "skole", option, "9" * 25, folder=folder)
+    assert done.returncode == 2
+    assert "give 1000000000 or less" in done.stderr
 
 
 @pytest.mark.parametrize("columns", ["20", "40", "70", "140"])

@@ -126,3 +126,9 @@ def test_a_missing_archive_and_a_file_in_the_way_are_named(tmp_path: Path, archi
     done = referat("review", "pick", "--archive", archive, "--out", tmp_path / "a.jsonl")
     assert (done.returncode, "is there already" in done.stderr) == (2, True)
     assert (tmp_path / "a.jsonl").read_text() == "mine"
+
+
+def test_a_folder_among_the_labels_is_no_file_of_points(referat: Run, tmp_path: Path) -> None:
+    (tmp_path / "labels" / "old.jsonl").mkdir(parents=True)
+    done = referat("review", cwd=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

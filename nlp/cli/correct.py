@@ -116,8 +116,8 @@ def number_of(db: sqlite3.Connection, point: str) -> int:
         key = key_from(point)
         found = ids_of(db, [key]).get(key)
     else:
-        found = int(point) if point.isdecimal() else None
-        found = next((n for (n,) in db.execute("SELECT id FROM point WHERE id = ?", (found,))), None)
+        typed = point if point.isdecimal() else None
+        found = next((n for (n,) in db.execute("SELECT id FROM point WHERE id = CAST(? AS INTEGER)", (typed,))), None)
     if found is None:
         raise UsageError(f"no point {point!r} in the archive; its number stands in the last column of 'referat find'")
     return int(found)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDE = 110
 """Columns of a terminal from which a hit is one row."""
+MOST = 1_000_000_000
+"""Hits that can be asked for."""
 NARROW, LEAST = 60, 24
 """Columns below which a hit is one cell, and the fewest."""
 
@@ -34,7 +36,8 @@ def find(
     archive: ArchivePath = ARCHIVE,
     form: AsForm = Form.table,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="Most hits, 20 by default; 0 for all.")
+        int | None,
+        typer.Option("--limit", "-n", metavar="N", min=0, max=MOST, help="Most hits, 20 by default; 0 for all."),
     ] = None,
     sort: Annotated[
         str | None,
@@ -45,7 +48,7 @@ def find(
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show the SQL as well.")] = False,
     open_point: Annotated[
-        int | None, typer.Option("--open-hit", "-o", metavar="N", help="Show hit N of the answer in full.")
+        int | None, typer.Option("--open-hit", "-o", metavar="N", max=MOST, help="Show hit N of the answer in full.")
     ] = None,
     *,
     wanted: Wanted,

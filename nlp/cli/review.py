@@ -37,6 +37,7 @@ OutFile = Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Wher
 
 
 @app.callback()
+@guarded
 def review(context: typer.Context) -> None:
     """Label points: choose them, answer in the browser or another tool, take answers back, compare two people."""
     if context.invoked_subcommand is None:
@@ -49,8 +50,14 @@ def review(context: typer.Context) -> None:
 
 def newest_points() -> Path | None:
     """The file in ``labels/`` that was picked last; None where there is none."""
-    files = sorted(LABELS.glob("*.jsonl"), key=lambda file: file.stat().st_mtime, reverse=True)
-    return next((file for file in files if b'"answer": null' in file.open("rb").readline()), None)
+    files = [file for file in LABELS.glob("*.jsonl") if file.is_file()]
+    newest_first = sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+    return next((file for file in newest_first if b'"answer": null' in first_line(file)), None)
+
+
+def first_line(file: Path) -> bytes:
+    with file.open("rb") as content:
+        return content.readline()
 
 
 @app.command()
@@ -96,7 +103,7 @@ def page(
         Path | None,
         typer.Option("--archive", metavar="FILE", help="Store confirmed answers in this archive too, as corrections."),
     ] = None,
-    port: Annotated[int, typer.Option("--port", metavar="N", help="0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 0,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Label points in the browser: one at a time, every change saved at once. Ctrl-C ends it."""

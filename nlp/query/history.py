@@ -33,7 +33,7 @@ def history(finder: Finder, case: str) -> list[Step]:
     from nlp.store.archive import stored
 
     key = case_key(case)
-    if not key:
+    if not any(map(str.isalnum, key)):
         raise UsageError("no case number given; write for example: referat history 20/638")
     asked = (
         "SELECT p.id, m.municipality, m.body, m.date, d.path FROM point p"

@@ -78,7 +78,7 @@ def apply(wanted: Wanted, question: Question) -> None:
              ("text", wanted.text))  # fmt: skip
     for name, values in lists:
         if values:
-            setattr(question, name, [value for value in values if value.strip()])
+            setattr(question, name, meant(values))
     if wanted.since is not None:
         question.since = parse_day(wanted.since, date.today())
     if wanted.until is not None:
@@ -98,6 +98,15 @@ def apply(wanted: Wanted, question: Question) -> None:
             question.persons = []
         question.voted = {"any": True, "none": False}.get(wanted.vote or "") if not question.votes else None
     check(question)
+
+
+def meant(values: Names) -> Names:
+    """The values that are not blank; raises :class:`UsageError` for one without a letter or digit, which any has."""
+    given = [value for value in values if value.strip()]
+    for value in given:
+        if not any(map(str.isalnum, value)):
+            raise UsageError(f"'{value[:40]}' has no letter or digit to look for")
+    return given
 
 
 def labels(wanted: Wanted, question: Question) -> None:

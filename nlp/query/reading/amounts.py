@@ -14,6 +14,9 @@ from nlp.query.reading.rewriting import rewrite
 if TYPE_CHECKING:
     from nlp.tag.money.money import Worth
 
+LONGEST = 40
+"""Characters of an amount given as an option."""
+
 
 def read(reading: Reading) -> None:
     """Take every amount, with the words before it that say which side of it is meant."""
@@ -124,6 +127,8 @@ def take_amount(reading: Reading, start: int, end: int, value: Worth) -> None:
 def parse_amount(text: str) -> float:
     """The amount of an option, in kroner: "1,5 mio", "500.000 kr.", "2000000"; raises :class:`UsageError`."""
     plain = text.strip().lower()
+    if len(plain) > LONGEST:
+        raise UsageError(f"'{plain[:20]}…' is longer than any amount; write for example 1500000 or '1,5 mio.'")
     if re.fullmatch(r"-?\d+(?:\.\d{1,2})?", plain):
         return float(plain)
     if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", plain):
