@@ -54,6 +54,8 @@ _DECIDED_BY = re.compile(
     r"(?P<body>\S.{2,60}?)\s+(?:vedtog|vedtager|besluttede|beslutter)(?:\s+(?:herefter|derefter|enstemmigt|følgende))*",
     re.IGNORECASE,
 )
+_TO_BE_TAKEN = re.compile(r"[a-zæøå]+s\s+(?:endeligt\s+)?(?:af|i|på|ved)\b")
+"""What goes on behind "Beslutningen" that only says who will take it ("træffes af Byrådet")."""
 _WITHOUT_YEAR = re.compile(
     r"(?P<body>[^\d:]{2,80}?),?\s+(?:den |d\. ?)?(?P<day>\d{1,2})\s?[/.]\s?(?P<month>\d{1,2})\.?\s*:(?:\*\*)?",
     re.IGNORECASE,
@@ -230,7 +232,7 @@ def _decision_body(rest: str, dated: bool) -> str | None:
         if lowered.startswith(word) and not lowered[len(word)].isalpha():
             body = rest[len(word) :][_link_length(rest[len(word) :]) :].strip(" ,:–-")
             body = body if "(" in body else body.rstrip(")")
-            if body and is_body(body[0].upper() + body[1:]):
+            if body and not _TO_BE_TAKEN.match(body) and is_body(body[0].upper() + body[1:]):
                 return body
     for word in (*words, *(("indstilling", "anbefaling") if dated else ())):
         if lowered.endswith(" " + word):

@@ -27,6 +27,9 @@ _OF = re.compile(
     r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over|på)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s{3,}|\t|\s[|·]\s")
+_TERM = re.compile(r"\s*\(?(?<!\d)(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)\)?")
+"""The years for which a body sits ("Byråd 2018-2021")."""
 _LONGEST_TITLE = 400
 _CUT = re.compile(
     r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|møde\b|referat\b|dagsorden\b).*$"
@@ -145,8 +148,9 @@ def _head_lines(text: str, span: Offsets) -> list[str]:
 def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
     lines = _head_lines(text, span)
     for line in lines:
-        if (body := body_of_line(line)) and not is_generic(body):
-            return body
+        for part in (line, *_APART.split(line)):
+            if (body := body_of_line(_TERM.sub("", part))) and not is_generic(body):
+                return body
     for label in labels:
         value = label_value(text, label, span[1])
         if label.kind == "body" and value and len(value) < 90:

@@ -232,13 +232,19 @@ def _settle_run_in(found: Sequence[Shape], labels: list[LineLabel]) -> None:
     run_in = {i: known[0] for i, s in enumerate(found) if not s.line.table and (known := split_run_in(s.text))}
     habit = sum(labels[index] in HEADINGS for index in run_in) >= MANY
     alone = {bare_heading(s.text).lower() for s, b in zip(found, labels, strict=True) if b in HEADINGS}
-    decisions = Counter(bare_heading(h).lower() for h in run_in.values() if heading_role(h) == "decision")
+    decisions = Counter(_kind_of_decision(h) for h in run_in.values() if heading_role(h) == "decision")
     for index, heading in run_in.items():
-        if decisions[bare_heading(heading).lower()] >= SAME and labels[index] in DECIDING:
+        if decisions[_kind_of_decision(heading)] >= SAME and labels[index] in DECIDING:
             labels[index] = "SECTION"
         loose = labels[index] in LOOSE - {"ABSENCE", "META"} and found[index].role is None
         if (habit and loose) or (bare_heading(heading).lower() in alone and labels[index] in LOOSE - {"ABSENCE"}):
             labels[index] = "SECTION"
+
+
+def _kind_of_decision(heading: str) -> str:
+    """What decision headings share that are written alike: their words, or that a body and a day are named."""
+    says = parse_decision_heading(heading)
+    return "body and day" if says and says.body and (says.date or says.day) else bare_heading(heading).lower()
 
 
 def _names_absent(above: Shape, label: LineLabel, s: Shape) -> bool:
