@@ -147,10 +147,9 @@ def _head_lines(text: str, span: Offsets) -> list[str]:
 
 def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
     lines = _head_lines(text, span)
-    for line in lines:
-        for part in (line, *_APART.split(line)):
-            if (body := body_of_line(_TERM.sub("", part))) and not is_generic(body):
-                return body
+    for part in [*lines, *(part for line in lines for part in _APART.split(line))]:
+        if (body := body_of_line(_TERM.sub("", part))) and not is_generic(body):
+            return body
     for label in labels:
         value = label_value(text, label, span[1])
         if label.kind == "body" and value and len(value) < 90:
