@@ -51,7 +51,7 @@ def _not_names() -> frozenset[str]:
 @cache
 def _pattern(across: bool) -> re.Pattern[str]:
     """A name of two to six words; ``across`` lets it run over a line break."""
-    space = r"(?: {1,2}|[ \t]*\n[ \t]*)" if across else r" {1,2}"
+    space = r"(?: {1,2}|[ \t]*\n[ \t]*(?![A-ZÆØÅ]{1,2} ?:))" if across else r" {1,2}"
     particles = "|".join(_data("particles"))
     return re.compile(rf"{_WORD}(?:{space}(?:{_WORD}|(?:{particles})\b)){{0,5}}")
 
@@ -65,6 +65,12 @@ def _title() -> re.Pattern[str]:
 @cache
 def _party_name() -> re.Pattern[str]:
     return re.compile(party_names() + r"(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _comma_party_name() -> re.Pattern[str]:
+    """ "Hans Holm, Venstre", "Hans Holm, Venstre. Formand"."""
+    return re.compile(rf"[ \t]*,[ \t]*({party_names()})(?=[ \t]*(?:$|[\n.,;(]))", re.IGNORECASE)
 
 
 def spelling_key(name: str) -> str:
@@ -165,7 +171,8 @@ def _ends_name(raw: str, word: re.Match[str]) -> bool:
 
 
 def _never_in_name(word: str) -> bool:
-    return word not in _data("particles") and word.lower().rstrip(".") in _not_names()
+    initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return not initial and word not in _data("particles") and word.lower().rstrip(".") in _not_names()
 
 
 def _plausible(name: str) -> bool:
@@ -193,6 +200,7 @@ def _notes_end(text: str, at: int, notes: list[str], across: bool = True) -> int
     while found := (
         bracket.match(text, at)
         or _COMMA_PARTY.match(text, at)
+        or _comma_party_name().match(text, at)
         or _dash_note(text, at)
         or _comma_role(text, at)
         or _lost_column(text, at)

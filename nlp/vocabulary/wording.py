@@ -254,8 +254,8 @@ CASE_LINE = re.compile(
     r"(?:^|[ \t;,|/(]+)[*_#]*"
     rf"(?P<label>{CASE_LABEL})"
     r"[ \t]*[*_]*[ \t]*:?[ \t]*[*_]*[ \t]*(?P<number>[^\s|;,][^|;,\n]*?)"
-    r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s[-–—]\s(?=[^\W\d_]{3})|\s(?:dok|j\.?\s?nr|sag|initialer|bilag"
-    r"|åben|lukket|(?-i:[A-ZÆØÅ][a-zæøå]{2,}))))",
+    r"(?=[ \t*_]*(?:$|\||;|,|[ \t]{3,}|\t|\s/\s|\s·\s|[ \t]{2,}(?=[^\W\d_])|\s[-–—]\s(?=[^\W\d_]{3})"
+    r"|\s(?:dok|j\.?\s?nr|sag|initialer|bilag|åben|lukket|(?-i:[A-ZÆØÅ][a-zæøå]{2,}))))",
     _I,
 )
 METADATA_LINE = re.compile(r"[ \t*_#]*(?:sag|j\.?\s?nr|journal|dok|esdh|acadre)[^\n]{0,30}\d", _I)

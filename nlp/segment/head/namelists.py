@@ -20,6 +20,8 @@ from nlp.vocabulary.parties import party_names
 FEWEST = 3
 """Names that make a list."""
 _LONGEST_LABEL = 60
+_DIVIDERS = "|\t"
+"""What divides the cells of a table's line."""
 _NEAR = 3
 """Letters by which a name may begin before its column."""
 _CAPITAL = re.compile(r"(?<![^\W_])[A-ZÆØÅÖÄÜÉ][^\W\d_]*")
@@ -29,6 +31,9 @@ _WHOLE = re.compile(r"[ \t*_]*(?:$|\n|\t|\||,| {2,}|[–\-✓✗])")
 _LISTED = re.compile(r"[\s*_]*(?:[,;/]|\bog\b|\bsamt\b)\s*(?:og\s+)?")
 _PARTY_LETTER = re.compile(r"[A-ZÆØÅ]{1,2}(?![\w.'’-])")
 _MARK = re.compile(r"(?<![^\W_])[xX](?![^\W_])|[✓✔✗✘☑☒]")
+_LETTERED = re.compile(r"\([A-ZÆØÅ]{1,2}\)\s*:[ *_]*$")
+_ANSWER = re.compile(r"(?:[|\t]| {2,}) *(ja|nej)\b", re.IGNORECASE)
+"""What a table says of a member below "Deltog" or "Afbud"."""
 _REST = re.compile(r"[^\n.;]*(?:\.(?=\S)[^\n.;]*|\n[ \t]*(?=[a-zæøå\d])[^\n.;]*)*")
 
 Kind = Literal["officials", "unknown", "ended"] | AttendanceKind
@@ -133,20 +138,35 @@ def _read_gap(text: str, start: int, stop: int, above: _Above) -> None:
             above.ended = not labelled
             above.kind = None if above.kind == "officials" else above.kind
         elif line.strip() and (at > start or line.rstrip(" *_").endswith(":")):
-            labelled = _read_line(line, at - text.rfind("\n", 0, at) - 1, above) or labelled
+            labelled = _read_line(text, at, line, above) or labelled
         at += len(line) + 1
 
 
-def _read_line(line: str, column: int, above: _Above) -> bool:
-    """Take in what a line says, if anything."""
+def _read_line(text: str, at: int, line: str, above: _Above) -> bool:
+    """Take in what a line that starts at ``at``, or the rest of one, says, if anything."""
     cells = [cell for cell in _CELL.finditer(line) if cell[0].strip(" \t*_#|•-–")]
-    told = [(column + cell.start(), column + cell.end(), kind) for cell in cells if (kind := _kind_of(cell[0]))]
+    told = [
+        (_column(text, at + cell.start()), _column(text, at + cell.end()), kind)
+        for cell in cells
+        if (kind := _kind_of(cell[0]))
+    ]
     if {"present", "absent"} <= {kind for _, _, kind in told}:
         above.kind, above.columns = "present", told
     elif told:
-        above.kind, above.columns = told[0][2], []
+        above.kind, above.columns = told[0][2], told if len(cells) > 1 else []
     above.ended = above.ended and not told
     return bool(told)
+
+
+def _column(text: str, at: int) -> int:
+    """Which cell of its line a place is in, where bars or tabs divide it; else how many letters in it is."""
+    start = text.rfind("\n", 0, at) + 1
+    return sum(text.count(sign, start, at) for sign in _DIVIDERS) if _divided(text, at) else at - start
+
+
+def _divided(text: str, at: int) -> bool:
+    start, end = text.rfind("\n", 0, at) + 1, end_of_line(text, at, len(text))
+    return any(text.find(sign, start, end) >= 0 for sign in _DIVIDERS)
 
 
 def _kind_of(cell: str) -> Kind | None:
@@ -163,9 +183,14 @@ def _kind_of(cell: str) -> Kind | None:
         return "substitute"
     if wording.NOT_THERE.search(words):
         return "absent"
-    if wording.PRESENT.search(words) or _party().fullmatch(words) or (labelled and wording.LOCAL_LIST.search(words)):
+    if wording.PRESENT.search(words) or _party().fullmatch(words) or (labelled and _of_a_party(cell, words)):
         return "present"
     return "unknown" if labelled else None
+
+
+def _of_a_party(cell: str, words: str) -> bool:
+    """Whether a label names a list of candidates ("Byens Liste:", "Borgerlisten for Nordby (L):")."""
+    return wording.LOCAL_LIST.search(words) is not None or _LETTERED.search(cell) is not None
 
 
 def _kind_at(text: str, name: Name, above: _Above) -> Kind | None:
@@ -176,9 +201,17 @@ def _kind_at(text: str, name: Name, above: _Above) -> Kind | None:
         return None
     if not above.columns:
         return None if above.ended and not _fills_a_cell(text, name) else above.kind
-    end = name_end(text, name)
-    if mark := _MARK.search(text, end, end_of_line(text, end, len(text))):
-        column = mark.start() - line
-        return min(above.columns, key=lambda one: max(one[0] - column, column - one[1]))[2]
-    before = [kind for first, _, kind in above.columns if first <= name.start - line + _NEAR]
+    behind = name_end(text, name), end_of_line(text, name.end, len(text))
+    if mark := _MARK.search(text, *behind):
+        return _nearest(_column(text, mark.start()), above)
+    if answer := _ANSWER.search(text, *behind):
+        asked = _nearest(_column(text, answer.start(1)), above)
+        return asked if answer[1].lower() == "ja" else "absent" if asked == "present" else "present"
+    near = 0 if _divided(text, name.start) else _NEAR
+    before = [kind for first, _, kind in above.columns if first <= _column(text, name.start) + near]
     return before[-1] if before else above.kind
+
+
+def _nearest(column: int, above: _Above) -> Kind:
+    """What the heading of the nearest column says."""
+    return min(above.columns, key=lambda one: max(one[0] - column, column - one[1]))[2]

@@ -29,6 +29,8 @@ _ROLES = {"chair": "formand", "deputy": "næstformand"}
 _SPACE = re.compile(r"[\s*_|]*")
 _COMMA_LIST = re.compile(r"[^\n]*?\([^)\n]*\),|[^\n]*?,(?!\s*[A-ZÆØÅ]{1,3}\s*(?:$|\n|\())")
 _LONGEST_REST = 80
+_DENIED = re.compile(r"\b(?:stedfortræder|suppleant)\b.*\bikke\b|\b(?:ingen|uden) (?:stedfortræder|suppleant)")
+"""What says that nobody came instead."""
 
 
 @cache
@@ -131,7 +133,7 @@ def _participant(text: str, name: Name, attendance: AttendanceKind, rest: str, r
         role=role or _role_before(text, name.start),
         span=(name.start, name.end),
     )
-    for note in [*name.notes, *re.split(r"[\t,()|✓✔✗✘]| {2,}|\s[-–]\s", rest)]:
+    for note in [*name.notes, *re.split(r"[\t,()|✓✔✗✘]| {2,}|\s[-–]\s|\.\s(?=[A-ZÆØÅ])", rest)]:
         kind = _note_kind(note)
         if kind in ("absent", "arrived_late", "left_early", "substitute"):
             participant.attendance = kind  # type: ignore[assignment]
@@ -143,7 +145,7 @@ def _participant(text: str, name: Name, attendance: AttendanceKind, rest: str, r
 def _note_kind(note: str) -> str | None:
     """Attendance or role that a note behind a name tells, None where it tells neither."""
     note = note.strip(" \t.,;:()*_–-").lower()
-    if not note:
+    if not note or _DENIED.search(note):
         return None
     roles: dict[str, str] = read_json("names.json")["roles"]
     if note in roles:
