@@ -67,6 +67,8 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
     ),
     ("Byrådet\n3. maj 2018 kl. 16.00\nMødelokale 3\n", {"start_time": "16:00", "place": "Mødelokale 3"}),
     ("Byrådet\n3. maj 2018\nMødelokale: Salen\n", {"date": "2018-05-03", "place": "Salen"}),
+    ("Byråd 2018-2021 | Nordby Kommune\n\nÅbent referat\n\nMødedato: 26-09-2018\n", {"body": "Byråd"}),
+    ("NORDBY KOMMUNE          TEKNIK- OG MILJØUDVALGET          FOL. 214\n", {"body": "Teknik- og Miljøudvalget"}),
     ("Københavns Kommune\nMøde i Socialudvalget\n", {"municipality": "København", "body": "Socialudvalget"}),
 ]
 

@@ -116,7 +116,14 @@ def test_decision_heading_tells_body_and_date(line: str, heading: DecisionHeadin
 
 @pytest.mark.parametrize(
     "line",
-    ["Indstilling", "Forvaltningens indstilling den 12. maj 2020", "Økonomiudvalget", "Møde i Byrådet den 3. maj 2019"],
+    [
+        "Indstilling",
+        "Forvaltningens indstilling den 12. maj 2020",
+        "Økonomiudvalget",
+        "Møde i Byrådet den 3. maj 2019",
+        "Beslutningen træffes af Byrådet",
+        "Beslutning tages endeligt i Økonomiudvalget",
+    ],
 )
 def test_no_decision_heading(line: str) -> None:
     assert parse_decision_heading(line) is None

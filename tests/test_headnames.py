@@ -47,6 +47,41 @@ Klitlisten:              ⟦M⟧Søren P. Rahbek⟦/M⟧, ⟦M⟧Lisbet Overby�
 Uden for partierne:      ⟦M⟧Gert Anker⟦/M⟧
 Ikke mødt:               ⟦M absent⟧Tove Lind⟦/M⟧ (V), ferie
 """,
+    "by party letters, dashes between": """
+Til stede
+A: ⟦M⟧Rikke Dam⟦/M⟧ (borgmester) - ⟦M⟧Mikkel Aar⟦/M⟧ - ⟦M⟧Lise Ørum Juhl⟦/M⟧
+B: ⟦M⟧Jonas Bjerg⟦/M⟧
+Fraværende
+V: ⟦M absent⟧Gitte Rosen⟦/M⟧ (i stedet mødte ⟦M substitute⟧Palle Kofoed⟦/M⟧)
+""",
+    "below a local list with its letter": """
+Deltagere:
+Borgerlisten for Tangø (L): ⟦M⟧Knud Holger Rask⟦/M⟧ (borgmester), ⟦M⟧Signe Torp⟦/M⟧
+Venstre (V): ⟦M⟧Ole Klint⟦/M⟧, ⟦M⟧Marie-Louise Hjort⟦/M⟧
+Afbud: ⟦M absent⟧Henny Mols Juul⟦/M⟧ (A) - stedfortræder ikke indkaldt
+""",
+    "a table that says Ja or Nej": """
+| Medlem | Parti | Deltog |
+| --- | --- | --- |
+| ⟦M⟧Søren Vester⟦/M⟧, formand | Venstre | Ja |
+| ⟦M absent⟧Zeynep Aydin⟦/M⟧ | Radikale Venstre | Nej |
+| ⟦M⟧Kurt Lade⟦/M⟧ | Socialdemokratiet | Ja, via Teams |
+""",
+    "a table that asks who stayed away": """
+Medlem	Afbud
+⟦M⟧Søren Vester⟦/M⟧	Nej
+⟦M absent⟧Hanne Kjær⟦/M⟧	Ja
+⟦M⟧Kurt Lade⟦/M⟧	Nej
+""",
+    "parties by name and a sentence": """
+MEDLEMMER
+⟦M⟧Ivan Skou⟦/M⟧, Socialdemokraterne. Formand
+⟦M absent⟧Lis Bagger⟦/M⟧, Venstre (Fraværende)
+⟦M substitute⟧Svend Tran⟦/M⟧, Venstre. Stedfortræder for Lis Bagger
+""",
+    "initials": """
+Mødt: ⟦M⟧C. Rosberg⟦/M⟧ (fmd.), ⟦M⟧E. Uth⟦/M⟧, ⟦M⟧I. Saug⟦/M⟧.   Ikke mødt: ⟦M absent⟧O. Krag⟦/M⟧ (syg).
+""",
     "in sentences": """
 Mødt var: ⟦M⟧Anders Bræmer⟦/M⟧ (fmd.), ⟦M⟧Sigrid Kullberg⟦/M⟧, ⟦M⟧Thorvald
 Pilegaard⟦/M⟧ og ⟦M⟧Else Strandby⟦/M⟧. ⟦M absent⟧Kjeld Winblad⟦/M⟧ havde meldt forfald.

@@ -402,3 +402,8 @@ P| 8. Køb af jord
 P| 9. Skatterestance
 """)
     assert closed_points(found, labels, starts) == {3, 4}
+
+
+def test_a_case_number_in_brackets_behind_its_title() -> None:
+    title = read_title("25. Lån og likviditet                       [sag 413/2010]", "25")
+    assert (title.text, title.case) == ("Lån og likviditet", "413/2010")

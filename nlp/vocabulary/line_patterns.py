@@ -74,7 +74,7 @@ INSIDE: tuple[tuple[tuple[str, ...], str], ...] = (
 """What may stand inside a line: what it must hold in lower case for the pattern to be tried, and the pattern. A row of
 a contents list, a page number at the end, absence, a date, a body."""
 NAME_LINE = r"[A-ZÆØÅ][\w.\-]*(?: [A-ZÆØÅa-z][\w.\-]*){1,4}(?:\s*[(,\-–].{0,40})?$"
-PAGE_LINE = r"(?:^|\s{2,}|\t)(?:(?:protokol)?side|blad(?: nr\.?)?)\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
+PAGE_LINE = r"(?:^|\s{2,}|\t)(?:(?:protokol)?side|blad(?: nr\.?)?|fol(?:io|\.)?)\s+\d+(?:\s*(?:af|/)\s*\d+)?\s*$"
 # A line between points that names the group of those below it.
 GROUP = (
     r"(?:(?:åbne|lukkede|offentlige|fortrolige) (?:dagsordens)?(?:punkter|sager|møder)|(?:åben|lukket) (?:dagsorden"

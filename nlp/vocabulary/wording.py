@@ -14,8 +14,8 @@ _I = re.IGNORECASE
 # Absence -------------------------------------------------------------------------------------
 
 ABSENCE_WORDS = re.compile(
-    r"fravær|til ?stede|afbud|deltog|deltag|udeblev|inhabil|ikke med\b|gået|rejst|mødt|forlad|forlod|syg\b|hjem"
-    r"|mangle|uden for",
+    r"fravær|kom (?:først )?efter|til ?stede|afbud|deltog|deltag|udeblev|inhabil|ikke med\b|gået|rejst|mødt|forlad"
+    r"|forlod|syg\b|hjem|mangle|uden for",
     _I,
 )
 ABSENCE_LABEL = re.compile(
@@ -46,7 +46,9 @@ ABSENT_VERB = re.compile(
     r"(?:(?:var|er|har været)[ \t]+)?(?:[^\W\d_]+[ \t]+){0,2}?(?:fraværende|ikke (?:til ?stede|med|mødt|fremmødt))"
     r"|(?:var|er|havde)[ \t]+(?:gået|rejst|taget hjem|syg|forladt[ \t]+(?:mødet|lokalet|salen))|mødte[ \t]+ikke"
     r"|udeblev|manglede"
-    r"|(?:forlod|gik[ \t]+(?:ud[ \t]+af|uden[ \t]+for)|trådte[ \t]+(?:ud[ \t]+af|uden[ \t]+for))"
+    r"|(?:ankom|kom)[ \t]+(?:først[ \t]+)?efter[ \t]+(?:dette[ \t]+|denne[ \t]+)?(?:punkt|sag|behandling)(?:e[nt]|s)?"
+    r"|(?:(?:er|var)[ \t][^.\n]{1,80}[ \t]og[ \t]+)?"
+    r"(?:forlod|gik[ \t]+(?:ud[ \t]+af|uden[ \t]+for)|trådte[ \t]+(?:ud[ \t]+af|uden[ \t]+for))"
     r"[ \t]+(?:lokalet|salen|mødelokalet|mødesalen|rådssalen|rummet|døren)"
     r"|(?:forlod[ \t]+mødet|gik),?[ \t]+(?:før|inden|under)[ \t]+(?:behandlingen|punktets?|sagens?|dette)"
     r"|(?:(?:havde|har)[ \t]+)?(?:meldte?[ \t]+)?afbud"
@@ -76,7 +78,8 @@ CHAIRED = re.compile(
 )
 """What the one does who takes the place of a chair that left."""
 NOT_WHOLLY_ABSENT = re.compile(
-    r"\bkl\.|\bankom|\bforlod mødet\b(?!,? (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
+    r"\bkl\.|\bankom(?! (?:først )?efter (?:dette |denne )?(?:punkt|sag|behandling))"
+    r"|\bforlod mødet\b(?!,? (?:før|inden|under) (?:behandling|punktet|sagen|dette))|\bindtil\b"
     r"|\bstedfortræder|\bi afstemningen|\bhele mødet",
     _I,
 )

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
+from nlp.segment.outline.pointheads import decides_here
 from nlp.segment.outline.series import WORDED
 
 HEADINGS: frozenset[LineLabel] = frozenset({"SECTION", "DECISION"})
-ABOVE: frozenset[LineLabel] = frozenset({"HEAD", "TEXT", "META", "POINT"})
+ABOVE: frozenset[LineLabel] = frozenset({"HEAD", "TEXT", "META", "POINT", "TOC"})
+DECIDING: frozenset[LineLabel] = frozenset({"DECISION", "TOC"})
 LONGEST_TITLE = 150
 FEW_LINES = 30
 """In a document of so few lines, lines numbered from 1 are its points if nothing else is."""
@@ -24,7 +26,7 @@ def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Se
     points have a word ("Sag 62. Veje"), the line with the number before needs no decision below it.
     """
     first = starts[0] if starts else len(found)
-    decision = next((i for i in range(first) if labels[i] == "DECISION" and found[i].role), None)
+    decision = next((i for i in range(first) if labels[i] in DECIDING and decides_here(found[i])), None)
     if decision is None and starts and found[first].kind in WORDED and found[first].rest:
         return _worded_first(found, labels, starts)
     if decision is None and not starts and len(found) <= FEW_LINES:

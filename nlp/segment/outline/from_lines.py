@@ -23,6 +23,7 @@ from nlp.segment.outline.pointheads import (
     below_groups,
     below_status,
     closed_points,
+    decides_here,
     end_meeting,
     heading_size,
     number_and_title,
@@ -65,7 +66,7 @@ LIKELY = 0.3
 SURE_OUTSIDE = 2.0
 """So much likelier than text is a line that counts as outside the points."""
 _PAGE_LINE = re.compile(line_patterns.PAGE_LINE, re.IGNORECASE)
-_PAGE_WORD = re.compile("side|blad", re.IGNORECASE)
+_PAGE_WORD = re.compile("side|blad|fol", re.IGNORECASE)
 _RULE = re.compile(r"\s*([_=*~-])\1{9,}\s*")
 _ABSENT = re.compile(line_patterns.ABSENCE_END, re.IGNORECASE)
 _ATTACHMENTS = re.compile(r"bilag(?:$|:)", re.IGNORECASE)
@@ -90,6 +91,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     if untitled:
         labels = ["POINT" if i in untitled else "TEXT" if b in ("POINT", "MORE") else b for i, b in enumerate(labels)]
         starts = untitled
+    _settle_listed(found, labels, starts)
     _keep_inside(found, labels, starts)
     _settle_decisions(found, labels, starts)
     listed = listed_letters(found, labels)
@@ -138,6 +140,15 @@ def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
         if label == "OUTSIDE" and outside > 0.6 * size:
             best = len(labels) - size
     return best
+
+
+def _settle_listed(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
+    """The lines of a point that were taken for those of the contents list, if they hold its decision, are its own."""
+    for start, stop in pairwise([*starts, len(found)]):
+        listed = [i for i in range(start + 1, stop) if labels[i] == "TOC"]
+        decides = [i for i in listed if decides_here(found[i])]
+        for index in listed if decides else ():
+            labels[index] = "DECISION" if index in decides else "TEXT"
 
 
 def _settle_titles(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int], listed: str) -> None:

@@ -75,7 +75,7 @@ def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -
         one = found[start]
         if one.kind < 0 or one.written:
             continue
-        decided = [i for i in range(start + 1, stop) if labels[i] in ("SECTION", "DECISION") and _decides(found[i])]
+        decided = [i for i in range(start + 1, stop) if labels[i] in ("SECTION", "DECISION") and decides_here(found[i])]
         for index in range(start + 1, stop):
             s = found[index]
             lettered = _LETTERED.fullmatch(s.text)
@@ -92,7 +92,8 @@ def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -
     return sorted([*starts, *added])
 
 
-def _decides(s: Shape) -> bool:
+def decides_here(s: Shape) -> bool:
+    """Whether a line is a decision heading, or begins with one."""
     run_in = split_run_in(s.text)
     return (s.role or (heading_role(run_in[0]) if run_in else None)) == "decision"
 
