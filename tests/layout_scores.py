@@ -13,7 +13,7 @@ from layout_damages import DAMAGES, damaged
 from marked_layouts import FOLDER, MarkedDocument, MarkedPoint, parse_marked
 
 import nlp
-from nlp.learn.train.segmenter import Counts, plain
+from nlp.learn.measure.segmentation import Counts, plain
 from nlp.read.escapes import unescaped
 from nlp.record import Meeting, Point
 from nlp.segment.factory import plain as document_of

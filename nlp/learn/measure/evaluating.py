@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,14 +68,14 @@ def segmentation(nlp: Language, held: Materials) -> Results:
     """Meetings of the part printed in layouts of all families, and what was found in them."""
     from nlp.learn.layouts.source import from_corpus as meetings_of
     from nlp.learn.layouts.source import from_document
-    from nlp.learn.train.segmenter import measure as measure_layouts
+    from nlp.learn.measure.segmentation import measure
     from nlp.learn.train.segmenter import printed
 
     rng = random.Random(11)
     sources = list(meetings_of(held.corpus, rng))
     sources += [m for m in (from_document(d, rng) for d in held.documents[:20]) if m is not None]
     labeller = nlp.get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined]
-    return measure_layouts(printed(sources, 23, 2, None), labeller)
+    return measure(printed(sources, 23, 2, None), labeller)
 
 
 def predictions(model: LabelModel, points: Sequence[LabelledPoint]) -> tuple[Matrix, Matrix]:
@@ -97,7 +98,7 @@ def labels(model: LabelModel, points: Sequence[LabelledPoint], task: Task) -> Re
     probabilities, asserted = predictions(model, points)
     settings = model.settings
     sure = np.array([confidence(row, choose(row, settings), settings) >= settings.trust for row in probabilities])
-    scores: Results = scores_of(answers, asserted, model.settings.labels)
+    scores: Results = scores_of(answers, asserted, model.settings.labels, [point.group for point in points])
     scores["calibration_error"] = measures.calibration_error(probabilities, answers)
     scores["trusted_share"], scores["trusted_precision"] = measures.trusted(answers, asserted, sure)
     if task == "types":
@@ -105,10 +106,10 @@ def labels(model: LabelModel, points: Sequence[LabelledPoint], task: Task) -> Re
     return scores
 
 
-def scores_of(answers: Matrix, asserted: Matrix, names: Sequence[str]) -> Results:
-    """Micro-F1 with its interval, macro-F1 over labels with enough examples, and each label's."""
+def scores_of(answers: Matrix, asserted: Matrix, names: Sequence[str], groups: Sequence[str]) -> Results:
+    """Micro-F1 with its interval over drawn groups (cases), macro-F1 of labels with enough examples, each label's."""
     scores = measures.label_scores(answers, asserted, names)
-    low, high = measures.bootstrap(measures.micro_f1, answers, asserted)
+    low, high = measures.bootstrap(measures.micro_f1, answers, asserted, groups)
     return {
         "points": len(answers),
         "micro": scores.micro,
@@ -135,25 +136,25 @@ def crossed_labels(materials: Materials, task: Task) -> Results:
     """Each municipality by a model that has not seen it: large ones one by one, the others in folds."""
     from nlp.learn.train.classifier import train
 
-    points = [p for p in materials.split(["train", "dev"]).all_points()]
-    sizes: defaultdict[str, int] = defaultdict(int)
-    for point in points:
-        sizes[point.source] += 1
+    points = materials.split(["train", "dev"]).all_points()
+    sizes = Counter(point.source for point in points)
     fold = {name: name if count >= LARGE else f"fold {bucket(name, CROSSED_FOLDS)}" for name, count in sizes.items()}
     results: Results = {}
-    written: list[tuple[Matrix, Matrix]] = []
+    written: list[tuple[Matrix, Matrix, list[str]]] = []
     for group in sorted(set(fold.values())):
         model = train(task, [p for p in points if fold[p.source] != group], word_vectors())
         unseen = [p for p in points if fold[p.source] == group]
         answers = answers_of(unseen, task, model.settings.labels)
         _, asserted = predictions(model, unseen)
+        cases = [p.group for p in unseen]
         if group.startswith("fold "):
-            written.append((answers, asserted))
+            written.append((answers, asserted, cases))
         else:
-            results[group] = scores_of(answers, asserted, model.settings.labels)
+            results[group] = scores_of(answers, asserted, model.settings.labels, cases)
     if written:
-        stacked = [np.vstack(parts) for parts in zip(*written, strict=True)]
-        results["written municipalities"] = scores_of(stacked[0], stacked[1], model.settings.labels)
+        right, given, names = zip(*written, strict=True)
+        scores = scores_of(np.vstack(right), np.vstack(given), model.settings.labels, list(chain(*names)))
+        results["written municipalities"] = scores
     return results
 
 
@@ -184,4 +185,5 @@ def speed(nlp: Language, held: Materials) -> Results:
     words = sum(len(document.text.split()) for document in documents)
     started = time.process_time()
     done = sum(1 for _ in tag(documents, nlp))
-    return {"documents": done, "words": words, "words_per_second": words / (time.process_time() - started)}
+    seconds = time.process_time() - started
+    return {"documents": done, "words": words, "words_per_second": measures.ratio(words, seconds)}

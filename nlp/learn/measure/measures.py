@@ -81,11 +81,11 @@ def bootstrap(
     seed: int = 0,
 ) -> tuple[float, float]:
     """The 95 % percentile interval of a score; ``groups`` (cases) are drawn whole where given."""
-    names = np.asarray(groups if groups is not None else np.arange(len(answers)))
-    _, codes = np.unique(names, return_inverse=True)
-    members = [np.flatnonzero(codes == code) for code in range(codes.max() + 1)] if len(codes) else []
-    if not members:
+    if not len(answers):
         return (0.0, 0.0)
+    names = np.asarray(groups if groups is not None else np.arange(len(answers)))
+    _, codes, sizes = np.unique(names, return_inverse=True, return_counts=True)
+    members = np.split(np.argsort(codes, kind="stable"), np.cumsum(sizes)[:-1])
     random = np.random.default_rng(seed)
     values = []
     for _ in range(rounds):

@@ -29,16 +29,16 @@ def held_out_figures(
     """Scores of the old and the new model on the new points, each answered by a model that had not seen its case."""
     settings, answers = continued.model.settings, continued.answers
     points = [points[row] for row in continued.rows]
+    cases = [point.group for point in points]
     after = chosen(continued.held_out, settings)
-    figures: dict[str, Any] = {
-        "before": scores_of(answers, asserted(before, points, settings.labels), settings.labels),
-        "after": scores_of(answers, after, settings.labels),
+    return {
+        "before": scores_of(answers, asserted(before, points, settings.labels), settings.labels, cases),
+        "after": scores_of(answers, after, settings.labels, cases),
         "labels": settings.labels,
         "calibration": reliability(continued.held_out, answers),
         "calibration_error": measures.calibration_error(continued.held_out, answers),
         "confusion": measures.confusion(answers, after, settings.labels),
     }
-    return figures
 
 
 def reliability(probabilities: Matrix, answers: Matrix, bins: int = BINS) -> list[dict[str, float]]:

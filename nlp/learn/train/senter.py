@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.errors import CorpusError
 from nlp.learn.data.corpus import CorpusPoint
+from nlp.learn.measure.measures import f1, ratio
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -167,8 +168,7 @@ def evaluate(nlp: Language, texts: Iterable[Text]) -> dict[str, float]:
         predicted = {token.idx for token in doc if token.is_sent_start} - {0}
         wanted = set(starts) - {0}
         right, found, gold = right + len(predicted & wanted), found + len(predicted), gold + len(wanted)
-    precision, recall = right / max(1, found), right / max(1, gold)
-    return {"precision": precision, "recall": recall, "f1": 2 * right / max(1, found + gold)}
+    return {"precision": ratio(right, found), "recall": ratio(right, gold), "f1": f1(right, found, gold)}
 
 
 def joined(sentences: Sequence[str], size: int = 10) -> Iterator[Text]:
