@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -27,10 +27,8 @@ Sets = Mapping[str, Mapping[Task, Sequence[LabelledPoint]]]
 ENOUGH = 20
 """Examples from which a label's fall counts: with fewer, one answer is more than two points."""
 MOST_FALL = 0.01
-ROUNDS = 500
+"""Of F1, that a label may lose when a run is put into use."""
 MICRO = "all labels"
-
-
 Kind = Literal["topics", "types", "entities"]
 
 
@@ -102,35 +100,64 @@ def model_of(nlp: Language, task: Task) -> LabelModel:
 
 def compare(before: Language, after: Language, sets: Sets) -> Comparison:
     """Both pipelines' topics and decision types on every set."""
-    differences: list[Difference] = []
-    changes: list[Change] = []
+    whole = Comparison([], [])
     for test, tasks in sets.items():
         for task, points in tasks.items():
             if points:
-                _compare(test, task, points, model_of(before, task), model_of(after, task), differences, changes)
-    return Comparison(differences, changes)
+                answers = _Answers.of(test, task, points, model_of(before, task), model_of(after, task))
+                whole.differences.extend(answers.differences())
+                whole.changes.extend(answers.changes())
+    return whole
 
 
-def _compare(
-    test: str,
-    task: Task,
-    points: Sequence[LabelledPoint],
-    before: LabelModel,
-    after: LabelModel,
-    differences: list[Difference],
-    changes: list[Change],
-) -> None:
-    names = list(dict.fromkeys([*before.settings.labels, *after.settings.labels]))
-    right = answers_of(points, task, names)
-    ours, theirs = asserted(before, points, names), asserted(after, points, names)
-    for column, label in [(None, MICRO), *enumerate(names)]:
-        kept = slice(None) if column is None else slice(column, column + 1)
-        if right[:, kept].any():
-            differences.append(_difference(test, task, label, points, right[:, kept], ours[:, kept], theirs[:, kept]))
-    for at in np.flatnonzero((ours != theirs).any(1)):
-        point = points[int(at)]
-        rows = (tuple(np.array(names)[matrix[at] > 0].tolist()) for matrix in (ours, theirs, right))
-        changes.append(Change(test, task, point.id, point.fields.title, *rows))
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What is right on the points of one set, and what both models answer: 0/1 (points, labels)."""
+
+    test: str
+    task: Task
+    points: Sequence[LabelledPoint]
+    labels: list[str]
+    right: Matrix
+    before: Matrix
+    after: Matrix
+
+    @classmethod
+    def of(
+        cls, test: str, task: Task, points: Sequence[LabelledPoint], before: LabelModel, after: LabelModel
+    ) -> _Answers:
+        labels = list(dict.fromkeys([*before.settings.labels, *after.settings.labels]))
+        models = (asserted(model, points, labels) for model in (before, after))
+        return cls(test, task, points, labels, answers_of(points, task, labels), *models)
+
+    def differences(self) -> Iterator[Difference]:
+        """Over all labels, and of each that is right somewhere."""
+        for column, label in [(None, MICRO), *enumerate(self.labels)]:
+            kept = slice(None) if column is None else slice(column, column + 1)
+            if self.right[:, kept].any():
+                yield self._difference(label, kept)
+
+    def _difference(self, label: str, kept: slice) -> Difference:
+        right, before, after = self.right[:, kept], self.before[:, kept], self.after[:, kept]
+        width = right.shape[1]
+
+        def gain(answers: Matrix, both: Matrix) -> float:
+            return measures.micro_f1(answers, both[:, width:]) - measures.micro_f1(answers, both[:, :width])
+
+        groups = [point.group for point in self.points]
+        low, high = measures.bootstrap(gain, right, np.hstack([before, after]), groups)
+        scores = measures.micro_f1(right, before), measures.micro_f1(right, after)
+        return Difference(self.test, self.task, label, int(right.sum()), *scores, low, high)
+
+    def changes(self) -> Iterator[Change]:
+        """The points that the models answer differently."""
+        for at in np.flatnonzero((self.before != self.after).any(1)):
+            point = self.points[int(at)]
+            rows = (self._labels_of(matrix[at]) for matrix in (self.before, self.after, self.right))
+            yield Change(self.test, self.task, point.id, point.fields.title, *rows)
+
+    def _labels_of(self, row: Matrix) -> tuple[str, ...]:
+        return tuple(label for label, said in zip(self.labels, row, strict=True) if said)
 
 
 def asserted(model: LabelModel, points: Sequence[LabelledPoint], names: Sequence[str]) -> Matrix:
@@ -140,31 +167,16 @@ def asserted(model: LabelModel, points: Sequence[LabelledPoint], names: Sequence
     return np.column_stack([found[:, columns[x]] if x in columns else np.zeros(len(points)) for x in names])
 
 
-def _difference(
-    test: str, task: Task, label: str, points: Sequence[LabelledPoint], right: Matrix, ours: Matrix, theirs: Matrix
-) -> Difference:
-    both = np.hstack([ours, theirs])
-    width = ours.shape[1]
-
-    def gain(answers: Matrix, predicted: Matrix) -> float:
-        return measures.micro_f1(answers, predicted[:, width:]) - measures.micro_f1(answers, predicted[:, :width])
-
-    groups = [point.group for point in points]
-    low, high = measures.bootstrap(gain, right, both, groups, ROUNDS)
-    scores = measures.micro_f1(right, ours), measures.micro_f1(right, theirs)
-    return Difference(test, task, label, int(right.sum()), *scores, low, high)
-
-
 def compare_entities(before: Language, after: Language, sets: Mapping[str, Sequence[Gold]]) -> list[Difference]:
     """Strict F1 a label of both pipelines on marked passages; intervals over drawn passages."""
     found: list[Difference] = []
     for test, gold in sets.items():
         if gold:
-            ours, theirs = span_counts(before, gold), span_counts(after, gold)
+            old, new = span_counts(before, gold), span_counts(after, gold)
             columns = [(MICRO, slice(None)), *((x, slice(i, i + 1)) for i, x in enumerate(entity_labels()))]
             for label, kept in columns:
-                if ours[:, kept, 2].any():
-                    found.append(_span_difference(test, label, ours[:, kept].sum(1), theirs[:, kept].sum(1)))
+                if old[:, kept, 2].any():
+                    found.append(_span_difference(test, label, old[:, kept].sum(1), new[:, kept].sum(1)))
     return found
 
 
@@ -182,21 +194,17 @@ def span_counts(nlp: Language, gold: Sequence[Gold]) -> Matrix:
     return counts
 
 
-def _span_difference(test: str, label: str, ours: Matrix, theirs: Matrix) -> Difference:
+def _span_difference(test: str, label: str, before: Matrix, after: Matrix) -> Difference:
     """From the counts (passages, 3) of both pipelines."""
 
-    def gain(before: Matrix, after: Matrix) -> float:
-        return measures.f1(*after.sum(0)) - measures.f1(*before.sum(0))
+    def gain(old: Matrix, new: Matrix) -> float:
+        return measures.f1(*new.sum(0)) - measures.f1(*old.sum(0))
 
-    low, high = measures.bootstrap(gain, ours, theirs, None, ROUNDS)
-    scores = measures.f1(*ours.sum(0)), measures.f1(*theirs.sum(0))
-    return Difference(test, "entities", label, int(ours[:, 2].sum()), *scores, low, high)
+    low, high = measures.bootstrap(gain, before, after)
+    scores = measures.f1(*before.sum(0)), measures.f1(*after.sum(0))
+    return Difference(test, "entities", label, int(before[:, 2].sum()), *scores, low, high)
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return {
-        "differences": [asdict(one) for one in comparison.differences],
-        "changes": [asdict(one) for one in comparison.changes],
-    }
+    """The comparison as ``referat models compare --json`` prints it."""
+    return asdict(comparison)
