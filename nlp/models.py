@@ -53,7 +53,7 @@ def verify(folder: Path) -> None:
     listing = folder / CHECKSUMS
     if not listing.exists() and (folder / "config.cfg").exists():
         raise ModelError(
-            f"{folder}: a pipeline without {CHECKSUMS}; write it with nlp.learn.training.save or use spacy.load"
+            f"{folder}: a pipeline without {CHECKSUMS}; write it with nlp.learn.train.pipeline.save or use spacy.load"
         )
     if not listing.exists():
         raise ModelError(f"{folder}: no model here ({CHECKSUMS} is missing); train one or give another path")
@@ -67,9 +67,9 @@ def verify(folder: Path) -> None:
 
 def foreign(folder: Path) -> list[str]:
     """Files of a folder that no list of checksums in it names; all of them where it has none."""
-    listed = ()
-    with suppress(OSError, ValueError):
-        listed = json.loads((folder / CHECKSUMS).read_text("utf-8"))
+    listed: dict[str, Any] = {}
+    with suppress(ModelError):
+        listed = read_json(folder / CHECKSUMS)
     return [name for path in _files(folder) if (name := path.relative_to(folder).as_posix()) not in listed]
 
 

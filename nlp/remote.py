@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from nlp.errors import ReferatError
+from nlp.errors import ReferatError, reason
 from nlp.read import is_hidden
 
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+(?:::[a-z][a-z0-9+.-]+)*://", re.IGNORECASE)
@@ -138,8 +138,3 @@ def explained(url: str) -> Iterator[None]:
         raise ReferatError(
             f"{without_credentials(url)}: {reason(error)}; check the address, the network and the credentials"
         ) from error
-
-
-def reason(error: Exception) -> str:
-    """The first line of an error's text, or its kind where it has none."""
-    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import CorpusError
-from nlp.learn.data.corpus import read_corpus, read_file, read_passages, repeated, unmark
+from nlp.learn.data.corpus import read_corpus, read_file, read_passages, unmark
+from nlp.learn.data.corpus_check import check, repeated
 from nlp.resources import decision_types, topics
 
 POINT = """municipality: Hvidsted
@@ -50,6 +51,7 @@ def test_a_point_is_read_with_its_marks_taken_out(tmp_path: Path) -> None:
         ("date: 2019-03-12", "date: 12.3.2019", "is not YYYY-MM-DD"),
         ("--- summary |", "--- resumé |", "--- role | heading"),
         ("vote: yes\n", "", "lacks vote"),
+        ("vote: yes", "vote: ja", "vote is 'ja'; write yes or no"),
         ("entities: yes\n", "", "has marks but not 'entities: yes'"),
     ],
 )
@@ -109,6 +111,22 @@ def test_a_wrong_mark_in_a_passage_is_named_by_line(tmp_path: Path) -> None:
     (tmp_path / "veje.txt").write_text("Et\n\nTo <LOC>Elmevej\n", "utf-8")
     with pytest.raises(CorpusError, match=r"veje\.txt:3: mark <LOC> is not closed"):
         list(read_passages(tmp_path))
+
+
+def test_passages_in_another_encoding_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "veje.txt").write_bytes("Bump på Elmevej".encode("cp1252"))
+    with pytest.raises(CorpusError, match=r"veje\.txt: not UTF-8"):
+        list(read_passages(tmp_path))
+
+
+def test_the_checker_prints_what_is_wrong_and_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text(POINT, "utf-8")
+    bad.write_text(POINT.replace("topics: property", "topics: ejendom"), "utf-8")
+    assert check([good, bad, tmp_path / "none.txt"]) == 2
+    printed = capsys.readouterr().out
+    assert "bad.txt:3: unknown label 'ejendom'" in printed and "none.txt: " in printed
+    assert "1 points, 1 with entities, 1 votes" in printed
 
 
 def test_passages_hold_names_alone_and_none_stands_twice() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import nlp
-from nlp.errors import ModelError
+from nlp.errors import ModelError, ReferatError
+from nlp.learn.train.pipeline import check_out, save
 from nlp.models import write_checksums
 from nlp.pipeline import shipped_path
 
@@ -38,6 +39,21 @@ def test_a_damaged_model_is_named_on_one_line(tmp_path: Path, name: str, content
     with pytest.raises(ModelError) as refused:
         nlp.load(model)
     assert says in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_a_pipeline_without_checksums_is_refused_with_what_writes_them(tmp_path: Path) -> None:
+    shutil.copytree(shipped_path(), tmp_path / "model")
+    (tmp_path / "model" / "checksums.json").unlink()
+    with pytest.raises(ModelError, match=rf"{save.__module__}\.save"):
+        nlp.load(tmp_path / "model")
+
+
+def test_a_folder_whose_checksums_are_damaged_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "checksums.json").write_text("5")
+    (tmp_path / "model" / "notes.txt").write_text("x")
+    with pytest.raises(ReferatError, match=r"holds other files \(notes.txt\)"):
+        check_out(tmp_path / "model")
 
 
 def test_what_a_system_leaves_in_the_folder_of_a_model_is_no_part_of_it(tmp_path: Path) -> None:

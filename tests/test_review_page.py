@@ -94,6 +94,24 @@ def test_an_answer_is_on_disk_before_the_page_hears_of_it(tmp_path: Path) -> Non
         assert ask(f"{address}/api/points/0")[1]["answer"]["topics"] == ["school"]
 
 
+def test_a_disk_that_fills_up_leaves_no_half_answer(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    journal, points = tmp_path / "anna.jsonl", [point("0a"), point("0b")]
+    school, traffic = Answer(topics=["school"]), Answer(topics=["traffic"])
+    with closing(Session(points, journal, "anna", NONE)) as session:
+        session.answer(0, school)
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (journal.stat().st_size + 20, before[1]))
+        try:
+            with pytest.raises(OSError):
+                session.answer(1, school)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        session.answer(1, traffic)
+    with closing(Session(points, journal, "anna", NONE)) as session:
+        assert [answer.topics for answer in session.answers.values()] == [["school"], ["traffic"]]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

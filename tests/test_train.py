@@ -116,15 +116,17 @@ def test_bad_data_is_named_and_nothing_is_written(small_corpus: Path, tmp_path: 
         ('{"id": "a", "source": "x", "text": "Byrådet", "spans": [[0, 99, "ORG", ""]]}', "outside the text"),
         ('{"id": "a", "source": "x", "text": "Byrådet", "spans": [[0, 5, "ORG", ""], [3, 7, "ORG", ""]]}', "overlaps"),
         ('{"id": "a", "source": "x", "text": "Byrådet", "spans": [[0, 7, "DYR", ""]]}', "DYR"),
+        ('{"id": "a", "source": ["x"], "text": "Byrådet", "spans": []}', "source is no text"),
+        ('{"id": "a", "source": "x", "text": ["Byrådet"], "spans": []}', "text is no text"),
         ('{"spans"', "not an annotated passage"),
     ],
 )
 def test_bad_passages_are_named_by_line(small_corpus: Path, tmp_path: Path, line: str, message: str) -> None:
     data = tmp_path / "passages.jsonl"
-    data.write_text(line + "\n", "utf-8")
-    done = run("train.py", "--corpus", small_corpus, "--out", tmp_path / "out", "--data", data, "--quick")
-    assert done.returncode == 1
-    assert "passages.jsonl:1" in done.stderr and message in done.stderr
+    data.write_text('{"text": "Byrådet", "spans": []}\n\n' + line + "\n", "utf-8")
+    with pytest.raises(CorpusError, match=r"passages\.jsonl:3: ") as refused:
+        read_materials([str(data)], small_corpus)
+    assert message in str(refused.value)
 
 
 POINT = {"id": "1", "municipality": "Tangø", "title": "Cykelsti", "topics": "traffic", "decision_types": "Godkendt"}

@@ -49,12 +49,12 @@ def private_people(record: Record) -> dict[str, str]:
     full = {name for name in named if " " in name and not is_public(stem(name), public)}
     stems = {stem(name) for name in full}
     people = {}
-    for name in full:
+    for name in sorted(full):
         people[nominative(name, named)] = stem(name)
         surname = nominative(name.split()[-1], named)
         if stem(surname) not in public_words and person_of(stem(surname), stems) == stem(name):
             people[surname] = stem(name)
-    for name in named - full:
+    for name in sorted(named - full):
         if " " not in name and is_plain(name) and stem(name) not in public_words:
             people[nominative(name, named)] = person_of(stem(name), stems)
     return people

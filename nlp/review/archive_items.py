@@ -11,6 +11,7 @@ from typing import Any
 
 from nlp.classify.fields import fields_of, is_council
 from nlp.record import Point
+from nlp.remote import begins
 from nlp.review.items import Answer, Item, Span, Suggested
 from nlp.store.archive import corrections, schema, stored
 
@@ -24,10 +25,7 @@ BATCH = 500
 
 def is_archive(path: Path) -> bool:
     """Whether a path is an SQLite file."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+    return path.is_file() and begins(str(path), len(MAGIC)) == MAGIC
 
 
 def items(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Item]:

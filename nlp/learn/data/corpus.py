@@ -1,16 +1,14 @@
-"""Reader and checker of the written corpus (format: ``corpus/FORMAT.md``)."""
+"""Reader of the written corpus (format: ``corpus/FORMAT.md``)."""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from nlp.errors import CorpusError, ReferatError
+from nlp.errors import CorpusError
 from nlp.record import SectionRole
 from nlp.resources import decision_types, entity_labels, shipped, topics
 
@@ -31,6 +29,8 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class CorpusSection:
+    """A part of a point: its role, its heading as printed, and its text."""
+
     role: str
     heading: str
     content: Marked
@@ -100,8 +100,11 @@ def labels_of(value: str, known: tuple[str, ...], where: str) -> tuple[str, ...]
     return labels
 
 
-def _flag(head: dict[str, str], key: str) -> bool:
-    return head.get(key, "no").lower() in ("yes", "1")
+def _flag(head: dict[str, str], key: str, where: str) -> bool:
+    written = head.get(key, "no")
+    if written not in ("yes", "no"):
+        raise CorpusError(f"{where}: {key} is {written!r}; write yes or no")
+    return written == "yes"
 
 
 def _sections(lines: list[str], first: int, name: str) -> tuple[CorpusSection, ...]:
@@ -154,12 +157,12 @@ def _point(lines: list[str], first: int, municipality: str, name: str) -> Corpus
         title=unmark(head["title"], where),
         topics=labels_of(head["topics"], topics(), where),
         types=labels_of(head["types"], decision_types(), where),
-        vote=_flag(head, "vote"),
+        vote=_flag(head, "vote", where),
         case=head.get("case"),
         document=head.get("document"),
         marker=head.get("marker"),
-        closed=_flag(head, "closed"),
-        entities=_flag(head, "entities"),
+        closed=_flag(head, "closed", where),
+        entities=_flag(head, "entities", where),
         sections=_sections(lines[size:], first + size, name),
     )
     marked = bool(point.title.spans) or any(s.content.spans for s in point.sections)
@@ -168,12 +171,16 @@ def _point(lines: list[str], first: int, municipality: str, name: str) -> Corpus
     return point
 
 
-def read_file(path: Path) -> Iterator[CorpusPoint]:
-    """The points of one corpus file; raises :class:`CorpusError` with file and line."""
+def _text(path: Path) -> str:
     try:
-        lines = path.read_text("utf-8").splitlines()
+        return path.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{path}: not UTF-8 (byte {error.start}); save the file as UTF-8") from error
+
+
+def read_file(path: Path) -> Iterator[CorpusPoint]:
+    """The points of one corpus file; raises :class:`CorpusError` with file and line."""
+    lines = _text(path).splitlines()
     starts = [number for number, line in enumerate(lines) if line.strip() == "==="]
     head = dict(line.split(":", 1) for line in lines[: starts[0] if starts else None] if ":" in line)
     if "municipality" not in head:
@@ -200,55 +207,7 @@ def read_passages(folder: Path | None = None) -> Iterator[tuple[str, Marked]]:
     """
     folder = folder or shipped("corpus") / "passages"
     for path in sorted(folder.glob("*.txt")):
-        text = path.read_text("utf-8")
+        text = _text(path)
         for number, match in enumerate(PASSAGE.finditer(text), 1):
             line = text.count("\n", 0, match.start()) + 1
             yield f"{path.stem}/{number}", unmark(match.group(), f"{path}:{line}")
-
-
-def sentences(point: CorpusPoint) -> Iterator[str]:
-    """Sentences and lines of six words or more, in lower case, for the check on repetition."""
-    texts = [point.title.text, *(s.content.text for s in point.sections if s.role != "absence")]
-    for text in texts:
-        for sentence in re.split(r"(?<=[.!?:])\s+|\n+", text):
-            words = re.findall(r"\w+", sentence.lower())
-            if len(words) >= 6:
-                yield " ".join(words)
-
-
-def repeated(points: list[CorpusPoint], most: int = 2) -> dict[str, list[str]]:
-    """Sentences of six or more words that stand in more than ``most`` points, with their ids."""
-    where: defaultdict[str, list[str]] = defaultdict(list)
-    for point in points:
-        for sentence in set(sentences(point)):
-            where[sentence].append(point.id)
-    return {sentence: ids for sentence, ids in where.items() if len(ids) > most}
-
-
-def check(paths: list[Path]) -> int:
-    """Print problems and label counts of corpus files; the number of problems."""
-    points: list[CorpusPoint] = []
-    problems = 0
-    for path in paths:
-        try:
-            points.extend(read_file(path))
-        except ReferatError as error:
-            print(error)
-            problems += 1
-    for sentence, ids in repeated(points).items():
-        print(f"repeated {len(ids)} times ({', '.join(ids[:4])}): {sentence[:90]}")
-        problems += 1
-    for title, count in Counter(p.title.text.lower() for p in points).items():
-        if count > 2:
-            print(f"title {count} times: {title}")
-            problems += 1
-    print(f"{len(points)} points, {sum(p.entities for p in points)} with entities, {sum(p.vote for p in points)} votes")
-    print("topics:", dict(Counter(t for p in points for t in p.topics).most_common()))
-    print("types:", dict(Counter(t for p in points for t in p.types).most_common()))
-    marks = Counter(s[2] for p in points for part in (p.title, *(x.content for x in p.sections)) for s in part.spans)
-    print("marks:", dict(marks.most_common()))
-    return problems
-
-
-if __name__ == "__main__":
-    sys.exit(1 if check([Path(name) for name in sys.argv[2:]]) else 0)

@@ -10,7 +10,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from nlp.learn.data.corpus import CorpusPoint, read_corpus, repeated, sentences
+from nlp.learn.data.corpus import CorpusPoint, read_corpus
+from nlp.learn.data.corpus_check import marks, repeated, sentences
 from nlp.learn.measure.tables import markdown, renew_marked
 
 SHINGLE = 4
@@ -44,7 +45,6 @@ def card(points: list[CorpusPoint]) -> str:
     municipalities = Counter(p.municipality for p in points)
     topics = Counter(t for p in points for t in p.topics)
     types = Counter(t for p in points for t in p.types)
-    marks = Counter(s[2] for p in points for part in (p.title, *(x.content for x in p.sections)) for s in part.spans)
     twice = repeated(points, most=1)
     total = sum(1 for p in points for _ in sentences(p))
     alike = {name for a, b, _ in near_duplicates(points) for name in (a, b)}
@@ -64,7 +64,7 @@ def card(points: list[CorpusPoint]) -> str:
         ],
     ]
     parts = [markdown(["what", "count"], facts)]
-    for title, counts in (("Topics", topics), ("Decision types", types), ("Marked entities", marks)):
+    for title, counts in (("Topics", topics), ("Decision types", types), ("Marked entities", marks(points))):
         parts.append(f"{title}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common()) + ".")
     return "\n\n".join(parts)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from nlp.errors import CorpusError, UsageError
 from nlp.learn.data.corpus import CorpusPoint, read_corpus, read_passages
 from nlp.learn.data.labelled_points import LabelledPoint, from_corpus, from_rows, from_table
-from nlp.learn.data.passages import Gold, read_gold
+from nlp.learn.data.passages import Gold, placed_gold, read_gold
 from nlp.learn.data.rows import POINT, is_labelled
 from nlp.learn.splits import Part, part
 from nlp.outline import Document
@@ -58,8 +58,7 @@ def read_materials(data: Iterable[str] = (), corpus: Path | None = None) -> Mate
 
     A data set is a file of labelled points (JSONL, CSV, tab-separated or Excel), a JSONL file of passages,
     ``LABELS.tsv@MEETINGS`` for a label table with the meetings that it labels, or structured meetings alone.
-    Raises :class:`CorpusError` for
-    anything wrong in it: nothing is trained on silently dropped data.
+    Raises :class:`CorpusError` for anything wrong in it: nothing is trained on silently dropped data.
     """
     materials = Materials(read_corpus(corpus), written=list(written_passages(corpus)))
     if not materials.corpus and not data:
@@ -119,14 +118,14 @@ def _add_meetings(materials: Materials, path: Path) -> int:
 
 def _add_passages(materials: Materials, path: Path) -> None:
     """Passages with our labels, or with the labels of another project, of which those with people help."""
-    passages = list(read_gold(path))
+    passages = list(placed_gold(path))
     ours, foreign = set(entity_labels()), read_json("ner_labels.json")
-    unknown = [(n, span[2]) for n, one in enumerate(passages, 1) for span in one.spans if span[2] not in ours]
+    unknown = [(where, span[2]) for where, one in passages for span in one.spans if span[2] not in ours]
     if not unknown:
-        materials.passages.extend(passages)
+        materials.passages.extend(one for _, one in passages)
     elif any(label in foreign for _, label in unknown):
         renamed = read_gold(path, foreign)
         materials.others.extend(one for one in renamed if any(span[2] == "PERSON" for span in one.spans))
     else:
-        number, label = unknown[0]
-        raise CorpusError(f"{path}:{number}: unknown entity label {label!r}; known: {', '.join(entity_labels())}")
+        where, label = unknown[0]
+        raise CorpusError(f"{where}: unknown entity label {label!r}; known: {', '.join(entity_labels())}")

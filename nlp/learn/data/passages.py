@@ -10,6 +10,7 @@ from pathlib import Path
 from nlp.errors import CorpusError
 from nlp.learn.data.corpus import CorpusPoint
 from nlp.learn.data.rows import json_lines
+from nlp.learn.data.rows import text as text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,14 @@ def read_gold(path: Path, labels: dict[str, str] | None = None) -> list[Gold]:
 
     ``labels`` renames labels and drops those it does not name. Raises :class:`nlp.errors.CorpusError`.
     """
-    found: list[Gold] = []
+    return [one for _, one in placed_gold(path, labels)]
+
+
+def placed_gold(path: Path, labels: dict[str, str] | None = None) -> Iterator[tuple[str, Gold]]:
+    """The passages of :func:`read_gold`, each with its file and line."""
     for where, row in json_lines(path, "an annotated passage"):
         try:
-            text = row["text"]
+            text = text_of(row, "text", where)
             names = labels or {}
             spans = tuple((s[0], s[1], names.get(s[2], s[2]), s[3] if len(s) > 3 else "") for s in row["spans"])
             wrong = next((s for s in spans if not 0 <= s[0] < s[1] <= len(text)), None)
@@ -43,9 +48,8 @@ def read_gold(path: Path, labels: dict[str, str] | None = None) -> list[Gold]:
             raise CorpusError(f"{where}: the span {clash[:2]} overlaps another one")
         if labels is not None:
             spans = tuple(s for s in spans if s[2] in labels.values())
-        id = row.get("id", where.rpartition(":")[2])
-        found.append(Gold(id, row.get("source", path.stem), text, spans))
-    return found
+        id, source = text_of(row, "id", where), text_of(row, "source", where)
+        yield where, Gold(id or where.rpartition(":")[2], source or path.stem, text, spans)
 
 
 def gold_of(points: Iterable[CorpusPoint]) -> Iterator[Gold]:

@@ -21,7 +21,7 @@ LABELS = "labels.jsonl"
 
 def written(*parts: str) -> list[CorpusPoint]:
     """Points of the written municipalities of these parts of the fixed split."""
-    return [point for point in read_corpus(None) if part(point.municipality) in parts]
+    return [point for point in read_corpus() if part(point.municipality) in parts]
 
 
 def held_fields(task: Task) -> list[Fields]:

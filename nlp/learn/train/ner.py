@@ -74,7 +74,7 @@ def new_network(seed: int, shape: dict[str, Any]) -> Language:
         "extra_state_tokens": False,
         "hidden_width": shape["hidden"],
         "maxout_pieces": 2,
-        "use_upper": shape.get("upper", True),
+        "use_upper": True,
         "tok2vec": tok2vec,
     }
     nlp = spacy.blank("da", vocab=vocabulary())

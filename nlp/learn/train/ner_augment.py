@@ -125,6 +125,11 @@ def renamed(piece: Piece, rng: Random) -> Piece:
     return piece if new == old else Piece(tuple(tokenize(new).words), piece.label)
 
 
+def in_capitals(piece: Piece) -> Piece:
+    """The piece in capitals, but for words that would grow longer ("ß")."""
+    return Piece(tuple(w.upper() if len(w.upper()) == len(w) else w for w in piece.words), piece.label)
+
+
 def damaged(piece: Piece, rng: Random) -> list[Piece]:
     """The name broken over lines, in markdown marks, with spaced, lost or capital letters."""
     words, kind = piece.words, rng.random()
@@ -135,7 +140,7 @@ def damaged(piece: Piece, rng: Random) -> list[Piece]:
         mark = rng.choice(("**", '"', "”", "”"))
         return [Piece((mark,)), piece, Piece((mark,))]
     if kind < 0.75:
-        return [Piece(tuple(w.upper() if len(w.upper()) == len(w) else w for w in words), piece.label)]
+        return [in_capitals(piece)]
     at = rng.randrange(len(words))
     word = words[at]
     if len(word) < 4 or not word.isalpha():
@@ -194,5 +199,5 @@ def varied(passage: Passage, rng: Random, rename: float = 0.35, damage: float = 
         made.extend(damaged(new, rng) if rng.random() < damage else [new])
     made = [heading_end(made, at) if rng.random() < HEADING else piece for at, piece in enumerate(made)]
     if rng.random() < 0.04:
-        made = [Piece(tuple(w.upper() if len(w.upper()) == len(w) else w for w in p.words), p.label) for p in made]
+        made = [in_capitals(piece) for piece in made]
     return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.errors import UsageError
+from nlp.remote import begins
 from nlp.review.formats import docbin, label_studio, prodigy, sheet
 from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem, is_answered, read_items, write_items
@@ -54,7 +55,7 @@ def format_of(path: Path, name: str | None) -> Format:
         if name not in FORMATS:
             raise UsageError(f"unknown format {name!r}; use {', '.join(FORMATS)}")
         return FORMATS[name]
-    if path.suffix == ".jsonl" and path.exists() and b'"referat-review/' in path.open("rb").read(60):
+    if path.suffix.lower() == ".jsonl" and path.exists() and b'"referat-review/' in begins(str(path), 60):
         return FORMATS["referat"]
     found = next((one for one in FORMATS.values() if path.suffix.lower() in one.endings), None)
     if found is None:

@@ -63,16 +63,27 @@ class Session:
             labelled = item.with_answer(kept)
             if kept.done and (wrong := next(iter(wrong_with(labelled, self.own)), None)):
                 raise UsageError(wrong)
-            with self.journal.open("ab") as file:
-                file.write(line_of(labelled))
-                file.flush()
-                os.fsync(file.fileno())
+            self._append(line_of(labelled))
             self.answers[item.id] = kept
             if self._archive and (kept.done or (before and before.done)):
                 self._archive.store(item, kept if kept.done else Answer(done=False), self.by)
         return kept
 
+    def _append(self, line: bytes) -> None:
+        """Add a line to the journal, on disk when this returns; raises :class:`OSError` and leaves no half of it."""
+        size = self.journal.stat().st_size if self.journal.exists() else 0
+        try:
+            with self.journal.open("ab") as file:
+                file.write(line)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            if self.journal.exists():
+                os.truncate(self.journal, size)
+            raise
+
     def close(self) -> None:
+        """Close the archive; the journal is whole at any time."""
         if self._archive:
             self._archive.close()
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 
-from nlp.errors import ModelError
+from nlp.errors import ModelError, reason
 from nlp.record import EntityLabel
 from nlp.resources import read_json
 from nlp.tag.entities import MODEL, Found
@@ -113,9 +112,3 @@ def ready(language: Language, spec: str) -> Language:
     language.select_pipes(enable=[*needed, *finders])
     language.max_length = 200_000_000
     return language
-
-
-def reason(error: BaseException) -> str:
-    """The first line of an error's text."""
-    lines: list[Any] = str(error).strip().splitlines()
-    return str(lines[0])[:120] if lines else type(error).__name__
