@@ -15,6 +15,13 @@ _LIST = re.compile(r"(?:lokal)?liste\s+([A-ZÆØÅ])\b", re.IGNORECASE)
 
 
 @cache
+def listed_names() -> tuple[str, ...]:
+    """Every known party name as it is written, longest first."""
+    letters = read_json("parties.json")["letters"]
+    return tuple(sorted((name for names in letters.values() for name in names), key=len, reverse=True))
+
+
+@cache
 def _letters() -> dict[str, str]:
     letters = read_json("parties.json")["letters"]
     return {name.lower(): letter for letter, names in letters.items() for name in names}

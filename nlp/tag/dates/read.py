@@ -80,7 +80,7 @@ def day_word(match: re.Match[str], infer: YearOf) -> c.Interval | None:
 def year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
     """The year, or one beside it, in which the day falls on the weekday (Monday is 0)."""
     for near in (year, year + 1, year - 1):
-        if c.days(near, month, day, day).start.weekday() == weekday:
+        if day <= c.month_end(near, month) and date(near, month, day).weekday() == weekday:
             return near
     return year
 

@@ -9,6 +9,7 @@ from nlp.resources import read_json
 from nlp.tag import scan
 from nlp.tag.entities import KNOWN, Found
 from nlp.tag.orgs import patterns as p
+from nlp.vocabulary.parties import listed_names
 
 
 def words(names: list[str]) -> str:
@@ -21,9 +22,7 @@ def any_of(names: list[str]) -> str:
 
 
 BODIES = read_json("bodies.json")
-PARTIES = read_json("parties.json")
-PARTY_NAMES = [name for names in PARTIES["letters"].values() for name in names]
-PARTY_NAMES += ["det" + name.removeprefix("Det") for name in PARTY_NAMES if name.startswith("Det ")]
+PARTY_NAMES = [*listed_names(), *("det" + name[3:] for name in listed_names() if name.startswith("Det "))]
 MUNICIPALITIES = [form for name in read_json("municipalities.json") for form in (name, name + "s")]
 NOT_COMMITTEES = set(BODIES["not_committees"])
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from nlp.record import PersonValue
-from nlp.resources import read_json
 from nlp.tag.entities import KNOWN, Context, Found
 from nlp.tag.names.features import FIRST, LAST, UNKNOWN, membership
 from nlp.tag.people import patterns as p
+from nlp.vocabulary.parties import listed_names
 
-PARTIES = read_json("parties.json")
-PARTY_NAMES = sorted((name for names in PARTIES["letters"].values() for name in names), key=len, reverse=True)
-BRACKET = p.BRACKET.replace("@", "|".join(map(re.escape, PARTY_NAMES)))
+BRACKET = p.BRACKET.replace("@", "|".join(map(re.escape, listed_names())))
 WITH_PARTY = re.compile(p.NAME + BRACKET)
 LONE_WITH_PARTY = re.compile(p.LONE + BRACKET)
 CAPITAL_BEFORE = re.compile(p.CAPITAL_BEFORE)
