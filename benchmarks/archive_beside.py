@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.archive_scale import fill, records_file
 from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.store.archive import quick_records
+from nlp.store.archive.records import quick_records
 
 WORDS = ("skole", "ældre", "budget", "cykelsti", "svømmehal", "vindmølle", "lokalplan", "havn", "affald", "plejehjem")
 SECONDS = 20

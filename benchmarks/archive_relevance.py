@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.archive_records import records
 from nlp.query.question import Question
 from nlp.query.search import Finder
-from nlp.store.archive.fulltext import Terms
-from nlp.store.archive.keys import words
+from nlp.store.archive.index.keys import words
+from nlp.store.archive.index.terms import Terms
 from nlp.store.archive.writer import Archive
 
 QUERIES = Path(__file__).with_suffix(".tsv")

@@ -7,8 +7,8 @@ from typing import Any
 from nlp.query.question import Question
 from nlp.query.reading.persons import party
 from nlp.query.reading.understand import understand
-from nlp.store.archive.fulltext import Terms, lemma_of
-from nlp.store.archive.keys import body_key, case_key, municipality_key, name_key, words
+from nlp.store.archive.index.keys import body_key, case_key, municipality_key, name_key, words
+from nlp.store.archive.index.terms import Terms, lemma_of
 
 Form = dict[str, Any]
 TERMS = Terms()

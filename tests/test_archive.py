@@ -18,7 +18,7 @@ from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.record import Decision, Entity, MoneyValue, Record, Section
 from nlp.store.archive import schema
-from nlp.store.archive.fulltext import Terms
+from nlp.store.archive.index.terms import Terms
 from nlp.store.archive.writer import Archive
 
 ROOT = Path(__file__).parents[1]

@@ -22,7 +22,7 @@ from nlp.protect import Protection
 from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.record import Entity, MoneyValue, Participant, PersonValue, Record, TableAmount
-from nlp.store.archive import bulk, quick_records
+from nlp.store.archive.records import bulk, quick_records
 from nlp.store.archive.writer import Archive
 
 ROOT = Path(__file__).parents[1]
@@ -121,7 +121,8 @@ def test_cpr_numbers_of_lines_are_masked(tmp_path: Path) -> None:
 def test_a_kill_leaves_whole_documents_and_no_process(tmp_path: Path) -> None:
     file, path = lines(tmp_path / "records.jsonl", 2000), tmp_path / "minutes.db"
     script = (
-        "import sys; from pathlib import Path; from nlp.store.archive import bulk; bulk.LARGE, bulk.PIECE = 0, 20_000\n"
+        "import sys; from pathlib import Path; from nlp.store.archive.records import bulk\n"
+        "bulk.LARGE, bulk.PIECE = 0, 20_000\n"
         "from nlp.store.archive.writer import Archive\n"
         "with Archive(sys.argv[1]) as archive:\n"
         "  with archive.loading():\n"

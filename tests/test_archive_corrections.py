@@ -9,7 +9,8 @@ from archive_example import example
 
 from nlp.errors import UsageError
 from nlp.query.search import Finder
-from nlp.store.archive import corrections, stored
+from nlp.store.archive import corrections
+from nlp.store.archive.records import stored
 from nlp.store.archive.writer import Archive
 
 SCHOOL = "Punkt 1: Nyt tag på Nørreskolen\nByrådet bevilgede 1,4 mio. kr.\n"

@@ -20,6 +20,7 @@ from pathlib import Path
 from nlp.batch.supervise import Result
 from nlp.batch.units import RESULTS
 from nlp.home import home
+from nlp.store.transaction import atomically
 
 LIMIT = 10_000_000_000
 """Bytes of packed results, of some 200,000 meetings; the ones not used for longest go first."""
@@ -138,9 +139,8 @@ class Store:
                 break
             keys.append((key,))
             freed += size
-        self._db.execute("BEGIN IMMEDIATE")
-        self._db.executemany("DELETE FROM result WHERE key = ?", keys)
-        self._db.execute("COMMIT")
+        with atomically(self._db):
+            self._db.executemany("DELETE FROM result WHERE key = ?", keys)
         self._size -= freed
 
 

@@ -132,7 +132,7 @@ def store_all(
 def store_records(file: str, archive: Archive, settings: Settings, met: set[str]) -> Counter[str]:
     """Put the records of a file that ``tag`` wrote into the archive, those of a piece in one transaction."""
     from nlp.remote import as_local
-    from nlp.store.archive import bulk
+    from nlp.store.archive.records import bulk
 
     changes = Counter[str]()
     with as_local(file) as local, archive.loading():

@@ -19,7 +19,7 @@ from nlp.learn.data.labelled_points import from_corpus
 from nlp.learn.retrain.testsets import written
 from nlp.review.items import Item, fields
 from nlp.store.archive import corrections
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 FEWEST = 15
 """Points (or headings) of a group from which its shares say something."""

@@ -16,9 +16,9 @@ from nlp.query.reading.known import Known
 from nlp.query.reading.reading import listed
 from nlp.query.reading.words_left import term_of
 from nlp.resources import read_json
-from nlp.store.archive import marks, rows
-from nlp.store.archive.fulltext import TERM
-from nlp.store.archive.keys import case_key, fold, law_key, name_key, words
+from nlp.store.archive.index import marks
+from nlp.store.archive.index.keys import case_key, fold, law_key, name_key, words
+from nlp.store.archive.index.terms import TERM
 
 
 def expression(question: Question, known: Known) -> str:
@@ -47,7 +47,7 @@ def expression(question: Question, known: Known) -> str:
 
 def title_terms(question: Question, known: Known) -> list[str]:
     """An expression for each word of the question, met by points with that word in the title."""
-    return [any_quoted(group, rows.TITLE) for group in text_terms(question, known)]
+    return [any_quoted(group, marks.TITLE) for group in text_terms(question, known)]
 
 
 def text_terms(question: Question, known: Known) -> list[tuple[str, ...]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from nlp.errors import UsageError
 from nlp.query.fulltext import quoted
 from nlp.query.search import Finder
-from nlp.store.archive import marks, schema
-from nlp.store.archive.keys import case_key
+from nlp.store.archive import schema
+from nlp.store.archive.index import marks
+from nlp.store.archive.index.keys import case_key
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,7 +31,7 @@ def history(finder: Finder, case: str) -> list[Step]:
 
     ``case`` is a case or document number, or its beginning. Raises :class:`UsageError` where there is none.
     """
-    from nlp.store.archive import stored
+    from nlp.store.archive.records import stored
 
     key = case_key(case)
     if not any(map(str.isalnum, key)):

@@ -7,8 +7,8 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from nlp.query.question import Question
-from nlp.store.archive.keys import words
-from nlp.store.archive.packed_point import PackedPoint
+from nlp.store.archive.index.keys import words
+from nlp.store.archive.records.packed_point import PackedPoint
 
 SNIPPET = 160
 """Characters of a snippet."""

@@ -11,7 +11,7 @@ from nlp.query.question import Question
 from nlp.query.reading.known import Known
 from nlp.query.reading.words_left import halves
 from nlp.query.telling import Telling
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 if TYPE_CHECKING:
     from nlp.query.search import Finder

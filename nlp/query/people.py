@@ -10,8 +10,9 @@ from nlp.query.fulltext import either, quoted
 from nlp.query.people_meant import nearest_people, people_with
 from nlp.query.reading.known import Known
 from nlp.query.search import Finder
-from nlp.store.archive import marks, schema
-from nlp.store.archive.keys import name_key
+from nlp.store.archive import schema
+from nlp.store.archive.index import marks
+from nlp.store.archive.index.keys import name_key
 
 MOST_PEOPLE = 20
 """People shown of those whom a name may mean."""

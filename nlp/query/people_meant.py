@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from nlp.query.reading.known import Known, like
-from nlp.store.archive.keys import name_key
+from nlp.store.archive.index.keys import name_key
 
 SHORTEST = 3
 """Letters of a name's beginning that tell anything."""

@@ -18,7 +18,7 @@ from nlp.query.reading.understand import understand
 from nlp.query.sql import Plan, Sort, most_met, one_by_one, plan
 from nlp.query.telling import Telling
 from nlp.store.archive import schema
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 USUAL = 20
 """Hits of a question that does not say how many."""
@@ -131,7 +131,7 @@ class Finder:
 
     def record(self, point_id: int) -> dict[str, Any]:
         """One point in full: meeting, text, decisions, source file and place in it."""
-        from nlp.store.archive import stored
+        from nlp.store.archive.records import stored
 
         with schema.explained(self.path):
             point, text = stored.point(self.db, point_id)

@@ -12,9 +12,10 @@ from typing import Any, Literal
 from nlp.query.fulltext import expression, keys, title_terms
 from nlp.query.question import Question
 from nlp.query.reading.known import Known
-from nlp.store.archive import packed_point as packed
-from nlp.store.archive import rows, schema
-from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
+from nlp.store.archive import schema
+from nlp.store.archive.index import numbers
+from nlp.store.archive.index.keys import body_key, fold, municipality_key, name_key
+from nlp.store.archive.records import packed_point as packed
 
 Sort = Literal["relevance", "newest", "oldest", "amount", "smallest"]
 ORDER: dict[str, str] = {
@@ -150,10 +151,10 @@ def of_meeting(made: Plan, question: Question, places: list[int] | None) -> None
     """The day of the latest or the next meeting at the places asked for, from today's point of view."""
     if question.meeting is None:
         return
-    today = rows.date_number(date.today().isoformat())
-    terms = [rows.PLACE + place for place in places] if places is not None else [rows.ALL]
+    today = numbers.date_number(date.today().isoformat())
+    terms = [numbers.PLACE + place for place in places] if places is not None else [numbers.ALL]
     latest = question.meeting == "latest"
-    until = min(today, rows.date_number(question.until)) if latest and question.until else today
+    until = min(today, numbers.date_number(question.until)) if latest and question.until else today
     days = (
         f"SELECT DISTINCT date FROM facet WHERE term IN ({', '.join('?' * len(terms))})"
         f" AND date {'BETWEEN 1 AND ? ORDER BY date DESC' if latest else '> ? ORDER BY date'} LIMIT ?"
@@ -202,14 +203,14 @@ def facet_terms(question: Question, places: list[int] | None, db: sqlite3.Connec
     bits = schema.bits(db)
     rare = [one for one in question.decisions if one not in ("approved", "noted")]
     if places is not None and (few(places, db) or not (question.topics or rare)):
-        return [rows.PLACE + place for place in places]
+        return [numbers.PLACE + place for place in places]
     if len(question.decisions) == 1 and rare:
-        return [rows.TYPE + bits["type"].get(rare[0], UNKNOWN)]
+        return [numbers.TYPE + bits["type"].get(rare[0], UNKNOWN)]
     if len(question.topics) == 1:
-        return [rows.TOPIC + bits["topic"].get(question.topics[0], UNKNOWN)]
+        return [numbers.TOPIC + bits["topic"].get(question.topics[0], UNKNOWN)]
     if len(question.decisions) == 1:
-        return [rows.TYPE + bits["type"].get(question.decisions[0], UNKNOWN)]
-    return [rows.ALL]
+        return [numbers.TYPE + bits["type"].get(question.decisions[0], UNKNOWN)]
+    return [numbers.ALL]
 
 
 def place_ids(question: Question, db: sqlite3.Connection) -> list[int] | None:
@@ -229,22 +230,22 @@ def facets(made: Plan, question: Question, places: list[int] | None, db: sqlite3
     """Conditions on what every point has, apart from that of the facets chosen."""
     bits = schema.bits(db)
     for kind, first, names, column in (
-        ("topic", rows.TOPIC, question.topics, "topics"),
-        ("type", rows.TYPE, question.decisions, "types"),
+        ("topic", numbers.TOPIC, question.topics, "topics"),
+        ("type", numbers.TYPE, question.decisions, "types"),
     ):
         asked = {bits[kind][name] for name in names if name in bits[kind]}
         if names and (not chosen or chosen != [first + bit for bit in asked]):
             made.add(f"f.{column} & ?", sum(1 << bit for bit in asked))
     if question.since or question.until:
-        since, until = rows.date_number(question.since), rows.date_number(question.until or "9999-12-31")
+        since, until = numbers.date_number(question.since), numbers.date_number(question.until or "9999-12-31")
         made.add(f"{made.date} BETWEEN ? AND ?", max(1, since), until)
-    if places is not None and (not chosen or chosen != [rows.PLACE + place for place in places]):
+    if places is not None and (not chosen or chosen != [numbers.PLACE + place for place in places]):
         made.add(f"f.place_id IN ({', '.join('?' * len(places))})", *places)
     amounts(made, question)
     if question.closed is not None:
-        made.add("f.flags & ? = ?", rows.CLOSED, rows.CLOSED if question.closed else 0)
+        made.add("f.flags & ? = ?", numbers.CLOSED, numbers.CLOSED if question.closed else 0)
     if question.voted is not None:
-        made.add("f.flags & ? = ?", rows.VOTE, rows.VOTE if question.voted else 0)
+        made.add("f.flags & ? = ?", numbers.VOTE, numbers.VOTE if question.voted else 0)
     if question.tally:
         made.add(f"EXISTS ({COUNTED} AND max({FOR}, {AGAINST}) = ? AND min({FOR}, {AGAINST}) = ?)", *question.tally)
     if question.margin is not None:
@@ -262,7 +263,7 @@ def amounts(made: Plan, question: Question) -> None:
         made.add("f.amount <= ?", question.max_amount)
     if both_amounts(question):
         least, most = question.min_amount or 0, question.max_amount or 0
-        ends = 1 << rows.class_of(least) | 1 << rows.class_of(most)
-        between = rows.classes_of(least, most) & ~ends if least <= most else 0
+        ends = 1 << numbers.class_of(least) | 1 << numbers.class_of(most)
+        between = numbers.classes_of(least, most) & ~ends if least <= most else 0
         near = f"f.amounts & ? AND EXISTS ({WITHIN})"
         made.add(f"(f.amount <= ? OR f.amounts & ? OR {near})", most, between, ends, least, most)

@@ -13,7 +13,8 @@ from nlp.classify.fields import fields_of, is_council
 from nlp.record import Point
 from nlp.remote import begins
 from nlp.review.items import Answer, Item, Span, Suggested
-from nlp.store.archive import corrections, schema, stored
+from nlp.store.archive import corrections, schema
+from nlp.store.archive.records import stored
 
 MAGIC = b"SQLite format 3\x00"
 POINTS = (

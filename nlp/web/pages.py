@@ -20,8 +20,8 @@ from nlp.query.sql import Sort
 from nlp.query.telling import Telling
 from nlp.record import Point, Record
 from nlp.resources import label_names
-from nlp.store.archive import stored
 from nlp.store.archive.inputs import file_of
+from nlp.store.archive.records import stored
 
 DANISH = Telling("da", labels=False)
 PAGE = 20

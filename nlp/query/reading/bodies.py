@@ -9,7 +9,7 @@ from nlp.query.reading import patterns as p
 from nlp.query.reading.known import Known
 from nlp.query.reading.labels import glossary, is_a_word, longer_phrases
 from nlp.query.reading.reading import Reading, compiled, listed, near
-from nlp.store.archive.keys import body_key, fold
+from nlp.store.archive.index.keys import body_key, fold
 
 
 def bodies(reading: Reading, known: Known) -> None:

@@ -9,7 +9,7 @@ from nlp.query.reading.known import Known
 from nlp.query.reading.labels import decision_words, glossary, topic_of
 from nlp.query.reading.reading import Reading, listed
 from nlp.query.reading.words_left import is_known
-from nlp.store.archive.keys import municipality_key
+from nlp.store.archive.index.keys import municipality_key
 
 SHORTEST = 3
 """Letters of a word that can be half of a compound."""

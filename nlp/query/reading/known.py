@@ -9,7 +9,7 @@ from functools import cached_property
 
 from nlp.query.reading.reading import distance, listed, near
 from nlp.resources import read_json
-from nlp.store.archive.keys import body_key, fold, municipality_key, name_key
+from nlp.store.archive.index.keys import body_key, fold, municipality_key, name_key
 
 LONG_NAME = 14
 """Letters of a committee's name that tell which one is meant, though it be part of a longer one."""

@@ -9,7 +9,7 @@ from nlp.query.reading import patterns as p
 from nlp.query.reading.known import Known, stripped
 from nlp.query.reading.reading import Reading, compiled, distance, listed, near
 from nlp.resources import Lines, label_names, read_json
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 PASSED = ("referred", "returned", "recommended")
 """Decisions behind which it may be told to whom."""

@@ -10,7 +10,7 @@ from nlp.query.reading.known import Known
 from nlp.query.reading.labels import common_words
 from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.resources import read_json, read_words
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 
 def party(written: str) -> str | None:

@@ -11,7 +11,7 @@ from nlp.query.reading.labels import common_words, glossary, is_a_word, topic_wo
 from nlp.query.reading.parts_of_names import is_street
 from nlp.query.reading.reading import Reading, compiled, listed, near
 from nlp.resources import read_words
-from nlp.store.archive.keys import fold, municipality_key
+from nlp.store.archive.index.keys import fold, municipality_key
 
 SHORTEST_PLACE = 6
 """Letters of a municipality's name of which another word may be a slip."""

@@ -10,7 +10,7 @@ from nlp.query.reading.labels import HEAD_ENDING, add, common_words, glossary, t
 from nlp.query.reading.parts_of_names import in_name, is_street
 from nlp.query.reading.reading import Reading, listed, near
 from nlp.resources import label_names
-from nlp.store.archive.keys import fold, words
+from nlp.store.archive.index.keys import fold, words
 
 
 def read(reading: Reading, known: Known) -> None:

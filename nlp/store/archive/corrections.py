@@ -1,7 +1,7 @@
 """What people corrected: it wins over the model in every answer and survives every new tagging.
 
-A correction belongs to a point by its key (:func:`nlp.store.archive.rows.point_keys`), so it applies to every form of
-the meeting and to the same point tagged anew. All are kept; the newest of a point and field counts.
+A correction belongs to a point by its key (:func:`nlp.store.archive.records.rows.point_keys`), so it applies to every
+form of the meeting and to the same point tagged anew. All are kept; the newest of a point and field counts.
 :meth:`nlp.store.archive.writer.Archive.correct` adds one.
 """
 
@@ -21,7 +21,7 @@ from nlp.errors import UsageError
 from nlp.labels import wrong_labels
 from nlp.record import VALUE_OF, Entity, EntityLabel, EntityValue, Label, Point
 from nlp.resources import label_names
-from nlp.store.archive import stored
+from nlp.store.archive.records import stored
 
 Field = Literal["topics", "decision_types", "vote", "entities"]
 FIELDS: tuple[Field, ...] = get_args(Field)

@@ -13,7 +13,7 @@ from tempfile import gettempdir
 from typing import Any
 
 from nlp.errors import ReferatError
-from nlp.store.archive.packed_point import PackedPoint
+from nlp.store.archive.records.packed_point import PackedPoint
 from nlp.store.cells import harmless
 from nlp.store.writers import replacing, replacing_folder
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from nlp.errors import ReferatError, UsageError
 from nlp.resources import decision_types, topics
-from nlp.store.archive import loading, rows
+from nlp.store.archive.index import loading, numbers
+from nlp.store.transaction import atomically
 
 APPLICATION = 0x52656665
 """SQLite application id of an archive ("Refe")."""
@@ -114,8 +115,7 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
         db.execute(f"PRAGMA page_size = {PAGE}")
     for step in migrations():
         number = number_of(step)
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with atomically(db):
             if version_now(db) < number:
                 for statement in statements(step.read_text("utf-8")):
                     db.execute(statement)
@@ -123,10 +123,6 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
                     FILLS[number](db)
                 db.execute(f"PRAGMA application_id = {APPLICATION}")
                 db.execute(f"PRAGMA user_version = {number}")
-            db.execute("COMMIT")
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
 
 
 def number_of(step: Path) -> int:
@@ -151,7 +147,7 @@ def fill_labels(db: sqlite3.Connection) -> None:
 
 def fill_amounts(db: sqlite3.Connection) -> None:
     asked = "SELECT id, parts FROM fact JOIN point ON id = point_id WHERE amount IS NOT NULL"
-    found = ((rows.packed_classes(parts), point_id) for point_id, parts in db.execute(asked))
+    found = ((numbers.packed_classes(parts), point_id) for point_id, parts in db.execute(asked))
     db.executemany("UPDATE fact SET amounts = ? WHERE point_id = ?", found)
 
 
@@ -171,13 +167,10 @@ def bits(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
 def transaction(db: sqlite3.Connection, path: Path, forget: Callable[[], None]) -> Iterator[None]:
     """All or nothing; after an error ``forget`` drops what was remembered of rows that are gone."""
     with explained(path):
-        db.execute("BEGIN IMMEDIATE")
         try:
-            yield
-            db.execute("COMMIT")
+            with atomically(db):
+                yield
         except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
             forget()
             raise
 

@@ -13,11 +13,13 @@ from typing import Any, Literal
 import msgspec
 
 from nlp.record import ModelInfo, Record
-from nlp.store.archive import corrections, inputs, loading, quick_records, rows, schema, stored
-from nlp.store.archive.keys import body_key, municipality_key, name_key, words
-from nlp.store.archive.packing import pack
-from nlp.store.archive.prepare import Prepared, absent, facts, row
-from nlp.store.archive.shown import Shown
+from nlp.store.archive import corrections, inputs, schema
+from nlp.store.archive.index import loading, numbers
+from nlp.store.archive.index.keys import body_key, municipality_key, name_key, words
+from nlp.store.archive.index.shown import Shown
+from nlp.store.archive.records import quick_records, stored
+from nlp.store.archive.records.packing import pack
+from nlp.store.archive.records.prepare import Prepared, absent, facts, row
 
 Change = Literal["added", "replaced", "unchanged", "dropped"]
 PATIENCE = 600_000
@@ -367,7 +369,7 @@ class Archive:
         self.points += [(number, document_id, *columns) for number, columns in enumerate(made.points, first)]
         place_id = self._place((made.meeting[0], made.meeting[1]))
         if show:
-            date = rows.date_number(made.meeting[2])
+            date = numbers.date_number(made.meeting[2])
             self.shown.name(made.people)
             for number, found in enumerate(made.shown, first):
                 self.shown.add(number, found, date, place_id)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlp.record import Point, Record
-from nlp.store.archive import loading, marks, quick_records, rows, schema
-from nlp.store.archive.fulltext import Terms
-from nlp.store.archive.keys import name_key
-from nlp.store.archive.prepare import Facts, Preparer, absent, facts
+from nlp.store.archive import schema
+from nlp.store.archive.index import loading, marks, numbers
+from nlp.store.archive.index.keys import name_key
+from nlp.store.archive.index.terms import Terms
+from nlp.store.archive.records import quick_records
+from nlp.store.archive.records.prepare import Facts, Preparer, absent, facts
 
 FACT = "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 FACET = "INSERT INTO facet VALUES (?, ?, ?)"
@@ -57,14 +59,14 @@ class Shown:
         topic_mask, type_mask, facets = self.masks.get((topics, types)) or self.masked(topics, types)
         self.facts.append((point_id, date, topic_mask, type_mask, amount, place_id, flags, classes))
         if self.left is None or point_id < self.left:
-            self.facets.append((rows.PLACE + place_id, date, point_id))
+            self.facets.append((numbers.PLACE + place_id, date, point_id))
             self.facets += [(term, date, point_id) for term in facets]
         self.texts.append((point_id, words))
 
     def masked(self, topics: tuple[str, ...], types: tuple[str, ...]) -> tuple[int, int, list[int]]:
         """Topics and decision types as the bits of a number each, and the terms under which they are found."""
         topic_mask, type_mask = self.mask("topic", topics), self.mask("type", types)
-        made = topic_mask, type_mask, list(rows.terms_of(topic_mask, type_mask))
+        made = topic_mask, type_mask, list(numbers.terms_of(topic_mask, type_mask))
         self.masks[topics, types] = made
         return made
 
@@ -76,7 +78,7 @@ class Shown:
         words, people = self.preparer.words(point, text, absent(record))
         self.name(people)
         found = facts(point, record.meeting.kind == "agenda", corrected, words)
-        self.add(point_id, found, rows.date_number(record.meeting.date), place_id)
+        self.add(point_id, found, numbers.date_number(record.meeting.date), place_id)
 
     def name(self, people: Iterable[str]) -> None:
         """Note who is named somewhere."""
@@ -92,7 +94,7 @@ class Shown:
         if found is None:
             return False
         date, topics, types, place_id, document_id = found
-        terms = [rows.PLACE + place_id, *rows.terms_of(topics, types)]
+        terms = [numbers.PLACE + place_id, *numbers.terms_of(topics, types)]
         gone = [(term, date, point_id) for term in terms]
         self.db.executemany("DELETE FROM facet WHERE term = ? AND date = ? AND point_id = ?", gone)
         self.db.execute("DELETE FROM fact WHERE point_id = ?", (point_id,))

@@ -1,4 +1,4 @@
-"""A point as :mod:`nlp.store.archive.packing` packed it, read without the models of a record: those load slowly."""
+"""A packed point (:mod:`nlp.store.archive.records.packing`) without the models of a record, which load slowly."""
 
 from __future__ import annotations
 

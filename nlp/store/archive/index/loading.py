@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from nlp.store.archive import rows
+from nlp.store.archive.index import numbers
+from nlp.store.transaction import atomically
 
 INDEXES = {
     "point_key": "point (key)",
@@ -42,26 +43,20 @@ def waiting(db: sqlite3.Connection) -> int | None:
 
 def end(db: sqlite3.Connection) -> None:
     """Write what was left, in a transaction of its own."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with atomically(db):
         if (first := waiting(db)) is not None:
             write(db, first)
             for name, columns in INDEXES.items():
                 db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
             db.execute("DELETE FROM loading")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
 
 
 def write(db: sqlite3.Connection, first: int) -> None:
     """The facets of the points shown from ``first`` on, sorted."""
     db.execute(SORTED, (first,))
-    db.execute(ALL, (rows.ALL,))
+    db.execute(ALL, (numbers.ALL,))
     for kind, bit in db.execute("SELECT kind, bit FROM label ORDER BY kind, bit").fetchall():
-        begins, column = (rows.TOPIC, "topics") if kind == "topic" else (rows.TYPE, "types")
+        begins, column = (numbers.TOPIC, "topics") if kind == "topic" else (numbers.TYPE, "types")
         db.execute(LABEL.format(column=column), (begins + bit, 1 << bit))
-    db.execute(PLACES, (rows.PLACE,))
+    db.execute(PLACES, (numbers.PLACE,))
     db.execute("DROP TABLE sorted")

@@ -8,7 +8,7 @@ from typing import Any
 
 from nlp.errors import UsageError
 from nlp.record import Meeting, ModelInfo, Participant, Point, Record, Source
-from nlp.store.archive.packing import unpack
+from nlp.store.archive.records.unpacking import unpack
 
 POINT = (
     "SELECT p.number, p.title, p.marker, p.case_number, p.document_number, p.kle, p.closed, p.vote, p.uncertain,"

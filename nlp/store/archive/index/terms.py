@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from nlp.resources import read_json
-from nlp.store.archive.keys import fold
+from nlp.store.archive.index.keys import fold
 
 LINKS = ("", "s", "e", "er", "n")
 LONGEST = 40

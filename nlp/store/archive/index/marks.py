@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from nlp.labels import STANCES
-from nlp.store.archive.keys import case_key, fold, law_key, name_key
+from nlp.store.archive.index.keys import case_key, fold, law_key, name_key
 
 if TYPE_CHECKING:
     from nlp.record import LawValue, Point
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 OUTSIDE = re.compile(r"[^\w]+|_+")
 RANGE = re.compile(r"(\d+)\s*-\s*(\d+)")
 LONGEST_RANGE = 60
+"""Sections from "85-87" that get a mark each."""
+TITLE = "t·"
+"""Begins the words of titles in the full text."""
 
 
 @lru_cache(maxsize=100_000)

@@ -1,4 +1,4 @@
-"""A point's parts as one piece of JSON, and back: nothing of a record is lost.
+"""A point's parts as one piece of JSON; :mod:`nlp.store.archive.records.unpacking` gets all of them back.
 
 A list in the order topics, decision types, sections, decisions, entities, absent, attachments, table amounts,
 suggestions; empty ones at its end are left out. Spans count from the point's start; an entity has its start and length.
@@ -8,7 +8,6 @@ start, a decision's text at its span, the meeting's own body and date and the po
 
 from __future__ import annotations
 
-import json
 from calendar import monthrange
 from collections.abc import Callable
 from functools import lru_cache
@@ -16,37 +15,30 @@ from typing import Any
 
 import msgspec
 
-from nlp.labels import STANCES
 from nlp.record import (
-    Attachment,
     CaseValue,
     DateValue,
     Decision,
     Entity,
     EntityLabel,
-    EntityValue,
     Label,
     LawValue,
     Meeting,
     MoneyValue,
     PersonValue,
     Point,
-    Provision,
-    ResolvedLaw,
     Section,
-    Suggestions,
-    TableAmount,
     Votes,
-    VoteSide,
 )
+from nlp.store.archive.records.packed_point import MONEY
 
-LETTERS = {"PERSON": "P", "ORG": "O", "LOC": "L", "DATE": "D", "MONEY": "M", "LAW": "W", "CASE": "C"}
+LETTERS = {"PERSON": "P", "ORG": "O", "LOC": "L", "DATE": "D", "MONEY": MONEY, "LAW": "W", "CASE": "C"}
 NAMES: dict[str, EntityLabel] = {letter: label for label, letter in LETTERS.items()}  # type: ignore[misc]
 NO_VOTES: list[list[Any]] = [[None, [], []]] * 3
 
 
 def pack(point: Point, text: str, meeting: Meeting) -> str:
-    """``text`` is the document's, ``point`` a structure of :mod:`nlp.store.archive.quick_records`."""
+    """``text`` is the document's, ``point`` a structure of :mod:`nlp.store.archive.records.quick_records`."""
     start, types, considered = point.span[0], labels(point.decision_types), point.suggestions
     parts: list[Any] = [
         labels(point.topics),
@@ -176,93 +168,3 @@ def bounds(edtf: str) -> tuple[str, str] | None:
     if len(edtf) == 7 and edtf[:4].isdigit() and edtf[4] == "-" and edtf[5:].isdigit() and 1 <= int(edtf[5:]) <= 12:
         return edtf + "-01", f"{edtf}-{monthrange(int(edtf[:4]), int(edtf[5:]))[1]:02}"
     return None
-
-
-def unpack(parts: str, text: str, start: int, body: str | None, date: str | None) -> dict[str, Any]:
-    """The fields of a point; ``text`` is the point's, body and date are the meeting's."""
-    packed = json.loads(parts)
-    packed += [[]] * (9 - len(packed))
-    topics, types, sections, decisions, entities, absent, attachments, amounts, considered = packed
-
-    def span(first: int, last: int) -> tuple[int, int]:
-        return start + first, start + last
-
-    return {
-        "topics": unpack_labels(topics),
-        "decision_types": unpack_labels(types),
-        "sections": [
-            Section(heading=given[0] if given else text[a:b].split("\n", 1)[0], role=role, span=span(a, b))
-            for role, a, b, *given in sections
-        ],
-        "decisions": [unpack_decision(one, text, span, body, date, types) for one in decisions],
-        "entities": [
-            Entity(
-                label=NAMES[letter],
-                text=text[a : a + length],
-                span=span(a, a + length),
-                value=unpack_value(letter, held[0], text[a : a + length]) if held else None,
-            )
-            for letter, a, length, *held in entities
-        ],
-        "absent": absent,
-        "attachments": [Attachment(title=title, span=span(a, b)) for title, a, b in attachments],
-        "table_amounts": [
-            TableAmount(amount=amount, row=row, column=column, span=span(a, b)) for amount, row, column, a, b in amounts
-        ],
-        "suggestions": Suggestions(topics=unpack_labels(considered[0]), decision_types=unpack_labels(considered[1]))
-        if considered
-        else Suggestions(),
-    }
-
-
-def unpack_labels(packed: list[tuple[str, float]]) -> list[Label]:
-    return [Label(label=name, score=score) for name, score in packed]
-
-
-def unpack_decision(
-    packed: list[Any],
-    text: str,
-    span: Callable[[int, int], tuple[int, int]],
-    body: str | None,
-    date: str | None,
-    types: list[tuple[str, float]],
-) -> Decision:
-    first, last, own_body, own_date, own_types, own_text, sides, absent = packed + [None] * (8 - len(packed))
-    made = [VoteSide(count=count, names=names, parties=parties) for count, names, parties in sides or []]
-    return Decision(
-        body=body if own_body == 0 else own_body,
-        date=date if own_date == 0 else own_date,
-        text=text[first:last] if own_text is None else own_text,
-        span=span(first, last),
-        types=unpack_labels(types if own_types == 0 else own_types),
-        votes=Votes(**dict(zip(STANCES, made, strict=False))),
-        absent=absent or [],
-    )
-
-
-def unpack_value(letter: str, held: Any, text: str) -> EntityValue | None:
-    if held is None:
-        return None
-    if letter == "D":
-        start, end, edtf = (*(bounds(held) or (None, None)), held) if isinstance(held, str) else held
-        return DateValue(start=start, end=end, text=edtf)
-    if letter == "M":
-        if not isinstance(held, list):
-            return MoneyValue(amount=held)
-        return MoneyValue(amount=held[0], min=held[1], max=held[2], currency=held[3])
-    if letter == "W":
-        return unpack_law(held)
-    if letter == "P":
-        name, party = held if isinstance(held, list) else (held or text, None)
-        return PersonValue(name=name, party=party)
-    return CaseValue(kle=held[0])
-
-
-def unpack_law(held: list[Any]) -> LawValue:
-    law, provisions, act = held
-    found = None
-    if act:
-        number, year, via, title, eli = act if len(act) == 5 else (*act, *registered(*act[:2]))
-        found = ResolvedLaw(title=title, number=number, year=year, eli=eli, via=via)
-    made = [Provision(chapter=a, section=b, subsection=c, item=d) for a, b, c, d in provisions]
-    return LawValue(law=law, provisions=made, resolved=found)

@@ -1,6 +1,6 @@
 """From records to what the archive stores, all but the numbers that only the archive knows.
 
-Needs no archive, so other processes can do it (:mod:`nlp.store.archive.bulk`) while one writes.
+Needs no archive, so other processes can do it (:mod:`nlp.store.archive.records.bulk`) while one writes.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Any
 import msgspec
 
 from nlp.record import Point, Record
-from nlp.store.archive import marks, quick_records, rows
-from nlp.store.archive.fulltext import Terms
-from nlp.store.archive.packing import pack
+from nlp.store.archive.index import marks, numbers
+from nlp.store.archive.index.terms import Terms
+from nlp.store.archive.records import quick_records, rows
+from nlp.store.archive.records.packing import pack
 
-IN_TITLE = " " + rows.TITLE
+IN_TITLE = " " + marks.TITLE
 Facts = tuple[tuple[str, ...], tuple[str, ...], float | None, int, int, bytes]
 """What is searched of a point: topics, decision types, largest amount, classes of amounts, flags, words."""
 
@@ -50,7 +51,7 @@ class Preparer:
         self.corrected = corrected
 
     def prepared(self, given: Record | bytes) -> Prepared:
-        """A record, or its JSON, as it is stored; errors as of :func:`nlp.store.archive.quick_records.record`."""
+        """A record, or its JSON, as it is stored; raises what :func:`.quick_records.record` raises."""
         record = quick_records.record(given)
         text, meeting, agenda = record.text, record.meeting, record.meeting.kind == "agenda"
         away = absent(record)
@@ -86,7 +87,7 @@ class Preparer:
         """All under which a point is found: its words, those of its title, and its marks; and whom it names."""
         found, people = marks.of_point(point)
         titles = self.terms.line(point.title).replace(" ", IN_TITLE)
-        return " ".join([self.terms.line(text), rows.TITLE + titles if titles else "", *found, *away]), people
+        return " ".join([self.terms.line(text), marks.TITLE + titles if titles else "", *found, *away]), people
 
 
 def absent(record: Record) -> list[str]:
@@ -105,7 +106,7 @@ def row(key: int, point: Point, corrected: bool, packed: str, text: str) -> tupl
 def facts(point: Point, agenda: bool, corrected: bool, words: str) -> Facts:
     return (
         tuple([one.label for one in point.topics]), tuple([one.label for one in point.decision_types]),
-        *rows.amounts(point), rows.flags(point, agenda, corrected), words.encode(),
+        *numbers.amounts(point), numbers.flags(point, agenda, corrected), words.encode(),
     )  # fmt: skip
 
 

@@ -23,9 +23,9 @@ from nlp.batch.frames import receive, send
 from nlp.errors import ReadError, ReferatError
 from nlp.protect import DEFAULT, Protection
 from nlp.record import Record
-from nlp.store.archive import quick_records
-from nlp.store.archive.fulltext import Terms
-from nlp.store.archive.prepare import Prepared, Preparer
+from nlp.store.archive.index.terms import Terms
+from nlp.store.archive.records import quick_records
+from nlp.store.archive.records.prepare import Prepared, Preparer
 
 PIECE = 8_000_000
 """Bytes of a file that are stored in one transaction."""
