@@ -13,8 +13,11 @@ import pytest
 
 import nlp
 from nlp.errors import CorpusError, ModelError, ReferatError
-from nlp.learn.data.materials import read_materials
-from nlp.learn.train.pipeline import save
+from nlp.learn.data.corpus import read_corpus
+from nlp.learn.data.labelled_points import from_corpus
+from nlp.learn.data.materials import Materials, read_materials
+from nlp.learn.measure.evaluating import baseline_scores, evaluate_pipeline
+from nlp.learn.train.pipeline import QUICK, save, train_segmenter
 from nlp.pipeline import blank, tag
 from nlp.read import read
 from nlp.resources import shipped
@@ -61,6 +64,21 @@ def test_the_same_seed_gives_the_same_model(small_model: Path, small_corpus: Pat
     assert run("train.py", "--corpus", small_corpus, "--out", again, "--quick").returncode == 0
     first, second = (json.loads((folder / "checksums.json").read_text()) for folder in (small_model, again))
     assert first == second
+
+
+def test_too_little_to_train_on_is_told() -> None:
+    with pytest.raises(CorpusError, match="0 meetings to train on beside the locked part"):
+        train_segmenter(Materials(), 0, QUICK)
+
+
+def test_an_empty_part_is_told_before_anything_is_measured() -> None:
+    with pytest.raises(CorpusError, match="no data in part locked"):
+        evaluate_pipeline(blank(), Materials(), "locked")
+
+
+def test_a_baseline_without_training_data_is_left_out() -> None:
+    points = list(from_corpus([point for point in read_corpus() if point.municipality == "Havrum"]))
+    assert baseline_scores([], {"Havrum": points}, "types").keys() == {"keyword rules"}
 
 
 @pytest.mark.slow

@@ -5,8 +5,9 @@ Both answer like a trained model: ``predict(rows)`` gives 0/1 rows (points, labe
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -16,6 +17,14 @@ from nlp.classify.words import mask, words
 from nlp.learn.data.labelled_points import KINDS, LabelledPoint, Task
 from nlp.learn.measure.measures import Matrix, as_matrix
 from nlp.resources import label_names, read_json, topics
+
+
+class Baseline(Protocol):
+    """What answers as a model does."""
+
+    labels: tuple[str, ...]
+
+    def predict(self, rows: Sequence[Fields]) -> Matrix: ...
 
 
 class KeywordRules:
@@ -63,7 +72,6 @@ class PlainTfidf:
 
     def fit(self, points: Sequence[LabelledPoint]) -> PlainTfidf:
         """Train on the points and return itself, as scikit-learn does."""
-
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
         from sklearn.multiclass import OneVsRestClassifier
@@ -72,7 +80,9 @@ class PlainTfidf:
         answers = as_matrix((point.labels(self.task) for point in points), self.labels)
         words_and_pairs = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
         model = OneVsRestClassifier(LogisticRegression(C=10.0, solver="liblinear", random_state=0))
-        self._pipeline = make_pipeline(words_and_pairs, model).fit([self._text(p.fields) for p in points], answers)
+        with warnings.catch_warnings():  # labels that no point, or every point, has
+            warnings.filterwarnings("ignore", "Label not .* is present in all training examples")
+            self._pipeline = make_pipeline(words_and_pairs, model).fit([self._text(p.fields) for p in points], answers)
         return self
 
     def predict(self, rows: Sequence[Fields]) -> Matrix:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nlp.classify.label_model import LabelModel, Matrix, Settings, choose, confidence
+from nlp.errors import CorpusError
 from nlp.learn.data.labelled_points import LabelledPoint, Task, from_corpus
 from nlp.learn.data.materials import Materials
 from nlp.learn.measure import baselines, measures
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Results = dict[str, Any]
 COMPONENTS: dict[Task, str] = {"topics": "referat_topics", "types": "referat_decisions"}
 FEWEST = 8
-"""Fewest points of a municipality that are worth a row."""
+"""Fewest points that are worth a row, or to train a baseline on."""
 LARGE = 100
 """Points from which a municipality is left out of training on its own when crossed."""
 CROSSED_FOLDS = 6
@@ -36,8 +37,13 @@ CROSSED_FOLDS = 6
 def evaluate_pipeline(
     nlp: Language, materials: Materials, part: Part, *, crossed: bool = False, against: Path | None = None
 ) -> Results:
-    """Figures of segmentation, labels, entities and speed on one part of the data, as plain JSON values."""
+    """Figures of segmentation, labels, entities and speed on one part of the data, as plain JSON values.
+
+    Raises :class:`CorpusError` where that part is empty.
+    """
     held = materials.split([part])
+    if not (held.corpus or held.points or held.passages):
+        raise CorpusError(f"no data in part {part} to measure on; give more, or another part")
     results: Results = {"part": part, "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"}
     results["segmentation"] = segmentation(nlp, held)
     seen = materials.split([p for p in ("train", "dev") if p != part])
@@ -46,7 +52,7 @@ def evaluate_pipeline(
         results[task] = {
             name: labels(model, points, task) for name, points in by_source(held).items() if len(points) >= FEWEST
         }
-        results[task]["baselines"] = _baselines(seen.all_points(), by_source(held), task)
+        results[task]["baselines"] = baseline_scores(seen.all_points(), by_source(held), task)
         if crossed:
             results[task]["crossed"] = crossed_labels(materials, task)
     results["entities"] = entities(nlp, held, against)
@@ -119,12 +125,13 @@ def scores_of(answers: Matrix, asserted: Matrix, names: Sequence[str], groups: S
     }
 
 
-def _baselines(seen: Sequence[LabelledPoint], held: dict[str, list[LabelledPoint]], task: Task) -> Results:
-    """Keyword rules and plain TF-IDF + logistic regression on the same points."""
+def baseline_scores(seen: Sequence[LabelledPoint], held: dict[str, list[LabelledPoint]], task: Task) -> Results:
+    """Keyword rules, and plain TF-IDF + logistic regression if there is anything to train it on, on the same points."""
     results: Results = {}
-    plain = baselines.PlainTfidf(task)
-    plain.fit(seen)
-    for name, baseline in (("keyword rules", baselines.KeywordRules(task)), ("plain TF-IDF", plain)):
+    compared: dict[str, baselines.Baseline] = {"keyword rules": baselines.KeywordRules(task)}
+    if len(seen) >= FEWEST:
+        compared["plain TF-IDF"] = baselines.PlainTfidf(task).fit(seen)
+    for name, baseline in compared.items():
         results[name] = {}
         for source, points in held.items():
             answers = answers_of(points, task, baseline.labels)

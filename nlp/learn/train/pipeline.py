@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nlp.classify.vectors import WordVectors
-from nlp.errors import ReferatError
+from nlp.errors import CorpusError, ReferatError
 from nlp.learn.data.materials import Materials
 from nlp.models import foreign, write_checksums
 from nlp.pipeline import shipped_path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from nlp.segment.lines.labeller import LineLabeller
 
 Say = Callable[[str], None]
+FEWEST_MEETINGS = 2
+"""Printed meetings: the line labeller learns from one half what it makes of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def word_vectors() -> WordVectors | None:
 
 
 def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
-    """The line labeller, on the corpus and on structured meetings printed in random layouts of all families."""
+    """The line labeller, on the corpus and on structured meetings printed in random layouts of all families.
+
+    Raises :class:`CorpusError` for too few meetings.
+    """
     from nlp.segment.lines.labeller import LineLabeller
 
     common = [_one_labeller(materials, seed + k, effort, 0.0) for k in range(effort.networks)]
@@ -72,6 +77,8 @@ def _one_labeller(materials: Materials, seed: int, effort: Effort, strange: floa
         *printed(meetings, seed, effort.printings, None, strange),
         *printed(structured, seed + 1, 1, None, strange),
     ]
+    if len(prints) < FEWEST_MEETINGS:
+        raise CorpusError(f"{len(prints)} meetings to train on beside the locked part; give more points or --data")
     return LineLabeller.train(examples(prints), seed, effort.rounds)
 
 
