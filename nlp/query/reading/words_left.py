@@ -22,7 +22,7 @@ def read(reading: Reading, known: Known) -> None:
     alone = len(reading.words()) == 1
     for start, end, phrase in reading.runs(3):
         danish = None if alone and phrase in topic_words() else translated(phrase)
-        english = " " in phrase or reading.question.language == "en" or not known.terms(fold(phrase))
+        english = " " in phrase or reading.question.language == "en" or is_foreign(known, phrase)
         if danish and (english or phrase == danish):
             reading.question.text.append(danish)
             reading.take(start, end)
@@ -57,6 +57,11 @@ def translated(phrase: str) -> str | None:
     if plain in topic_words() and plain not in glossary():
         return None
     return next((glossary()[one] for one in english_stems(plain) if one in glossary()), None)
+
+
+def is_foreign(known: Known, word: str) -> bool:
+    """Whether a word of a Danish question may be English: "landing" is no form of "land"."""
+    return not (known.terms(fold(word)) or (word not in glossary() and word in common_words()))
 
 
 def english_stems(word: str) -> list[str]:
