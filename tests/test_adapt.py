@@ -14,7 +14,7 @@ from nlp.learn.data.labelled_points import LabelledPoint, from_corpus
 from nlp.learn.retrain.adapt_labels import HELD, continue_from, folds, unfolded
 from nlp.learn.train.classifier import train
 
-MUNICIPALITIES = ("Hvidsted", "Rosenvang", "Thorslev", "Fjordby", "Tangø")
+MUNICIPALITIES = ("Hvidsted", "Rosenvang", "Thorslev")
 """Written municipalities of the training part."""
 
 

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score, f1_score
+from sklearn.metrics import f1_score
 
 from nlp.learn.measure import measures
 from nlp.learn.measure.evaluating import scores_of
 from nlp.learn.measure.segmentation import Counts
-from nlp.review.agreement import kappa
 
 LABELS = ["a", "b", "c"]
 
@@ -39,16 +38,6 @@ def test_f1_is_that_of_scikit_learn(points: Labelled):
     each = f1_score(answers, predicted, average=None, zero_division=0)
     assert [one.f1 for one in scores.labels] == pytest.approx(list(each))
     assert measures.macro_f1(answers, predicted, enough=0) == pytest.approx(each.mean())
-
-
-@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=30))
-def test_kappa_is_that_of_scikit_learn(answers: list[tuple[bool, bool]]):
-    first, second = zip(*answers, strict=True)
-    ours = kappa(first, second)
-    if ours is None:
-        assert first == second and len(set(first)) == 1
-    else:
-        assert ours == pytest.approx(cohen_kappa_score(first, second))
 
 
 def test_counts_of_things_found_more_than_once():

@@ -10,7 +10,7 @@ import pytest
 
 import nlp
 from nlp.errors import ModelError, ReferatError
-from nlp.learn.train.pipeline import check_out, save
+from nlp.learn.train.pipeline import check_out
 from nlp.models import write_checksums
 from nlp.pipeline import shipped_path
 
@@ -39,13 +39,6 @@ def test_a_damaged_model_is_named_on_one_line(tmp_path: Path, name: str, content
     with pytest.raises(ModelError) as refused:
         nlp.load(model)
     assert says in str(refused.value) and "\n" not in str(refused.value)
-
-
-def test_a_pipeline_without_checksums_is_refused_with_what_writes_them(tmp_path: Path) -> None:
-    shutil.copytree(shipped_path(), tmp_path / "model")
-    (tmp_path / "model" / "checksums.json").unlink()
-    with pytest.raises(ModelError, match=rf"{save.__module__}\.save"):
-        nlp.load(tmp_path / "model")
 
 
 def test_a_folder_whose_checksums_are_damaged_is_not_written_over(tmp_path: Path) -> None:

@@ -331,7 +331,7 @@ def test_wrong_calls_say_what_is_missing(tmp_path: Path) -> None:
 
 def test_a_topic_of_ones_own_is_learned_and_shown(tmp_path: Path) -> None:
     written = [point for point in read_corpus() if part(point.municipality) == "dev"]
-    made = [item_of(point) for point in written[:150]]
+    made = [item_of(point) for point in written[:150:2]]
     for item in made:
         assert item.answer is not None
         if any(word in item.text.lower() for word in ("havn", "færge")):
@@ -342,7 +342,9 @@ def test_a_topic_of_ones_own_is_learned_and_shown(tmp_path: Path) -> None:
     (tmp_path / "labels.toml").write_text(own, "utf-8")
     home = tmp_path / "home"
     call(home, "train", "--add", tmp_path / "labels.jsonl", "--no-curve")
-    call(home, "models", "promote", "1", "--force", "--because", "own topic")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REFERAT_HOME", str(home))
+        promote(runs.find_run("1"), [])
     text = "Byrådet\n1. Ny færge til havnen\nHavnen får en ny færge, og ruterne ændres.\nBeslutning\nGodkendt.\n"
     (tmp_path / "minutes.txt").write_text(text, "utf-8")
     assert "harbour" in json.loads((home / "registry.json").read_text())["labels"]["topics"]

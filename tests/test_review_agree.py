@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from builders.labels import items
 from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
 from nlp.review.agreement import agree, kappa, to_settle
@@ -30,11 +32,15 @@ def two() -> tuple[list[Item], list[Item]]:
     return first, second
 
 
-def test_kappa_is_that_of_cohen() -> None:
-    first, second = [True, True, False, False, True, False], [True, False, False, False, True, True]
-    assert kappa(first, second) == pytest.approx(cohen_kappa_score(first, second))
+def test_kappa_is_none_where_neither_varies() -> None:
     assert kappa([True, True], [True, True]) is None
     assert kappa([True, False], [True, False]) == 1.0
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=30).filter(lambda all: len(set(all)) > 1))
+def test_kappa_is_that_of_scikit_learn(answers: list[tuple[bool, bool]]) -> None:
+    first, second = zip(*answers, strict=True)
+    assert kappa(first, second) == pytest.approx(cohen_kappa_score(first, second))
 
 
 def test_every_label_has_kappa_and_f1() -> None:

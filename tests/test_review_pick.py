@@ -39,8 +39,13 @@ def picked(referat: Run, archive: Path, out: Path, *more: str | Path) -> list[It
     return [item for item in read_items(out) if not isinstance(item, Problem)]
 
 
-def test_points_come_with_reasons_and_all_that_labelling_needs(archive: Path, tmp_path: Path, referat: Run) -> None:
-    chosen = picked(referat, archive, tmp_path / "a.jsonl", "--n", "30")
+@pytest.fixture(scope="module")
+def chosen(archive: Path, referat: Run) -> list[Item]:
+    """Thirty points to label."""
+    return picked(referat, archive, archive.with_name("chosen.jsonl"), "--n", "30")
+
+
+def test_points_come_with_reasons_and_all_that_labelling_needs(chosen: list[Item]) -> None:
     assert len({item.id for item in chosen}) == 30
     assert all(item.reasons for item in chosen)
     assert {"unsure", "first_of"} <= {reason.kind for item in chosen for reason in item.reasons}
@@ -103,10 +108,10 @@ def test_files_whose_reasons_are_sentences_are_still_read(tmp_path: Path) -> Non
 
 
 def test_the_same_seed_gives_the_same_list_and_labelled_points_are_passed_over(
-    archive: Path, tmp_path: Path, referat: Run
+    archive: Path, chosen: list[Item], tmp_path: Path, referat: Run
 ) -> None:
     first = picked(referat, archive, tmp_path / "a.jsonl", "--n", "10")
-    assert picked(referat, archive, tmp_path / "b.jsonl", "--n", "10") == first
+    assert first == chosen[:10], "the most useful come first, however many are wanted"
     done = [item.with_answer(Answer(topics=["school"], by="anna")) for item in first]
     write_items(tmp_path / "done.jsonl", done)
     second = picked(referat, archive, tmp_path / "c.jsonl", "--n", "10", "--labels", tmp_path / "done.jsonl")
