@@ -12,10 +12,10 @@ from nlp.segment.lines.features import Shape, shapes
 from nlp.segment.lines.labeller import LABELS, LineLabel
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
+from nlp.segment.outline.contents import listed_letters
 from nlp.segment.outline.cycles import cyclic_starts
-from nlp.segment.outline.pointheads import below_status, closed_points, heading_size, number_and_title
+from nlp.segment.outline.pointheads import closed_points, heading_size, number_and_title
 from nlp.segment.outline.recurring import recurring_decisions
-from nlp.segment.outline.sequence import listed_letters
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
@@ -151,11 +151,6 @@ P| 1. Veje i nord
 P| 2. Salg af møllen
 """)
     assert closed_points(found, labels, starts) == {5}
-
-
-def test_status_line_above_a_heading_is_not_the_heading() -> None:
-    found, labels, starts = marked("O| Side\nP| Åbent punkt\nT| 203 Nedrivning af gården\nT| Sagsid. 32/20118")
-    assert below_status(found, labels, starts) == [2]
 
 
 @pytest.mark.parametrize(

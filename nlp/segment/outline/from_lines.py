@@ -17,11 +17,11 @@ from nlp.segment.lines.repeats import without_repeats
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
 from nlp.segment.outline.bareminutes import with_first_point, without_letters
+from nlp.segment.outline.contents import contents_key, listed_letters
 from nlp.segment.outline.cycles import cyclic_starts
 from nlp.segment.outline.pointheads import (
     WIDE,
     below_groups,
-    below_status,
     closed_points,
     decides_here,
     end_meeting,
@@ -29,8 +29,8 @@ from nlp.segment.outline.pointheads import (
     number_and_title,
     put_in,
 )
-from nlp.segment.outline.recurring import earlier_decisions, recurring_decisions, split_label
-from nlp.segment.outline.sequence import GROUP_LINE, contents_key, listed_letters, point_starts
+from nlp.segment.outline.recurring import recurring_decisions, split_label
+from nlp.segment.outline.sequence import GROUP_LINE, point_starts
 from nlp.segment.outline.series import WORDED, settle_series
 from nlp.segment.points.decisionparts import PROPOSAL_TOO
 from nlp.vocabulary import line_patterns, wording
@@ -83,7 +83,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     running = running_lines(found, labels, pages)
     for index in running:
         labels[index] = "NOISE"
-    starts = below_status(found, labels, point_starts(found, labels, probabilities))
+    starts = point_starts(found, labels, probabilities)
     starts = without_letters(found, labels, with_first_point(found, labels, starts))
     starts = put_in(found, labels, below_groups(found, labels, starts))
     end_meeting(found, labels, starts)
@@ -160,7 +160,7 @@ def _settle_titles(found: Sequence[Shape], labels: list[LineLabel], starts: Sequ
 
 def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
     """Unknown headings are decision headings where decisions stand below them through the document."""
-    recurring = {*recurring_decisions(found, labels, starts), *earlier_decisions(found, labels, starts)}
+    recurring = set(recurring_decisions(found, labels, starts))
     for index, s in enumerate(found):
         if index in recurring:
             labels[index] = "DECISION"

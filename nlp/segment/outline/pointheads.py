@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from nlp.segment.lines.features import Shape, numbering, title_key
 from nlp.segment.lines.labeller import LineLabel
-from nlp.segment.outline.sequence import GROUP_LINE, contents_key, letters
+from nlp.segment.outline.contents import contents_key, letters
+from nlp.segment.outline.sequence import GROUP_LINE
 from nlp.vocabulary import line_patterns, wording
 from nlp.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
 
@@ -30,26 +31,6 @@ _FIELD = re.compile(
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _CLOSED_GROUP = re.compile(line_patterns.CLOSED_GROUP, re.IGNORECASE)
 _GOES_ON = re.compile(wording.GOES_ON + "$", re.IGNORECASE)
-
-
-def below_status(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
-    """Starts at a line that only says "Åbent punkt" moved to the numbered or listed heading below it."""
-    listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
-    moved: list[int] = []
-    for index in starts:
-        below = index + 1
-        near = moved and index - moved[-1] < NEAR and not wording.STATUS_LINE.fullmatch(found[moved[-1]].text)
-        if near and wording.STATUS_LINE.fullmatch(found[index].text):
-            labels[index] = "META"
-            continue
-        if wording.STATUS_LINE.fullmatch(found[index].text) and below < len(found) and below not in starts:
-            s = found[below]
-            case = wording.BARE_CASE_LINE.match(s.text)
-            if (s.kind >= 0 and s.rest and not case) or contents_key(s) in listed:
-                labels[index], labels[below] = "OUTSIDE", "POINT"
-                index = below
-        moved.append(index)
-    return moved
 
 
 def below_groups(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nlp.segment.lines.features import Shape
@@ -25,6 +25,7 @@ SURE = 0.6
 SCORE = 1.0
 """A text with a score beyond it reads like a decision."""
 _DECIDED = re.compile(line_patterns.DECIDED, re.IGNORECASE)
+NEVER_INSIDE: frozenset[LineLabel] = frozenset({"MORE", "NOISE", "OUTSIDE"})
 _SETTLED = re.compile(line_patterns.SETTLED, re.IGNORECASE)
 _CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
 _WHO_DID = re.compile(
@@ -105,19 +106,6 @@ def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], sta
     return sorted(index for heading in good for index in heading.places)
 
 
-def earlier_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
-    """Lines that name a body and a day which the head does not, above what reads like a decision."""
-    dates = _dates(found[: starts[0]]) if starts else set()
-    return [
-        index
-        for _, index in _inside(labels, starts, ("MORE",))
-        if found[index].role == "decision"
-        and not _of_meeting(found[index].text, dates)
-        and index + 1 < len(found)
-        and reads_decided(found[index + 1].text)
-    ]
-
-
 def _dates(head: Sequence[Shape]) -> set[str]:
     """The dates in the head of a document."""
     return {iso for s in head for found in DATE.finditer(s.text) if (iso := as_iso(found[0]))}
@@ -161,13 +149,11 @@ def _may_decide(s: Shape) -> bool:
     return s.role is None
 
 
-def _inside(
-    labels: Sequence[LineLabel], starts: Sequence[int], but: Collection[str] = ("MORE", "NOISE", "OUTSIDE")
-) -> Iterator[tuple[int, int]]:
-    """Point and line, for all lines of points but their headings and those labelled ``but``."""
+def _inside(labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Point and line, for all lines of points but their headings and those that belong to no section."""
     heads = set(starts)
     point = -1
     for index, label in enumerate(labels):
         point += index in heads
-        if point >= 0 and index not in heads and label not in but:
+        if point >= 0 and index not in heads and label not in NEVER_INSIDE:
             yield point, index

@@ -11,38 +11,35 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nlp.segment.lines.features import Matrix, Shape, title_key
+from nlp.segment.lines.features import Matrix, Shape
 from nlp.segment.lines.labeller import POINT, LineLabel
+from nlp.segment.outline.contents import (
+    RUN,
+    contents_key,
+    contents_lines,
+    letters,
+    listed_keys,
+    listed_letters,
+    mostly_numbered,
+)
 from nlp.vocabulary import line_patterns, wording
 
 SELDOM = 0.02
 """A line that fits a gap exactly needs this probability of being a point heading."""
 DOUBTFUL = 0.2
 """The same before the first point, and behind the last where the numbers before do not ascend one by one."""
-MANY = 5
-"""Points in a row with ascending numbers that make the next number alone sure."""
-RUN = 3
-"""Headings in a row, with nothing between them, that make a contents list."""
-BETWEEN = 2
-"""Other lines that may stand between two lines of a contents list."""
-NEVER_LISTED: frozenset[LineLabel] = frozenset({"ABSENCE", "META", "SECTION", "DECISION", "NOISE"})
 UNSETTLED: frozenset[LineLabel] = frozenset({"TEXT", "MORE", "TOC", "META", "OUTSIDE"})
-_ENTRY = re.compile(r"(?<![\d.,])\d{1,4}\.? (?=[A-ZÆØÅ])")
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
-_LETTERED = re.compile(r"[A-H]\s?[.:)]\s+[A-ZÆØÅ][^.]{4,70}$")
 GROUP_LINE = re.compile(line_patterns.GROUP_LINE, re.IGNORECASE)
 
 
 def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities: Matrix) -> list[int]:
     """Indexes of the lines that begin a point, in order; ``labels`` is corrected accordingly."""
     starts = [index for index, label in enumerate(labels) if label == "POINT"]
-    for index in _contents(found, labels):
+    for index in contents_lines(found, labels):
         labels[index] = "TOC"
     for index in reversed(starts):
         if index + 1 < len(labels) and labels[index + 1] == "TOC":
             labels[index] = "TOC"
-    for index in _after_contents(found, labels):
-        labels[index] = "POINT"
     starts = [index for index, label in enumerate(labels) if label == "POINT"]
     starts = _without_repetitions(found, _at_titles(found, labels, starts))
     starts = _without_strays(found, starts)
@@ -61,66 +58,6 @@ def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities:
     return starts
 
 
-def _contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:
-    """Contents lists: runs of lines that stand again further down, each only a few times in all.
-
-    A few others may stand between them: headings of groups, second lines of long titles.
-    """
-    keys = [contents_key(s) for s in found]
-    places: dict[str, list[int]] = {}
-    for index, s in enumerate(found):
-        if len(keys[index]) > 3 and _may_be_listed(s):
-            places.setdefault(keys[index], []).append(index)
-    run: list[int] = []
-    for index in range(len(found)):
-        again = places.get(keys[index], [])
-        if not 1 < len(again) <= RUN + 1 or again[-1] <= index or labels[index] in NEVER_LISTED:
-            continue
-        if found[index].rest[:1].islower():
-            continue
-        if run and (index - run[-1] > BETWEEN + 1 or keys[index] in {keys[i] for i in run}):
-            yield from _whole_run(keys, places, run)
-            run = []
-        run.append(index)
-    yield from _whole_run(keys, places, run)
-
-
-def _may_be_listed(s: Shape) -> bool:
-    """No heading of a section; a numbered "8. Underskriftsblad" is as good as any title."""
-    return s.role is None or (s.role == "other" and s.kind >= 0)
-
-
-def _whole_run(keys: Sequence[str], places: dict[str, list[int]], run: Sequence[int]) -> Iterator[int]:
-    """The lines of a contents list from first to last, if they are one: all stand again below its end."""
-    run = [index for index in run if places[keys[index]][-1] > run[-1]]
-    if len(run) >= RUN and len(run) >= 0.6 * (run[-1] - run[0] + 1):
-        yield from range(run[0], run[-1] + 1)
-
-
-def contents_key(s: Shape) -> str:
-    """A line's title as contents list and heading share it: without page number, "Lukket:" and the like."""
-    if "lukket" not in s.key and "åben" not in s.key:
-        return s.key.rstrip("0123456789 ")
-    title = wording.OPEN_MARK.sub("", wording.CLOSED_AT_END.sub("", wording.CLOSED_AT_START.sub("", s.rest)))
-    return title_key(title).rstrip("0123456789 ")
-
-
-def listed_letters(found: Sequence[Shape], labels: Sequence[LineLabel]) -> str:
-    """The letters of all titles of the contents list in a row, to look up a title that is wrapped."""
-    rows = (s.rest for s, label in zip(found, labels, strict=True) if label == "TOC" or _all_in_one(s, label))
-    return "".join(letters(row) for row in rows)
-
-
-def _all_in_one(s: Shape, label: LineLabel) -> bool:
-    """A contents list on one line ("Dagsorden: 1. Veje 2. Stier 3. Broer")."""
-    return label in ("HEAD", "TEXT") and len(s.text) > 60 and len(_ENTRY.findall(s.text)) >= RUN
-
-
-def letters(text: str) -> str:
-    """Nothing but the letters of a text, in lower case."""
-    return _NOT_LETTERS.sub("", text).lower()
-
-
 def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> Iterator[int]:
     """Lines right above a point that head a group of points: so called, or in the contents list as well."""
     listed = {s.key for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
@@ -129,15 +66,9 @@ def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequenc
         while labels[above] == "NOISE" and found[above].key not in listed and not GROUP_LINE.match(found[above].text):
             above -= 1
         s = found[above]
-        lettered = bool(_LETTERED.match(s.text)) and labels[above] not in ("SECTION", "DECISION")
-        named = s.key in listed or GROUP_LINE.match(s.text) or (lettered and _lettered_groups(found, starts) > 1)
+        named = s.key in listed or GROUP_LINE.match(s.text)
         if above not in starts and labels[above] != "MORE" and named:
             yield above
-
-
-def _lettered_groups(found: Sequence[Shape], starts: Sequence[int]) -> int:
-    """How many points stand right below a line such as "B. Sager til drøftelse"."""
-    return sum(bool(start and _LETTERED.match(found[start - 1].text)) for start in starts)
 
 
 def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
@@ -146,7 +77,7 @@ def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[
     for index in starts:
         last = found[kept[-1]] if kept else None
         same = last is not None and last.number == found[index].number >= 0
-        if not (same and last and contents_key(last).endswith(contents_key(found[index]))):
+        if not (last and same and contents_key(last).endswith(contents_key(found[index]))):
             kept.append(index)
     return kept
 
@@ -155,25 +86,20 @@ def _without_strays(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
     """Headings without those that break a chain n, n + 1 of the document's usual numbering."""
     if len(starts) < RUN:
         return list(starts)
-    kinds = Counter(found[index].kind for index in starts)
-    kind, count = kinds.most_common(1)[0]
+    [(kind, count)] = Counter(found[index].kind for index in starts).most_common(1)
     if kind < 0 or count < 0.6 * len(starts):
         return list(starts)
     chain = _chain(found, [index for index in starts if found[index].kind == kind])
     dropped: set[int] = set()
     for before, after in pairwise(chain):
-        if found[after].number == found[before].number + 1:
-            dropped.update(i for i in starts if before < i < after and _breaks(found[i], found[before].number, kind))
+        last = found[after].number
+        dropped.update(i for i in starts if before < i < after and (found[i].kind != kind or found[i].number <= last))
     return [index for index in starts if index not in dropped]
-
-
-def _breaks(s: Shape, number: int, kind: int) -> bool:
-    return s.kind != kind or s.number <= number + 1
 
 
 def _without_unlisted(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
     """Without headings that a contents list of the others leaves out, where their numbers leave no room for more."""
-    listed = [contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3]
+    listed = listed_keys(found, labels)
     known = [i for i in starts if any(contents_key(found[i]).startswith(key) for key in listed if len(key) > 3)]
     if len(known) < RUN or len(known) < 0.6 * len({key for key in listed if key}):
         return list(starts)
@@ -203,7 +129,7 @@ def _gaps(
         return
     again = _printed_again(found)
     listed = listed_letters(found, labels)
-    chained, sure = _chained(found, starts), _chained(found, starts, most=2) and len(starts) >= MANY
+    chained = _chained(found, starts)
     for before, after in pairwise([-1, *starts, len(found)]):
         missing = _missing(found, before, after)
         if missing is None:
@@ -219,11 +145,8 @@ def _gaps(
                 or i in again
                 or _closed_title(found[i])
                 or (len(found[i].key) > 6 and letters(found[i].rest) in listed)
-                or (sure and before >= 0 and _titled(found, i))
             )
         ]
-        if after == len(found):
-            fits = _without_inner(found, range(before + 1, after), fits)
         if fits:
             yield max(fits, key=lambda i: (i in again, float(probabilities[i, POINT]), i))
 
@@ -246,34 +169,14 @@ def _missing(found: Sequence[Shape], before: int, after: int) -> tuple[int, int]
     return kind, found[before].number + 1 if behind else found[after].number - 1
 
 
-def _without_inner(found: Sequence[Shape], lines: range, fits: list[int]) -> list[int]:
-    """Candidates behind the last point, without those below a line with its own number: items of a list."""
-    if not fits:
-        return []
-    kind, number = found[fits[0]].kind, found[fits[0]].number - 1
-    first = next((i for i in lines if found[i].kind == kind and found[i].number == number), len(found))
-    return [i for i in fits if i <= first]
-
-
-def _titled(found: Sequence[Shape], index: int) -> bool:
-    """Set apart and short, as a title is, without the end of a sentence."""
-    s = found[index]
-    apart = s.line.start - found[index - 1].line.end > 1
-    return apart and 3 < len(s.rest) < 120 and s.rest[:1].isupper() and s.rest[-1:] not in ".:,;"
-
-
 def _closed_title(s: Shape) -> bool:
     return bool(wording.CLOSED_AT_END.search(s.rest) or wording.CLOSED_AT_START.match(s.rest))
 
 
-def _chained(found: Sequence[Shape], starts: Sequence[int], most: int = 1) -> bool:
-    """Do all points so far carry numbers of one kind that ascend by one, or by ``most`` where one is missing?"""
-    same = all(found[two].kind == found[one].kind for one, two in pairwise(starts))
-    return (
-        len(starts) > RUN
-        and same
-        and all(1 <= found[two].number - found[one].number <= most for one, two in pairwise(starts))
-    )
+def _chained(found: Sequence[Shape], starts: Sequence[int]) -> bool:
+    """Whether all points so far carry numbers of one kind that ascend by one."""
+    steps = ((found[one], found[two]) for one, two in pairwise(starts))
+    return len(starts) > RUN and all(one.kind == two.kind and one.number + 1 == two.number for one, two in steps)
 
 
 def _listed(
@@ -284,7 +187,7 @@ def _listed(
     Where the number stands with the title too, or alone on the line below it, nothing else is asked.
     """
     listed = [index for index, label in enumerate(labels) if label == "TOC" and len(found[index].key) > 3]
-    if _mostly_numbered(found, listed):
+    if mostly_numbered(found, listed):
         listed = [index for index in listed if found[index].kind >= 0]
     wanted: dict[str, list[int]] = {}
     for index in listed:
@@ -310,19 +213,9 @@ def _listed(
             yield index
 
 
-def _mostly_numbered(found: Sequence[Shape], listed: Sequence[int]) -> bool:
-    """Does the contents list number its points, so that lines without number head groups?"""
-    return sum(found[index].kind >= 0 for index in listed) > 0.5 * len(listed)
-
-
-def _number_alone(found: Sequence[Shape], index: int) -> int:
-    """The number of a line that holds nothing else ("Sag nr. 24"), -1 for other lines."""
-    return found[index].number if index < len(found) and not found[index].rest else -1
-
-
 def _at_titles(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:
     """Starts at lines that hold only a number moved up to the listed title right above them."""
-    listed = {contents_key(s) for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
+    listed = set(listed_keys(found, labels))
     numbers = [index for index in starts if _number_alone(found, index) >= 0]
     below = len(numbers) >= RUN and sum(_untitled(found, index) for index in numbers) > 0.6 * len(numbers)
     below = below and sum(_may_be_title(found[index - 1]) for index in numbers if index) > 0.6 * len(numbers)
@@ -352,22 +245,6 @@ def _may_be_title(s: Shape) -> bool:
     return 3 < len(s.text) < 200 and s.text[-1:] not in ".:,;" and s.text[:1].isupper() and s.role is None
 
 
-def _after_contents(found: Sequence[Shape], labels: Sequence[LineLabel]) -> Iterator[int]:
-    """Lines taken for the contents list that only repeat one of its titles: the first point below it."""
-    seen: dict[str, int] = {}
-    second = False
-    numbered = _mostly_numbered(found, [index for index, label in enumerate(labels) if label == "TOC"])
-    for index, label in enumerate(labels):
-        key = contents_key(found[index])
-        if label != "TOC" or len(key) <= 3 or (numbered and found[index].kind < 0 and key not in seen):
-            continue
-        if key in seen and -1 < seen[key] != found[index].number > -1:
-            continue
-        below = contents_key(found[index + 1]) if index + 1 < len(found) and labels[index + 1] == "TOC" else key
-        if key in seen and (below == key or below not in seen) and not second:
-            if not numbered or found[index].kind >= 0 or _number_alone(found, index + 1) >= 0:
-                above = index > 0 and _number_alone(found, index - 1) >= 0 > _number_alone(found, index + 1)
-                yield index - 1 if above else index
-            return
-        second = key in seen
-        seen[key] = found[index].number
+def _number_alone(found: Sequence[Shape], index: int) -> int:
+    """The number of a line that holds nothing else ("Sag nr. 24"), -1 for other lines."""
+    return found[index].number if index < len(found) and not found[index].rest else -1
