@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from nlp.query.search import Finder
+    from nlp.segment.lines.labeller import LineLabeller
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("REFERAT_SHARED", ROOT.parent / "shared"))
@@ -59,6 +66,32 @@ def model_options(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     pipeline.blank().to_disk(folder)
     write_checksums(folder)
     return ["--model", str(folder)]
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Language:
+    """The shipped pipeline, for tests that leave it as it is."""
+    import nlp
+
+    return nlp.load()
+
+
+@pytest.fixture(scope="session")
+def labeller(pipeline: Language) -> LineLabeller:
+    """The line labeller of the shipped pipeline."""
+    found: LineLabeller = pipeline.get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.fixture(scope="session")
+def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    """Asks an archive of the whole written corpus, its labels as right answers."""
+    from archive_example import build
+
+    from nlp.query.search import Finder
+
+    with Finder(build(tmp_path_factory.mktemp("written") / "minutes.db")) as opened:
+        yield opened
 
 
 def command(*arguments: str | Path) -> list[str]:

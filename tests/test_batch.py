@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from builders.meetings import MEETING
+from conftest import Run, command, environment
 
 from nlp.batch import limits
 from nlp.batch.units import LARGE, find_files
-from tests.conftest import Run, command, environment
 
 POISON = """
 import os, sys, time

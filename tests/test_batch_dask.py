@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 from builders.meetings import MEETING
-
-from tests.conftest import Run, command, environment
+from conftest import Run, command, environment
 
 distributed = pytest.importorskip("distributed")
 

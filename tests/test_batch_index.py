@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 from builders.meetings import MEETING
+from conftest import Run, command, environment
+from test_batch import poisoned
+from test_remote import bucket
 
 from nlp.store.archive.inputs import origins
-from tests.conftest import Run, command, environment
-from tests.test_batch import poisoned
-from tests.test_remote import bucket
 
 __all__ = ["bucket", "poisoned"]
 LONG_AGO = (1_600_000_000, 1_600_000_000)

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from builders.meetings import MEETING
+from conftest import Run
 
 from nlp.batch.contents import content_sha256
 from nlp.batch.kept_results import Store
 from nlp.batch.units import find_units
 from nlp.read import zipfiles
-from tests.conftest import Run
 
 
 def pack(file: Path, members: dict[str, str]) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from builders.meetings import MEETING
-
-from tests.conftest import Run
+from conftest import Run
 
 pytest.importorskip("asyncssh")
 pytest.importorskip("paramiko")

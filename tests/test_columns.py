@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from layout_scores import segment
 
-import nlp
 from nlp.segment.factory import plain
 from nlp.segment.lines.labeller import LineLabeller
 from nlp.segment.outline.columns import table_outline
@@ -39,11 +37,6 @@ TABS = (
     "Punkt\tEmne\tIndstilling\tBeslutning\n1\tDagsordenen\tDen godkendes.\tGodkendt.\n"
     "2\tTakster\tDe hæves.\tUdsat.\n3\tEventuelt\t\tIntet.\n"
 )
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 def test_columns_by_their_place_on_the_line(labeller: LineLabeller) -> None:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-import nlp
 from nlp.outline import Document
 from nlp.pipeline import tag
 from nlp.protect import Protection
@@ -51,11 +50,6 @@ def escaped(text: str) -> str:
 
 def document(text: str) -> Document:
     return Document("in/x.md", "0" * 64, "md", text, lines_of(text))
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Language:
-    return nlp.load()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import pytest
 from layout_scores import Scores, score
 from marked_layouts import read_all
 
-import nlp
 from nlp.segment.lines.labeller import LineLabeller
 
 BARS = {
@@ -52,11 +51,6 @@ NOT_YET = {
     "case numbers": 0.98,
     "closed": 0.97,
 }
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,6 @@ TEXT = (MINUTES / "store-hestehave-byraadet.txt").read_text("utf-8")
 SHORT = "Karen Hansen får 5 mio. kr. til Nørreskolen."
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Language:
-    return nlp.load()
-
-
 def found(doc: Doc) -> tuple[Any, ...]:
     """What the pipeline says of a doc."""
     entities = [(entity.text, entity.label_) for entity in doc.ents]

@@ -32,11 +32,6 @@ def documents(text: str) -> list[Document]:
     return list(read_bytes(text.encode(), "år.txt"))
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> nlp.Language:
-    return nlp.load()
-
-
 @pytest.mark.parametrize("name", SEVERAL)
 def test_each_meeting_is_a_record_of_its_own(name: str, pipeline: nlp.Language) -> None:
     text, wanted = read_marked(name)
@@ -231,7 +226,7 @@ def test_dates_without_end_begin_nothing(line: str) -> None:
 
 @pytest.mark.shared
 def test_no_real_minutes_split() -> None:
-    from tests.conftest import SHARED
+    from conftest import SHARED
 
     for file in find_files([SHARED / "data" / "minutes"]):
         for document in read(file):

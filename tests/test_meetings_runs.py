@@ -7,12 +7,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from builders.records import record
 from builders.several import read_marked
+from conftest import Run
 
 from nlp.store.archive.inputs import file_of
 from nlp.store.archive.writer import Archive
-from tests.builders.records import record
-from tests.conftest import Run
 
 YEAR, _ = read_marked("split_year")
 FIRST_TWO = YEAR[: YEAR.index("Byrådets møde tirsdag den 31. marts")]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from layout_scores import segment
 
-import nlp
 from nlp.outline import Line
 from nlp.record import Point
 from nlp.segment.lines.features import Shape, shapes
@@ -47,11 +46,6 @@ FORMS: dict[str, tuple[Callable[[int, str], str], Callable[[int], str]]] = {
     "zeros": (lambda n, title: f"0{n} {title}", lambda n: f"0{n}"),
     "closed beside it": (lambda n, title: f"{title} (sag {n}{', lukket' if n == 6 else ''})", str),
 }
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 def _minutes(form: Callable[[int, str], str]) -> str:

@@ -6,17 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from archive_example import build
 
 from nlp.query.reading.known import Known
 from nlp.query.reading.understand import understand
 from nlp.query.search import Finder
 from nlp.resources import DATA
-
-
-@pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    return Finder(build(tmp_path_factory.mktemp("archive") / "minutes.db"))
 
 
 @pytest.mark.parametrize(

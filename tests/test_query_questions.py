@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from archive_example import build
 
 from nlp.query.question import Question
 from nlp.query.search import Finder
@@ -14,11 +13,6 @@ from nlp.query.search import Finder
 LINES = (Path(__file__).parent / "questions.tsv").read_text("utf-8").splitlines()
 QUESTIONS = [line.split("\t") for line in LINES if line and not line.startswith(("#", "set\t"))]
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    return Finder(build(tmp_path_factory.mktemp("archive") / "minutes.db"))
 
 
 def reading(question: Question) -> str:

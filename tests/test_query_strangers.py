@@ -18,7 +18,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from archive_example import build
 from readings import alike, form_of
 
 from nlp.query.search import Finder
@@ -51,11 +50,6 @@ MISREAD: dict[str, list[str]] = {
 }
 """Known misses: a party without a vote is a word of the texts here, the stranger means that it voted. Some of the
 second stranger's are other conventions (absence told as a person, a town as a topic), some are to be mended."""
-
-
-@pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    return Finder(build(tmp_path_factory.mktemp("archive") / "minutes.db"))
 
 
 @pytest.mark.parametrize("of_set", MISREAD)

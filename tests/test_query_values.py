@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from archive_example import build, example
+from archive_example import example
 
 from nlp.errors import UsageError
 from nlp.query.reading.amounts import parse_amount
@@ -245,8 +245,7 @@ def test_either_of_two_statutes(written: str, any_law: bool) -> None:
     assert (len(question.laws), question.any_law) == (2, any_law)
 
 
-def test_either_of_two_statutes_finds_points_of_one(tmp_path: Path) -> None:
-    with Finder(build(tmp_path / "minutes.db")) as finder:
-        one, other = (finder.find(finder.read(law)).total for law in ("serviceloven", "planloven"))
-        either = finder.find(finder.read("serviceloven eller planloven")).total
+def test_either_of_two_statutes_finds_points_of_one(finder: Finder) -> None:
+    one, other = (finder.find(finder.read(law)).total for law in ("serviceloven", "planloven"))
+    either = finder.find(finder.read("serviceloven eller planloven")).total
     assert 0 < max(one, other) <= either <= one + other

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_example import build, example
+from archive_example import example
 
 from nlp.query.question import Question
 from nlp.query.reading.understand import understand
@@ -15,11 +15,6 @@ from nlp.query.search import Finder
 from nlp.store.archive.writer import Archive
 
 TODAY = date(2026, 11, 28)
-
-
-@pytest.fixture(scope="module")
-def finder(tmp_path_factory: pytest.TempPathFactory) -> Finder:
-    return Finder(build(tmp_path_factory.mktemp("archive") / "minutes.db"))
 
 
 @pytest.mark.parametrize(

@@ -222,9 +222,8 @@ def test_a_bold_label_goes_on_with_a_capital() -> None:
 
 
 def test_many_small_text_objects_read_like_whole_lines() -> None:
+    from builders.pdfs import wrap
     from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    from tests.builders.pdfs import wrap
 
     def draw(page: Page) -> None:
         for line in wrap(STORY * 8, RIGHT - LEFT, 11):

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-import nlp
 from nlp.errors import UsageError
 from nlp.pipeline import tag
 from nlp.query.reading.understand import understand
@@ -33,11 +32,6 @@ def test_samples_are_read(kind: str) -> None:
     """What is damaged above is whole to begin with."""
     documents = list(read_bytes(fuzz.SAMPLES[kind], "x"))
     assert documents and all(document.status != "failed" for document in documents)
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Language:
-    return nlp.load()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

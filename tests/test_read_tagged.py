@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from builders.tagged import Tag, Text, tagged_pdf
+
 from nlp.outline import Document
 from nlp.read import read_bytes
-from tests.builders.tagged import Tag, Text, tagged_pdf
 
 
 def read(data: bytes) -> Document:

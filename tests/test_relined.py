@@ -7,7 +7,6 @@ import textwrap
 import pytest
 from layout_scores import segment
 
-import nlp
 from nlp.read.text import lines_of
 from nlp.segment.factory import plain
 from nlp.segment.lines.flattened import refolded
@@ -51,11 +50,6 @@ Sagsnr. 14/1202 Brevid. 88121 Ref. MOHA
 Beslutning i Miljø- og Landdistriktsudvalget den 4. marts 2014, pkt. 14:
 Intet.
 """
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 def wrapped(text: str, width: int) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyarrow.dataset as ds
 import pytest
+from conftest import Run, command, environment
 
 from nlp.remote import without_credentials
-from tests.conftest import Run, command, environment
 
 MEETING = """{municipality} Kommune
 Referat

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from layout_scores import segment
 
-import nlp
 from nlp.read.text import lines_of
 from nlp.segment.lines.labeller import LineLabeller
 from nlp.segment.lines.repeats import KEPT, without_repeats
@@ -32,11 +31,6 @@ Punkt 3: Eventuelt
 Beslutning
 Intet.
 """
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 @pytest.mark.parametrize("repeated", ["4.\n", "0\n", "Støj 42 dB.\n\n", "kl. 8\n\n42 dB\n"])

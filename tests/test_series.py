@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from layout_scores import segment
 
-import nlp
 from nlp.outline import Line
 from nlp.record import Point
 from nlp.segment.lines.features import shapes
@@ -90,11 +89,6 @@ PLACED: list[tuple[str, str]] = [
     ("digits", "{title} – {n}"),
 ]
 """where it stands."""
-
-
-@pytest.fixture(scope="module")
-def labeller() -> LineLabeller:
-    return nlp.load().get_pipe("referat_segmenter").labeller  # type: ignore[attr-defined, no-any-return]
 
 
 def _minutes(form: Callable[[int, str], str], first: int, listed: bool, page_numbers: bool = False) -> str:

@@ -7,7 +7,7 @@ import random
 import zipfile
 from pathlib import Path
 
-from tests.builders import bad_files, fuzz
+from . import bad_files, fuzz
 
 ENCODINGS = ("utf-16-le", "utf-16", "cp500", "utf-7", "cp865", "mac-roman", "latin-1", "utf-32")
 KINDS = ("agman", "acadre", "edoc", "fujitsu", "sbsys", "docx", "html", "csv", "pdf", "zip", "prepare")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.builders import agendas, bad_files, words
-from tests.builders.pdfs import Page, make_pdf
+from . import agendas, bad_files, words
+from .pdfs import Page, make_pdf
 
 
 def _draw(page: Page) -> None:
