@@ -72,4 +72,5 @@ def label_names(kind: str) -> dict[str, str]:
 
 
 def entity_labels() -> tuple[str, ...]:
+    """All labels of entities, in the order in which they are listed everywhere."""
     return tuple(shipped_label_names("entities"))

@@ -20,7 +20,7 @@ import nlp
 from nlp.errors import UsageError
 from nlp.home import promoted, read_registry
 from nlp.learn.data.corpus import read_corpus
-from nlp.learn.measure.comparing import Comparison, Difference, Fall
+from nlp.learn.measure.comparing import Comparison, Difference
 from nlp.learn.retrain import runs
 from nlp.learn.retrain.registry import promote, rollback
 from nlp.learn.retrain.testsets import locked
@@ -175,7 +175,7 @@ def test_a_label_with_enough_examples_may_fall_by_one_point(support: int, after:
     assert bool(compared.falls()) is falls
 
 
-FALL = Fall("written municipalities", "types", "approved", 50, 0.97, 0.90)
+FALL = difference("approved", 50, 0.97, 0.90)
 
 
 def test_promote_refuses_a_fall_and_takes_a_reason(home: Path, referat: Referat) -> None:

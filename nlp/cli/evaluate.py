@@ -45,7 +45,7 @@ def evaluate(
 
     from nlp.learn.data.materials import read_materials
     from nlp.learn.measure.evaluating import evaluate_pipeline
-    from nlp.learn.measure.tables import around_marks, print_tables, renew_card
+    from nlp.learn.measure.tables import around_marks, as_text, renew_card
     from nlp.learn.splits import checked_part
     from nlp.pipeline import load
     from nlp.store.writers import check_place, replacing
@@ -58,7 +58,7 @@ def evaluate(
         say(f"Warning: 'referat train' trains on part {part} too; --part locked holds what a model of it has not seen")
     materials = read_materials(data, corpus)
     results = evaluate_pipeline(load(model), materials, checked_part(part), crossed=crossed, against=against)
-    print_tables(results)
+    print(as_text(results))
     if out:
         with replacing(out) as file:
             file.write((json.dumps(results, indent=1, ensure_ascii=False) + "\n").encode())

@@ -64,7 +64,7 @@ def train(
     """Train the whole pipeline; the locked part of the data is never trained on."""
     import os
 
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # sums in one order: the same model on any machine
     if add:
         if out or data or corpus or quick:
             raise UsageError("--add continues from a trained model; --out, --data, --corpus and --quick train anew")

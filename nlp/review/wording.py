@@ -11,5 +11,6 @@ from nlp.resources import PACKAGE
 
 @cache
 def words() -> dict[str, Any]:
+    """The file, read once."""
     found: dict[str, Any] = json.loads((PACKAGE / "review" / "words.json").read_text("utf-8"))
     return found

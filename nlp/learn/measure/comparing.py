@@ -60,36 +60,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Fall:
-    """A label that is worse than before by more than is allowed."""
-
-    test: str
-    task: Kind
-    label: str
-    support: int
-    before: float
-    after: float
-
-    def __str__(self) -> str:
-        on = f"{self.support} examples of {self.test}"
-        return f"{self.label} falls from {self.before:.3f} to {self.after:.3f} on {on}"
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """What two models answer differently on the same points."""
 
     differences: list[Difference]
     changes: list[Change]
 
-    def falls(self, enough: int = ENOUGH) -> list[Fall]:
-        """Labels with enough examples that fall by more than one point, the worst first."""
+    def falls(self, enough: int = ENOUGH) -> list[Difference]:
+        """Labels with enough examples that fall by more than :data:`MOST_FALL`, the worst first."""
         found = [
-            Fall(d.test, d.task, d.label, d.support, d.before, d.after)
-            for d in self.differences
-            if d.support >= enough and d.label != MICRO and d.before - d.after > MOST_FALL + 1e-9
+            one
+            for one in self.differences
+            if one.support >= enough and one.label != MICRO and one.before - one.after > MOST_FALL + 1e-9
         ]
-        return sorted(found, key=lambda fall: fall.after - fall.before)
+        return sorted(found, key=lambda one: one.after - one.before)
 
 
 def model_of(nlp: Language, task: Task) -> LabelModel:

@@ -78,11 +78,8 @@ def _label_sections(scores: dict[str, Any], title: str, part: str) -> Iterator[t
 
 
 def as_text(results: dict[str, Any]) -> str:
+    """All tables in Markdown, each under its title."""
     return "\n\n".join(f"### {title}\n\n{table}" for title, table in sections(results))
-
-
-def print_tables(results: dict[str, Any]) -> None:
-    print(as_text(results))
 
 
 def renew_card(card: Path, results: dict[str, Any]) -> None:

@@ -35,6 +35,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """A square of the table at ``x``, ``y``; ``shade`` is its share of the row, from 0 to 1."""
+
     x: int
     y: int
     count: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ MOST_STEPS = 2500
 
 def continue_names(network: Language, new: Sequence[Gold], written: Sequence[CorpusPoint], seed: int) -> int:
     """Move the network's weights in place; the number of steps. The same arguments give the same weights."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from thinc.api import Adam, fix_random_seed
 
     fix_random_seed(seed)

@@ -9,7 +9,7 @@ from typing import Any
 
 from nlp.errors import ModelError, ReferatError, UsageError
 from nlp.home import REGISTRY, home, model_folder, own_labels, read_registry
-from nlp.learn.measure.comparing import Fall
+from nlp.learn.measure.comparing import Difference
 from nlp.learn.retrain.runs import Run, name_of, now
 from nlp.models import verify
 
@@ -37,7 +37,7 @@ def write_registry(registry: dict[str, Any]) -> None:
             os.close(folder)
 
 
-def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | None = None) -> None:
+def promote(run: Run, falls: list[Difference], *, force: bool = False, because: str | None = None) -> None:
     """Put a run into use, unless labels fall; with ``force`` and a reason all the same, and that is recorded.
 
     Raises :class:`UsageError` for force without a reason and for the run in use, :class:`ReferatError` for labels
@@ -46,7 +46,7 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     check_promotion(run, force, because)
     verify(run.model)
     if falls and not force:
-        listed = "; ".join(map(str, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
+        listed = "; ".join(map(told, falls[:5])) + (f"; and {len(falls) - 5} more" if len(falls) > 5 else "")
         raise ReferatError(
             f"{run.name} is not promoted, {listed}; see 'referat models compare current {run.number}', label more"
             ' of these, or use --force --because "…"'
@@ -60,6 +60,12 @@ def promote(run: Run, falls: list[Fall], *, force: bool = False, because: str | 
     registry["current"] = run.number
     registry["history"].append(event)
     write_registry(registry)
+
+
+def told(fall: Difference) -> str:
+    """What is said of a label that falls."""
+    on = f"{fall.support} examples of {fall.test}"
+    return f"{fall.label} falls from {fall.before:.3f} to {fall.after:.3f} on {on}"
 
 
 def check_promotion(run: Run, force: bool, because: str | None) -> None:

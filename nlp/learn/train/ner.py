@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -148,7 +147,6 @@ def train(
     ``gold`` are passages of real minutes, ``others`` passages of other texts, which come in half of the epochs.
     The weights of the last steps are averaged.
     """
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from thinc.api import Adam
 
     nlp = new_network(seed, shape or SHAPE)

@@ -38,10 +38,12 @@ def genitive(name: str, rng: Random) -> str:
 
 
 def first_name(rng: Random) -> str:
+    """One of the lists, or (four in ten) one that the network cannot look up."""
     return rng.choice(KNOWN["first_names"] if rng.random() < 0.6 else POOLS["first"])
 
 
 def last_name(rng: Random) -> str:
+    """Put together of a place and an ending, or of the lists, or one that the network cannot look up."""
     kind = rng.random()
     if kind < 0.2:
         return rng.choice(POOLS["place_starts"]) + rng.choice(POOLS["last_ends"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -135,7 +134,6 @@ def train(sentences: Sequence[str], *, names: Sequence[str] = (), seed: int = 0,
 
     ``names`` fill gaps behind abbreviations (default: the invented surnames and towns of name training).
     """
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from thinc.api import Adam
 
     from nlp.learn.train.ner_augment import POOLS, town

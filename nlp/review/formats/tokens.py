@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 @cache
 def danish() -> Language:
+    """A pipeline of the tokenizer alone."""
     import spacy
 
     return spacy.blank("da")

@@ -47,6 +47,8 @@ class Server(ThreadingMixIn, WSGIServer):
 
 
 class Silent(WSGIRequestHandler):
+    """Leaves the terminal to the command's own messages."""
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -97,6 +99,7 @@ def protect() -> None:
 
 
 def index() -> str:
+    """The page itself."""
     return sent("index.html", "text/html")
 
 
@@ -116,12 +119,14 @@ def sent(name: str, kind: str) -> str:
 
 
 def point(session: Session, number: int) -> dict[str, Any]:
+    """One point, counted from 0 (:func:`point_of`); 404 where there is none."""
     if number >= len(session.items):
         raise refused(404, "no such point")
     return point_of(session, session.items[number])
 
 
 def save(session: Session, number: int) -> dict[str, Any]:
+    """Keep the answer sent for a point; 422 says what is wrong with it, 507 that the disk does not take it."""
     from bottle import request
 
     try:
@@ -165,6 +170,7 @@ def choices(own: OwnLabels, kind: str, keys: str) -> list[dict[str, str]]:
 
 
 def is_done(session: Session, item: Item) -> bool:
+    """Whether the person confirmed an answer."""
     answer = session.answers.get(item.id)
     return bool(answer and answer.done)
 

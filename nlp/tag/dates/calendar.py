@@ -69,6 +69,7 @@ def part_of_year(year: int, part: int) -> Interval:
 
 
 def years(first: int, last: int) -> Interval:
+    """Whole years."""
     return between(date(first, 1, 1), date(last, 12, 31))
 
 

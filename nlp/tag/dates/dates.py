@@ -43,6 +43,7 @@ class Kind:
 
 
 def kind(name: str, source: str, anchor: re.Pattern[str], reach: tuple[int, int], signs: tuple[str, ...] = ()) -> Kind:
+    """A kind whose pattern is compiled when it is first tried."""
     return Kind(name, scan.late(source), anchor, reach, signs)
 
 

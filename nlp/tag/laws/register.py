@@ -107,6 +107,7 @@ def numbered() -> dict[tuple[int, int], int]:
 
 
 def by_number(number: int, year: int) -> Act | None:
+    """The act of a number and year, None where the register does not have it."""
     place = numbered().get((year, number))
     return act(lines()[place]) if place is not None else None
 

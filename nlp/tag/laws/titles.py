@@ -107,10 +107,12 @@ def goes_on(word: str) -> bool:
 
 
 def is_sentence_end(word: str) -> bool:
+    """Whether a sentence ends with this word; "m.v." ends none."""
     return word[-1] in ".;:)" and not word.endswith(p.TITLE_ABBREVIATIONS)
 
 
 def blank_line(text: str, end: int, start: int) -> bool:
+    """Whether an empty line stands between the end of one word and the start of the next."""
     return text.count("\n", end, start) > 1
 
 

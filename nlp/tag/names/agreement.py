@@ -137,6 +137,7 @@ def plain(text: str, one: Found) -> str:
 
 
 def single(text: str, one: Found) -> bool:
+    """Whether the candidate is one word."""
     return len(text[one.start : one.end].split()) == 1
 
 

@@ -18,6 +18,7 @@ def words(names: list[str]) -> str:
 
 
 def any_of(names: list[str]) -> str:
+    """Any of the names as words of their own, with a genitive."""
     return rf"(?<![\w-])(?:{words(names)}){p.SUFFIX_S}(?![\w-])"
 
 

@@ -99,6 +99,7 @@ def parse(span_text: str, context: Context, end: int = 0) -> PersonValue:
 
 
 def person(name: str, party: str) -> PersonValue:
+    """The value of a name with a party behind it."""
     return PersonValue(name=" ".join(name.split()), party=party)
 
 
@@ -114,6 +115,7 @@ def without_titles(name: str) -> tuple[int, str]:
 
 
 def is_title(word: str) -> bool:
+    """Whether a word says what somebody is: "borgmester", "centerchef"."""
     lowered = word.lower().rstrip(".,")
     return lowered in p.TITLES or lowered.endswith(p.TITLE_ENDINGS)
 

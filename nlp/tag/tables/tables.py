@@ -98,6 +98,7 @@ def amounts(table: Table) -> Iterator[TableAmount]:
 
 
 def clean(text: str) -> str:
+    """The text of a cell without marks, with single blanks."""
     return " ".join(MARKS.sub("", text).split())
 
 
