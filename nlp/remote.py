@@ -71,6 +71,7 @@ def state(url: str) -> tuple[int, int]:
 
 
 def read(url: str) -> bytes:
+    """The content of a file; raises :class:`ReferatError`."""
     system, path = open_place(url)
     with explained(url):
         content: bytes = system.cat_file(path)

@@ -17,7 +17,7 @@ from builders.meetings import MEETING
 from conftest import ROOT, command, environment
 
 from nlp.batch.kept_results import Store
-from nlp.cli.index import gone
+from nlp.batch.pruning import gone
 from nlp.cli.shared.guard import describe, is_closed_pipe
 from nlp.outline import Document
 from nlp.read import read_bytes

@@ -68,7 +68,7 @@ class Worker:
                 self._stop()
                 if over and (alone or over.startswith(OVER_TIME)):
                     break
-        return failure(unit, self.settings, f"{reason}; set aside: {REMEDY}")
+        return failure(self.settings, f"{reason}; set aside: {REMEDY}")
 
     def close(self) -> None:
         self._closed = True
@@ -184,7 +184,7 @@ def worst(states: set[str]) -> str:
     return next((state for state in ("failed", "partial") if state in states), "ok")
 
 
-def failure(unit: Unit, settings: Settings, reason: str) -> Result:
+def failure(settings: Settings, reason: str) -> Result:
     """The failed record of a unit that could not be tagged."""
     from nlp.pipeline import model_at
     from nlp.record import Meeting, Record, Source

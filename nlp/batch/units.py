@@ -70,11 +70,14 @@ def file_state(path: str) -> tuple[int, int]:
 def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
     """The files at the paths, in order: local ones and those of other places, without ``out``, manifests and caches.
 
+    SQLite's notes beside ``out`` are left out with it.
+
     A file that is given twice, as itself and in a folder, counts once.
     """
     from nlp import read
 
-    target, met = out and os.path.realpath(out), set[str]()
+    target = os.path.realpath(out) if out else ""
+    own, met = {target, target + "-wal", target + "-shm"}, set[str]()
     for path in paths:
         if not path:
             raise UsageError("an empty path was given; write . for the folder you are in")
@@ -83,7 +86,7 @@ def find_files(paths: Iterable[str], out: Path | None) -> Iterator[str]:
         found = remote.find(path) if remote.is_remote(path) else map(str, read.find_files([Path(path)]))
         for file in found:
             name = os.path.basename(file)
-            same = out and name == out.name and os.path.realpath(file) == target
+            same = out and name.startswith(out.name) and os.path.realpath(file) in own
             place = file if remote.is_remote(file) else os.path.abspath(file)
             if not (same or place in met or name.endswith(MANIFEST) or name.startswith(RESULTS)):
                 met.add(place)

@@ -27,6 +27,7 @@ GZIP = 31
 
 
 def main() -> None:
+    """Set up as the first message says, then answer units until the parent is gone."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not come between the messages
     requests: queue.Queue[dict[str, Any]] = queue.Queue()

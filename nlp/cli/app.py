@@ -15,7 +15,7 @@ from nlp.cli.shared.command import App, Group
 from nlp.cli.shared.common import add_common_options, shorten_help
 from nlp.cli.shared.find_command import FindCommand
 from nlp.cli.shared.guard import INTERRUPTED
-from nlp.cli.shared.messages import STYLE, prepare_output, say
+from nlp.cli.shared.messages import STYLE, prepare_output, say_error
 from nlp.errors import UsageError
 
 COMMANDS = (
@@ -109,6 +109,6 @@ def _run_for_programs() -> None:
         if not hasattr(error, "format_message"):
             raise
         STYLE.log_json = True
-        say(f"Error: {error.format_message()}")
+        say_error(error.format_message())
         sys.exit(getattr(error, "exit_code", UsageError.status))
     sys.exit(status if isinstance(status, int) else 0)

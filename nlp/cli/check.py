@@ -61,14 +61,19 @@ def check(
         drift = check(db, items, models, Known(models[0], own_items(model)))
     unlike = {group.key for group in drift.drifted()}
     chosen = pick_items([item for item in items if key_of(item) in unlike] or items, nlp, n, 0, [])
+    tell(drift, chosen, as_json)
+    if out is not None:
+        write_items(out, chosen)
+        say(f"{out}: {len(chosen)} points; next: referat review page {out}")
+
+
+def tell(drift: Drift, chosen: list[Item], as_json: bool) -> None:
+    """What drifted and what to label next, as JSON or for reading."""
     if as_json:
         print_json(as_plain(drift, chosen))
     else:
         print_drift(drift)
         print_chosen(chosen)
-    if out is not None:
-        write_items(out, chosen)
-        say(f"{out}: {len(chosen)} points; next: referat review page {out}")
 
 
 def own_items(model: Path | None) -> list[Item]:
@@ -103,6 +108,7 @@ def print_drift(drift: Drift) -> None:
 
 
 def print_chosen(chosen: list[Item]) -> None:
+    """A line a point: its id, day and place, and why it is to be labelled."""
     from nlp.learn.drift import UNKNOWN
     from nlp.review.reasons import english
 
@@ -120,6 +126,7 @@ def cell(drift: Drift, group: Group, measure: str) -> str:
 
 
 def as_plain(drift: Drift, chosen: list[Item]) -> dict[str, Any]:
+    """The same as JSON: shares, what is unlike, the points to label next."""
     from dataclasses import asdict
 
     from nlp.learn.drift import LISTED, MEASURES

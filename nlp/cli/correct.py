@@ -74,7 +74,7 @@ def _store(archive: Path, point: str, values: dict[str, Any], who: str) -> None:
     for kind, labels in values.items():
         if isinstance(labels, list) and (wrong := next(iter(wrong_labels(labels, kind, label_names(kind))), None)):
             raise UsageError(wrong)
-    schema.connect(archive).close()
+    schema.connect(archive).close()  # an archive that is not there is not made
     with Archive(archive) as opened:
         number = number_of(opened.db, point)
         check_withdrawn(opened.db, number, [field for field, value in values.items() if value is None])
@@ -124,6 +124,7 @@ def number_of(db: sqlite3.Connection, point: str) -> int:
 
 
 def list_corrections(archive: Path) -> None:
+    """Print all corrections, withdrawn ones too, in the order in which they were given."""
     from nlp.store.archive import corrections, schema
 
     with closing(schema.connect(archive, read_only=True)) as db:

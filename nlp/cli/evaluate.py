@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from nlp.cli.shared.guard import guarded
-from nlp.cli.shared.messages import say
-from nlp.cli.shared.options import ModelPath
-from nlp.cli.train import Corpus, Data
+from nlp.cli.shared.messages import say_warning
+from nlp.cli.shared.options import Corpus, Data, ModelPath
 
 
 @guarded
@@ -55,7 +54,7 @@ def evaluate(
     if card:
         around_marks(card)
     if checked_part(part) != "locked":
-        say(f"Warning: 'referat train' trains on part {part} too; --part locked holds what a model of it has not seen")
+        say_warning(f"'referat train' trains on part {part} too; --part locked holds what a model of it has not seen")
     materials = read_materials(data, corpus)
     results = evaluate_pipeline(load(model), materials, checked_part(part), crossed=crossed, against=against)
     print(as_text(results))

@@ -102,6 +102,7 @@ def show_in_full(finder: Finder, answer: Findings, number: int) -> None:
 
 
 def write_table(answer: Findings) -> None:
+    """The hits in columns, how many there are of them, and those of the nearest question where there are none."""
     from nlp.query.telling import Telling
 
     telling = Telling(answer.question.language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,11 +11,11 @@ import typer
 
 from nlp.cli.shared.bundles import bundled
 from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.inputs import input_files, report
 from nlp.cli.shared.messages import say
 from nlp.cli.shared.options import ARCHIVE, ArchivePath, Quiet
 from nlp.cli.shared.tagging_options import Privacy, Reading, Work, run_options, settings_of
-from nlp.cli.tag import report
-from nlp.errors import ReferatError, UsageError
+from nlp.errors import UsageError
 
 if TYPE_CHECKING:
     from nlp.batch.run import Options
@@ -58,7 +57,7 @@ def index(
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
     from nlp.batch.manifest import write_manifest
-    from nlp.pipeline import model_at
+    from nlp.batch.pruning import gone
     from nlp.store.archive import inputs
     from nlp.store.archive.writer import Archive
 
@@ -69,13 +68,11 @@ def index(
     settings = settings_of(reading, privacy)
     with Archive(archive) as opened:
         if not paths:
-            files = files_of(
-                under_these_options(opened, opened.tagged_otherwise(model_at(reading.model, reading.ner)), settings)
-            )
+            files = files_to_retag(opened, settings)
         changes, met = store_all(files, opened, settings, options, retag, quiet)
         dropped = changes["dropped"]
         if prune and paths:
-            dropped += opened.prune(gone(opened.paths(), shown(those_there(paths), settings), met))
+            dropped += opened.prune(gone(opened.paths(), shown(there(paths), settings), met))
         if changes["added"] or changes["replaced"] or dropped:
             opened.optimise()
         write_manifest(str(archive), inputs.lines(opened.db))
@@ -86,20 +83,6 @@ def index(
         )
     if changes["failed"]:
         raise SystemExit(1)
-
-
-def input_files(paths: list[str], archive: Path) -> list[str]:
-    """The files to index, without the archive itself and manifests."""
-    from nlp.batch.units import find_files
-    from nlp.remote import without_credentials
-
-    own = tuple(str(archive.resolve()) + ending for ending in ("-wal", "-shm"))
-    files = [file for file in find_files(paths, archive) if not os.path.realpath(file).endswith(own)]
-    if not files:
-        raise ReferatError(
-            f"{', '.join(map(without_credentials, paths))}: no files here; give files or folders of minutes"
-        )
-    return files
 
 
 def store_all(
@@ -158,33 +141,30 @@ def is_tagged(file: str) -> bool:
         return False
 
 
-def under_these_options(archive: Archive, paths: list[str], settings: Settings) -> list[str]:
-    """Documents tagged under the options of this run, for the archive keeps only their digest; others are named."""
-    from nlp.batch.settings import options_digest
-    from nlp.store.archive import inputs
+def files_to_retag(archive: Archive, settings: Settings) -> list[str]:
+    """The files of what another model tagged; what has to stay as it is is named."""
+    from nlp.batch.retagging import outdated
 
-    wanted, kept = options_digest(settings), []
+    found = outdated(archive, settings)
+    for path in found.other_options:
+        say(f"{path}: left, tagged under other options; give its path and the options with --retag", "warning")
+    for file in found.gone:
+        say(f"{file}: gone, so its answers stay those of the model that tagged it")
+    return found.files
+
+
+def there(paths: list[str]) -> list[str]:
+    """The paths given that are there themselves; the others are named."""
+    from nlp.batch.pruning import is_there
+
     for path in paths:
-        known = (inputs.get(archive.db, origin) for origin in inputs.origins(path))
-        if any(one and one.options not in (None, wanted) for one in known):
-            say(f"{path}: left, tagged under other options; give its path and the options with --retag", "warning")
-        else:
-            kept.append(path)
-    return kept
-
-
-def files_of(paths: list[str]) -> list[str]:
-    """The files in which documents stand ("a.zip!/b.json", "c.csv#7"), each once; those that are gone are named."""
-    from nlp.remote import exists
-
-    found = []
-    for file in dict.fromkeys(path.split("!/")[0] for path in paths):
-        whole = file if exists(file) else file.rpartition("#")[0] or file
-        if exists(whole):
-            found.append(whole)
-        else:
-            say(f"{file}: gone, so its answers stay those of the model that tagged it")
-    return list(dict.fromkeys(found))
+        if not is_there(path):
+            say(
+                f"{path}: not there, so nothing of it is dropped; is a drive missing? If it was removed, prune"
+                f" with the one above it: {Path(path).parent}",
+                "warning",
+            )
+    return [path for path in paths if is_there(path)]
 
 
 def shown(paths: list[str], settings: Settings) -> list[str]:
@@ -194,46 +174,3 @@ def shown(paths: list[str], settings: Settings) -> list[str]:
     return [
         settings.protection.path(without_credentials(path) if is_remote(path) else str(Path(path))) for path in paths
     ]
-
-
-def those_there(paths: list[str]) -> list[str]:
-    """The paths given, without those that are not there themselves: a drive may be missing."""
-    from nlp.remote import is_remote
-
-    there = []
-    for path in paths:
-        if is_remote(path) or Path(path).exists():
-            there.append(path)
-        else:
-            say(
-                f"{path}: not there, so nothing of it is dropped; is a drive missing? If it was removed, prune"
-                f" with the one above it: {Path(path).parent}",
-                "warning",
-            )
-    return there
-
-
-def gone(stored: list[str], paths: list[str], met: set[str]) -> list[str]:
-    """Stored documents and inputs below the given paths that this run has not met."""
-    from nlp.store.archive.inputs import origins
-
-    below = tuple(path.rstrip("/\\") + sep for path in paths for sep in ("/", "\\", "!", "#"))
-
-    def is_below(path: str) -> bool:
-        return path in paths or path.startswith(below) or ("." in paths and is_relative(path))
-
-    def is_seen(path: str) -> bool:
-        return any(origin in met for origin in origins(path)) or is_locked(path)
-
-    return [path for path in stored if is_below(path) and not is_seen(path)]
-
-
-def is_locked(path: str) -> bool:
-    """Whether a folder on the way to a document may not be read, so that nobody knows whether it is gone."""
-    return any(parent.is_dir() and not os.access(parent, os.R_OK | os.X_OK) for parent in Path(path).parents)
-
-
-def is_relative(path: str) -> bool:
-    from nlp.remote import is_remote
-
-    return not is_remote(path) and not Path(path).is_absolute() and Path(path).parts[:1] != ("..",)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.printing import print_json
 
 
 @guarded
@@ -12,4 +11,4 @@ def schema() -> None:
     """Print the JSON Schema of a record, as `tag` writes it."""
     from nlp.record import json_schema
 
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    print_json(json_schema())

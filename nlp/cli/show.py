@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from nlp.cli.shared.bundles import bundled
 from nlp.cli.shared.command import output_option
 from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.inputs import check_apart, input_files
 from nlp.cli.shared.messages import say
 from nlp.cli.shared.options import File
 from nlp.cli.shared.tagging_options import Memory, Privacy, Reading, Timeout, limits_of, settings_of
@@ -39,14 +40,15 @@ def show(
     """
     from nlp.batch.run import Options, tag_units
     from nlp.batch.units import find_units
-    from nlp.cli.tag import input_files
     from nlp.store.archive.inputs import file_of
     from nlp.store.writers import check_place, replacing
 
     if html:
         check_place(html, ".html")
     whole = file_of(str(file))
-    files = input_files([str(whole)], str(html) if html else None)
+    if html:
+        check_apart([str(whole)], html)
+    files = input_files([str(whole)], html)
     settings = settings_of(reading, privacy)
     options = Options(limits=limits_of(timeout, memory))
     records = [record for done in tag_units(find_units(files), settings, options) for record in done.records()]

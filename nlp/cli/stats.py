@@ -61,6 +61,7 @@ def stats(
 
 
 def write(found: list[tuple[str, int]], form: Form, by: str) -> None:
+    """Print the counts: names, numbers and bars, or rows of the columns ``by`` and "points"."""
     if form is Form.table:
         most = max((number for _, number in found), default=1)
         width = max((len(name) for name, _ in found), default=1)

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from nlp.cli.shared.bundles import bundled
 from nlp.cli.shared.guard import guarded
-from nlp.cli.shared.messages import detail, say
+from nlp.cli.shared.inputs import check_apart, input_files, report
 from nlp.cli.shared.options import Out, Paths, Quiet
 from nlp.cli.shared.tagging_options import Privacy, Reading, Work, run_options, settings_of
-from nlp.errors import ReferatError, UsageError
 
 if TYPE_CHECKING:
     from nlp.batch.manifest import Manifest
-    from nlp.batch.run import Done
 
 
 @guarded
@@ -39,11 +37,15 @@ def tag(
     from nlp.batch.run import tag_units
     from nlp.batch.units import find_units
     from nlp.cli.shared.progress import Progress
+    from nlp.remote import is_remote
     from nlp.store.writers import check_output, open_writer
 
     options = run_options(work)
     check_output(out)
-    files = input_files(paths, out)
+    target = None if out == "-" or is_remote(out) else Path(out)
+    if target:
+        check_apart(paths, target)
+    files = input_files(paths, target)
     settings = settings_of(reading, privacy)
     failed = False
     with ExitStack() as stack:
@@ -64,33 +66,7 @@ def tag(
 
 
 def manifest_beside(out: str) -> AbstractContextManager[Manifest | None]:
+    """The manifest of an output; None beside standard output."""
     from nlp.batch.manifest import manifest_of
 
     return nullcontext() if out == "-" else manifest_of(out)
-
-
-def input_files(paths: list[str], out: str | None) -> list[str]:
-    """The files to read: all but the output and manifests, which may lie in an input folder."""
-    from nlp.batch.units import find_files
-    from nlp.remote import is_remote, without_credentials
-
-    target = None if out is None or out == "-" or is_remote(out) else Path(out)
-    for path in map(Path, paths):
-        if target and path.is_file() and target.exists() and path.samefile(target):
-            raise UsageError(f"{out}: is input and output; choose another name for --out")
-    files = list(find_files(paths, target))
-    if not files:
-        raise ReferatError(
-            f"{', '.join(map(without_credentials, paths))}: no files here; give files or folders of minutes"
-        )
-    return files
-
-
-def report(done: Done, quiet: bool) -> bool:
-    """Warnings of a unit on stderr, one line each, with ``quiet`` only of what failed; whether anything failed."""
-    detail(f"{done.path}: {done.result.status}, {done.result.documents} documents, {done.result.seconds:.1f} s")
-    for path, status, warnings in done.told():
-        if not quiet or status == "failed":
-            for warning in warnings:
-                say(f"{path}: {warning}", "warning")
-    return done.result.status == "failed"

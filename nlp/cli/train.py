@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nlp.cli.shared.guard import guarded
+from nlp.cli.shared.options import Corpus, Data
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
     from nlp.learn.retrain.retraining import Plan
 
-Data = Annotated[
-    list[str],
-    typer.Option(
-        "--data",
-        metavar="DATA",
-        help="Further data: labelled points (JSONL, CSV, TSV, XLSX), passages (JSONL), a table of labels with its"
-        " meetings as LABELS.tsv@MEETINGS, or structured meetings alone.",
-    ),
-]
-Corpus = Annotated[
-    Path | None, typer.Option("--corpus", metavar="FOLDER", help="Another written corpus than the shipped one.")
-]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The same seed and data give the same model.")]
 Add = Annotated[
     list[Path],

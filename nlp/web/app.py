@@ -43,7 +43,6 @@ OWN = (
 )
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 VARIABLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 HEADERS = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
 SECONDS = 10
 """After which a question is stopped."""

@@ -75,7 +75,7 @@ def _read_config(context: typer.Context, value: str | None) -> None:
             given = {name: as_typed(file, parameters[name], value) for name, value in values.items()}
             context.default_map = {**(context.default_map or {}), **given}
     except UsageError as error:
-        messages.say(f"Error: {error}")
+        messages.say_error(str(error))
         raise SystemExit(error.status) from None
 
 

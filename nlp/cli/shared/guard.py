@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import ParamSpec, TypeVar
 
-from nlp.cli.shared.messages import detail, say
+from nlp.cli.shared.messages import detail, say, say_error
 from nlp.errors import ReferatError
 
 P = ParamSpec("P")
@@ -48,13 +48,13 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             sys.stdout.flush()
             return done
         except ReferatError as error:
-            say(f"Error: {error}")
+            say_error(str(error))
             raise SystemExit(error.status) from None
         except OSError as error:
             if is_closed_pipe(error):
                 _forget_stdout()
                 raise SystemExit(BROKEN_PIPE) from None
-            say(f"Error: {describe(error)}")
+            say_error(describe(error))
             raise SystemExit(1) from None
         except KeyboardInterrupt:
             say("Interrupted.", "error")

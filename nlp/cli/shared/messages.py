@@ -30,7 +30,6 @@ STYLE = Style()
 def say(text: str, level: Level = "info") -> None:
     """One line on stderr, whatever the text holds; with ``--quiet`` no information, only what went wrong."""
     line = in_a_line(text)
-    level = "error" if line.startswith("Error: ") else "warning" if line.startswith("Warning: ") else level
     if STYLE.quiet and level == "info":
         return
     if STYLE.log_json:
@@ -38,6 +37,16 @@ def say(text: str, level: Level = "info") -> None:
         line = json.dumps({"time": at, "level": level, "message": line}, ensure_ascii=False)
     encoding = sys.stderr.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def say_error(text: str) -> None:
+    """What went wrong, marked as an error."""
+    say(f"Error: {text}", "error")
+
+
+def say_warning(text: str) -> None:
+    """What to beware of, marked as a warning."""
+    say(f"Warning: {text}", "warning")
 
 
 def in_a_line(text: str) -> str:

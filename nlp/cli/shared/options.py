@@ -37,6 +37,18 @@ ModelPath = Annotated[
 ArchivePath = Annotated[
     Path, typer.Option("--archive", "-a", metavar="FILE", envvar="REFERAT_ARCHIVE", help="The archive file.")
 ]
+Data = Annotated[
+    list[str],
+    typer.Option(
+        "--data",
+        metavar="DATA",
+        help="Further data: labelled points (JSONL, CSV, TSV, XLSX), passages (JSONL), a table of labels with its"
+        " meetings as LABELS.tsv@MEETINGS, or structured meetings alone.",
+    ),
+]
+Corpus = Annotated[
+    Path | None, typer.Option("--corpus", metavar="FOLDER", help="Another written corpus than the shipped one.")
+]
 AsForm = Annotated[Form, typer.Option("--format", "-f", help="Form of the answer.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Out = Annotated[

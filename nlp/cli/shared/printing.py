@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from nlp.cli.shared.options import Form
+
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -31,11 +33,11 @@ def print_csv(names: Sequence[str], rows: Rows) -> None:
     sys.stdout.flush()
 
 
-def write_rows(form: str, names: Sequence[str], rows: Rows) -> None:
-    """Rows as ``json``, ``jsonl`` or ``csv``."""
-    if form == "csv":
+def write_rows(form: Form, names: Sequence[str], rows: Rows) -> None:
+    """Rows in any form but a table."""
+    if form is Form.csv:
         print_csv(names, rows)
-    elif form == "jsonl":
+    elif form is Form.jsonl:
         print_jsonl(rows)
     else:
         print_json(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NoReturn
 
-from nlp.cli.shared.messages import say
+from nlp.cli.shared.messages import say, say_error
 from nlp.review.items import Problem
 
 
@@ -17,8 +17,8 @@ def list_problems(problems: Sequence[Problem]) -> None:
 def refuse(problems: Sequence[Problem], good: int, outcome: str) -> NoReturn:
     """Name every problem and end with exit status 1."""
     list_problems(problems)
-    say(
-        f"Error: {len(problems)} answers cannot be used, {good} can; {outcome}; mend them, or keep the good ones"
+    say_error(
+        f"{len(problems)} answers cannot be used, {good} can; {outcome}; mend them, or keep the good ones"
         " apart with 'referat review import'"
     )
     raise SystemExit(1)

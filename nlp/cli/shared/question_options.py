@@ -67,18 +67,31 @@ class Wanted:
 
 def apply(wanted: Wanted, question: Question) -> None:
     """Put the options into the question, in place of what its words say; raises :class:`UsageError`."""
-    from datetime import date
-
-    from nlp.query.reading.amounts import parse_amount
-    from nlp.query.reading.times import parse_day
-
-    labels(wanted, question)
+    if wanted.topic:
+        question.topics = named("topics", wanted.topic, "topic")
+    if wanted.decision:
+        question.decisions = named("decision_types", wanted.decision, "decision type")
     lists = (("municipalities", wanted.municipality), ("bodies", wanted.body), ("persons", wanted.person),
              ("absent", wanted.absent), ("present", wanted.present), ("kle", wanted.kle), ("cases", wanted.case),
              ("text", wanted.text))  # fmt: skip
     for name, values in lists:
         if values:
             setattr(question, name, meant(values))
+    apply_bounds(wanted, question)
+    question.closed = wanted.closed if wanted.closed is not None else question.closed
+    if wanted.law:
+        question.laws = [law for citation in wanted.law for law in citation_of(citation)]
+    apply_votes(wanted, question)
+    check(question)
+
+
+def apply_bounds(wanted: Wanted, question: Question) -> None:
+    """Days and amounts."""
+    from datetime import date
+
+    from nlp.query.reading.amounts import parse_amount
+    from nlp.query.reading.times import parse_day
+
     if wanted.since is not None:
         question.since = parse_day(wanted.since, date.today())
     if wanted.until is not None:
@@ -87,17 +100,17 @@ def apply(wanted: Wanted, question: Question) -> None:
         question.min_amount = parse_amount(wanted.min_amount)
     if wanted.max_amount is not None:
         question.max_amount = parse_amount(wanted.max_amount)
-    question.closed = wanted.closed if wanted.closed is not None else question.closed
-    if wanted.law:
-        question.laws = [law for citation in wanted.law for law in citation_of(citation)]
-    if wanted.vote is not None:
-        wanted.vote = side_named(wanted.vote)
-    if wanted.vote or wanted.party:
-        question.votes = votes(wanted)
-        if wanted.person and question.votes and not wanted.party:
-            question.persons = []
-        question.voted = {"any": True, "none": False}.get(wanted.vote or "") if not question.votes else None
-    check(question)
+
+
+def apply_votes(wanted: Wanted, question: Question) -> None:
+    """Who voted and how; with ``--vote`` a person is one who voted so, not one who is named."""
+    side = None if wanted.vote is None else side_named(wanted.vote)
+    if not (side or wanted.party):
+        return
+    question.votes = votes(wanted, side)
+    if wanted.person and question.votes and not wanted.party:
+        question.persons = []
+    question.voted = {"any": True, "none": False}.get(side or "") if not question.votes else None
 
 
 def meant(values: Names) -> Names:
@@ -107,13 +120,6 @@ def meant(values: Names) -> Names:
         if not any(map(str.isalnum, value)):
             raise UsageError(f"'{value[:40]}' has no letter or digit to look for")
     return given
-
-
-def labels(wanted: Wanted, question: Question) -> None:
-    if wanted.topic:
-        question.topics = named("topics", wanted.topic, "topic")
-    if wanted.decision:
-        question.decisions = named("decision_types", wanted.decision, "decision type")
 
 
 def named(kind: str, words: Names, what: str) -> Names:
@@ -129,7 +135,6 @@ def named(kind: str, words: Names, what: str) -> Names:
 
 def citation_of(citation: str) -> list[tuple[str, str]]:
     """Statutes and sections of a citation; one that is not understood stands for a statute of that name."""
-
     from nlp.query.reading.understand import understand
 
     if not any(letter.isalnum() for letter in citation):
@@ -137,20 +142,19 @@ def citation_of(citation: str) -> list[tuple[str, str]]:
     return understand(citation).laws or [(citation.lower(), "")]
 
 
-def votes(wanted: Wanted) -> list[tuple[str, Side]]:
-    """Who voted and how, as a question has it: ("", side) for anybody."""
-
+def votes(wanted: Wanted, vote: str | None) -> list[tuple[str, Side]]:
+    """Who voted and how, as a question has it: ("", side) for anybody; ``vote`` is what ``--vote`` names."""
     from nlp.labels import STANCES
     from nlp.query.reading.persons import party
 
-    side: Side = next((one for one in STANCES if one == wanted.vote), "any")
-    if wanted.vote == "none":
+    side: Side = next((one for one in STANCES if one == vote), "any")
+    if vote == "none":
         if wanted.party:
             raise UsageError("--party asks for votes and --vote none for points without; leave out one of them")
         return []
     if wanted.party:
         return [(party(name) or party(name.upper()) or name, side) for name in wanted.party]
-    if wanted.person and wanted.vote:
+    if wanted.person and vote:
         return [(name, side) for name in wanted.person]
     return [("", side)] if side != "any" else []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from nlp.cli.shared.command import documents_option, kept_option, model_option, people_option, work_option
-from nlp.cli.shared.messages import say
+from nlp.cli.shared.messages import say_warning
 from nlp.cli.shared.options import ModelPath
 from nlp.errors import UsageError
 from nlp.protect import MAKE_KEY, Protection
@@ -112,7 +112,14 @@ def settings_of(reading: Reading, privacy: Privacy) -> Settings:
     """What the options say of every document; raises :class:`UsageError`."""
     from nlp.batch.settings import Settings
 
-    return Settings(reading.model, reading.ner, reading.ocr, reading.municipality, reading.body, protection_of(privacy))
+    return Settings(
+        model=reading.model,
+        ner=reading.ner,
+        ocr=reading.ocr,
+        municipality=reading.municipality,
+        body=reading.body,
+        protection=protection_of(privacy),
+    )
 
 
 def protection_of(privacy: Privacy) -> Protection:
@@ -125,7 +132,7 @@ def protection_of(privacy: Privacy) -> Protection:
     if key and not pseudonymise:
         raise UsageError("--key is for --pseudonymise; add that or leave the key out")
     if keep_cpr:
-        say("Warning: --keep-cpr leaves CPR numbers in the output; it is personal data, keep and delete it as such")
+        say_warning("--keep-cpr leaves CPR numbers in the output; it is personal data, keep and delete it as such")
     if key is None:
         return Protection(keep_cpr)
     from nlp.protect.pseudonyms import read_key
@@ -146,7 +153,15 @@ def run_options(work: Work) -> Options:
     engines.check(work.engine)
     folder = None if work.no_cache else work.cache or default_folder()
     limits = limits_of(work.timeout, work.memory)
-    return Options(work.jobs, folder, int(work.cache_gb * 1e9), work.verify, work.retry_failed, limits, work.engine)
+    return Options(
+        jobs=work.jobs,
+        cache=folder,
+        limit=int(work.cache_gb * 1e9),
+        verify=work.verify,
+        retry_failed=work.retry_failed,
+        limits=limits,
+        engine=work.engine,
+    )
 
 
 def limits_of(timeout: float, memory: float) -> Limits:

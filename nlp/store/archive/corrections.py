@@ -61,6 +61,20 @@ class Correction:
         return written(self.point_key)
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person says of a field of a point; ``value`` is as in :class:`Correction`.
+
+    ``at`` is the time, ISO 8601, None for now; ``own`` names topics and decision types that no model in use knows yet.
+    """
+
+    field: Field
+    value: Any
+    who: str
+    at: str | None = None
+    own: Mapping[str, Iterable[str]] | None = None
+
+
 def written(key: int) -> str:
     """A point's key as people see it: sixteen hexadecimal digits."""
     return f"{key & (2**64 - 1):016x}"
@@ -113,18 +127,11 @@ def renewed(db: sqlite3.Connection, key: int, point: Point) -> dict[Field, Corre
     return newest
 
 
-def add(
-    db: sqlite3.Connection,
-    point_id: int,
-    field: Field,
-    value: Any,
-    who: str,
-    at: str | None = None,
-    own: Mapping[str, Iterable[str]] | None = None,
-) -> Correction:
+def add(db: sqlite3.Connection, point_id: int, given: Given) -> Correction:
     """Note what a person says of a point; :meth:`nlp.store.archive.writer.Archive.correct` shows it as well."""
     point, text = stored.point(db, point_id)
-    check(field, value, text, own)
+    field, value = given.field, given.value
+    check(field, value, text, given.own)
     asked = (
         "SELECT p.key, m.name || ' ' || m.version, d.path FROM point p JOIN document d ON d.id = p.document_id"
         " JOIN model m ON m.id = d.model_id WHERE p.id = ?"
@@ -133,11 +140,11 @@ def add(
     before = newest_of(db, key).get(field)
     said = json.dumps(before.latest if before else answer(point, field), ensure_ascii=False)
     written = None if value is None else json.dumps(value, ensure_ascii=False)
-    when = at or datetime.now(UTC).isoformat(timespec="seconds")
+    when = given.at or datetime.now(UTC).isoformat(timespec="seconds")
     db.execute(
         "INSERT INTO correction (point_key, field, value, who, at, said, said_by, latest, path, number, title,"
         " text_sha) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key, field, written, who, when, said, model, said, path, point.number, point.title, text_sha(text)),
+        (key, field, written, given.who, when, said, model, said, path, point.number, point.title, text_sha(text)),
     )
     return newest_of(db, key)[field]
 

@@ -106,6 +106,7 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
 
 
 def in_batches(found: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The rows in lists of :data:`BATCH`."""
     batch: list[dict[str, Any]] = []
     for row in found:
         batch.append(row)

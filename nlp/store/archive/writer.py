@@ -216,7 +216,7 @@ class Archive:
         ``own`` names topics and decision types that no model in use knows yet.
         """
         with schema.transaction(self.db, self.path, self.forget):
-            made = corrections.add(self.db, point_id, field, value, who, at, own)
+            made = corrections.add(self.db, point_id, corrections.Given(field, value, who, at, own))
             for (one,) in self.db.execute("SELECT id FROM point WHERE key = ?", (made.point_key,)).fetchall():
                 self._renew(one, made.point_key)
             self.flush()

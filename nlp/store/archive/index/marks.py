@@ -81,6 +81,7 @@ def laws(value: LawValue) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def of_law(law: str | None, title: str | None, provisions: tuple[str | None, ...]) -> frozenset[str]:
+    """As :func:`laws`, of the name as cited, the title in the register and the sections."""
     names = [law_key(law)] if law else []
     if title is not None:
         names.append(law_key_of_title(title))

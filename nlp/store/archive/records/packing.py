@@ -72,6 +72,7 @@ def section(one: Section, text: str, start: int) -> tuple[Any, ...]:
 
 
 def decision(one: Decision, text: str, start: int, meeting: Meeting, types: list[tuple[str, float]]) -> list[Any]:
+    """Offsets from the point's start, body, date, types, text, votes and absent; None at its end is left out."""
     first, last = one.span
     own = labels(one.types)
     packed: list[Any] = [

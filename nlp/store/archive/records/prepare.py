@@ -104,6 +104,7 @@ def row(key: int, point: Point, corrected: bool, packed: str, text: str) -> tupl
 
 
 def facts(point: Point, agenda: bool, corrected: bool, words: str) -> Facts:
+    """What is searched of a point; ``words`` are its terms and marks."""
     return (
         tuple([one.label for one in point.topics]), tuple([one.label for one in point.decision_types]),
         *numbers.amounts(point), numbers.flags(point, agenda, corrected), words.encode(),
@@ -111,6 +112,7 @@ def facts(point: Point, agenda: bool, corrected: bool, words: str) -> Facts:
 
 
 def document(record: Record) -> tuple[Any, ...]:
+    """The columns of a document from its hash on."""
     source = record.source
     warnings = json.dumps(source.warnings, ensure_ascii=False) if source.warnings else None
     return (

@@ -67,6 +67,7 @@ def entity(label: str) -> Any:
 
 
 def field_of(name: str, field: FieldInfo) -> tuple[Any, ...]:
+    """A field of a model as ``msgspec.defstruct`` takes it, with its limits and default."""
     annotation = type_of(field.annotation)
     limits = {limit: getattr(rule, limit) for rule in field.metadata for limit in ("ge", "le") if hasattr(rule, limit)}
     if limits:

@@ -53,6 +53,7 @@ def record(db: sqlite3.Connection, document_id: int) -> Record:
 
 
 def participants(db: sqlite3.Connection, document_id: int) -> list[Participant]:
+    """Who is listed in a document, in the order of its list."""
     asked = (
         'SELECT p.name, a.attendance, a.party, a.role, a.start, a."end" FROM participant a'
         " JOIN person p ON p.id = a.person_id WHERE a.document_id = ? ORDER BY a.start"

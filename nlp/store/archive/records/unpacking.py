@@ -78,6 +78,7 @@ def unpack_decision(
     date: str | None,
     types: list[tuple[str, float]],
 ) -> Decision:
+    """A decision; what it leaves out is the body and date of the meeting and the types of the point."""
     first, last, own_body, own_date, own_types, own_text, sides, absent = packed + [None] * (8 - len(packed))
     made = [VoteSide(count=count, names=names, parties=parties) for count, names, parties in sides or []]
     return Decision(
@@ -92,6 +93,7 @@ def unpack_decision(
 
 
 def unpack_value(letter: str, held: Any, text: str) -> EntityValue | None:
+    """The value of an entity of ``text`` by its letter; None where it has none."""
     if held is None:
         return None
     if letter == "D":
@@ -110,6 +112,7 @@ def unpack_value(letter: str, held: Any, text: str) -> EntityValue | None:
 
 
 def unpack_law(held: list[Any]) -> LawValue:
+    """A statute; title and ELI of an act in the register are taken from there."""
     law, provisions, act = held
     found = None
     if act:
