@@ -10,7 +10,7 @@ import pytest
 
 import nlp
 from nlp.errors import ModelError, ReferatError
-from nlp.learn.train.pipeline import check_out
+from nlp.learn.train.pipeline import check_out, word_vectors
 from nlp.models import write_checksums
 from nlp.pipeline import shipped_path
 
@@ -39,6 +39,17 @@ def test_a_damaged_model_is_named_on_one_line(tmp_path: Path, name: str, content
     with pytest.raises(ModelError) as refused:
         nlp.load(model)
     assert says in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_word_vectors_that_were_changed_are_not_trained_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = tmp_path / "model"
+    shutil.copytree(shipped_path(), model)
+    monkeypatch.setattr("nlp.learn.train.pipeline.shipped_path", lambda: model)
+    assert word_vectors() is not None
+    with (model / "referat_topics" / "vectors" / "vectors.npz").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(ModelError, match="is missing, changed or unknown"):
+        word_vectors()
 
 
 def test_a_folder_whose_checksums_are_damaged_is_not_written_over(tmp_path: Path) -> None:

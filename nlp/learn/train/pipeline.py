@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from nlp.classify.vectors import WordVectors
 from nlp.errors import CorpusError, ReferatError
 from nlp.learn.data.materials import Materials
-from nlp.models import foreign, write_checksums
+from nlp.models import foreign, verify, write_checksums
 from nlp.pipeline import shipped_path
 from nlp.store.writers import check_parent, replacing_folder
 
@@ -47,9 +47,15 @@ QUICK = Effort(printings=1, strange=0.2, documents=5, rounds=4, networks=1, stra
 
 
 def word_vectors() -> WordVectors | None:
-    """The word vectors of the shipped topic model (made by ``scripts/build_vectors.py``)."""
+    """The word vectors of the shipped topic model (made by ``scripts/build_vectors.py``), None where none is shipped.
+
+    Raises :class:`nlp.errors.ModelError` where that model is damaged.
+    """
     folder = shipped_path() / "referat_topics" / "vectors"
-    return WordVectors.from_disk(folder) if folder.exists() else None
+    if not folder.exists():
+        return None
+    verify(shipped_path())
+    return WordVectors.from_disk(folder)
 
 
 def train_segmenter(materials: Materials, seed: int, effort: Effort) -> LineLabeller:
