@@ -18,7 +18,14 @@ from conftest import Run, command, environment
 from test_batch import poisoned
 from test_remote import bucket
 
+from nlp.batch.filling import Filling
+from nlp.batch.kept_results import Store
+from nlp.batch.run import Options
+from nlp.batch.settings import Settings
+from nlp.batch.units import find_units
+from nlp.errors import ReferatError
 from nlp.store.archive.inputs import origins
+from nlp.store.archive.writer import Archive
 
 __all__ = ["bucket", "poisoned"]
 LONG_AGO = (1_600_000_000, 1_600_000_000)
@@ -185,6 +192,16 @@ def test_from_s3(bucket: str, referat: Run, folder: Path, tmp_path: Path) -> Non
     referat("tag", f"{bucket}/in", "--out", f"{bucket}/out.jsonl")
     done = referat("index", f"{bucket}/out.jsonl", "--archive", archive)
     assert said(done) == "0 added, 0 replaced, 1 unchanged, 0 failed"
+
+
+def test_a_full_disk_of_the_cache_is_one_line(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "sha256", full)
+    options = Options(cache=tmp_path / "cache")
+    with Archive(tmp_path / "a.db") as archive, pytest.raises(ReferatError, match="free space, or run with --no-cache"):
+        list(Filling(archive, Settings(), options, retag=False).fill(find_units([folder / "a.txt"])))
 
 
 def test_origins_of_documents() -> None:

@@ -18,7 +18,7 @@ from conftest import MINUTES, Run, command, environment
 
 from nlp.errors import ReferatError
 from nlp.store.archive.writer import Archive
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
 
@@ -149,7 +149,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from nlp.store.archive.writer import Archive
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 with replacing(Path(sys.argv[1])) as file:
     print("held", flush=True)
     time.sleep(60)

@@ -23,7 +23,8 @@ from nlp.outline import Document
 from nlp.read import read_bytes
 from nlp.read.zipfiles import is_unsafe
 from nlp.remote import is_remote
-from nlp.store.writers import is_folder, replacing
+from nlp.store.replacing import replacing
+from nlp.store.writers import is_folder
 
 FILES = sorted((ROOT / "nlp").rglob("*.py"))
 POSIX_ONLY = r"\bos\.(?:fork|killpg|setsid|getuid|geteuid|chown|mkfifo|nice|sysconf)\b|\b(?:fcntl|resource|pwd|grp)\.|\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import os
@@ -211,3 +212,21 @@ class TestInTheBrowser:
         assert window.find_elements(By.CLASS_NAME, "CodeMirror")
         refused = [entry for entry in window.get_log("browser") if "Content Security Policy" in entry["message"]]
         assert refused == []
+
+
+def test_an_archive_that_fails_is_told_to_programs_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datasette.utils.asgi import Request
+
+    from nlp.errors import ReferatError
+    from nlp.web.app import Plugin
+
+    def slow(*_: object) -> None:
+        raise ReferatError("the question takes too long")
+
+    with Archive(tmp_path / "minutes.db") as archive:
+        archive.add(example("Punkt 1: Skolebus\n"))
+    monkeypatch.setattr("nlp.web.pages.search", slow)
+    plugin = Plugin(tmp_path / "minutes.db", None)
+    answer = asyncio.run(plugin.answer(Request.fake("/answer.json?q=skolebus")))
+    plugin.archive.close()
+    assert (answer.status, json.loads(answer.body)) == (500, {"error": "the question takes too long"})

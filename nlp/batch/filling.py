@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from nlp.batch.contents import content_sha256
-from nlp.batch.kept_results import Store, is_settled
+from nlp.batch.kept_results import Store, explained, is_settled
 from nlp.batch.manifest import Entry, entry_of
 from nlp.batch.run import Done, Options, open_store, tag_units
 from nlp.batch.settings import Settings, options_digest
@@ -49,7 +49,8 @@ class Filling:
         try:
             for unit in units:
                 path = self.settings.protection.path(unit.name)
-                known = None if path in self._other else self._unchanged(store, unit, path)
+                with explained(store, self.options.cache):
+                    known = None if path in self._other else self._unchanged(store, unit, path)
                 if known:
                     yield Filled(unit, path, Counter(unchanged=known.documents))
                 else:

@@ -12,13 +12,14 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nlp.batch.supervise import Result
 from nlp.batch.units import RESULTS
+from nlp.errors import ReferatError
 from nlp.home import home
 from nlp.store.transaction import atomically
 
@@ -173,6 +174,21 @@ def discard(folder: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             (folder / (RESULTS + ending)).unlink()
+
+
+@contextmanager
+def explained(store: Store, folder: Path | None) -> Iterator[None]:
+    """Turn what SQLite says of a store into a :class:`ReferatError`; a damaged one is closed and removed."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if folder and is_damage(error):
+            store.close()
+            discard(folder)
+            raise ReferatError(
+                f"the cache {folder}: was damaged and has been removed; run the same command again"
+            ) from error
+        raise ReferatError(f"the cache {folder or ''}: {error}; free space, or run with --no-cache") from error
 
 
 def is_damage(error: sqlite3.Error) -> bool:

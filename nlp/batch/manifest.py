@@ -15,7 +15,7 @@ from nlp.batch.run import Done
 from nlp.batch.settings import Settings, basis
 from nlp.batch.units import MANIFEST
 from nlp.pipeline import model_at
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from nlp import remote
 from nlp.batch.contents import content_sha256
 from nlp.batch.engines import LOCAL, check, open_engine
-from nlp.batch.kept_results import LIMIT, Kept, Store, default_folder, discard, is_damage
+from nlp.batch.kept_results import LIMIT, Kept, Store, default_folder, explained
 from nlp.batch.limits import Limits
 from nlp.batch.settings import Settings, basis
 from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
@@ -94,15 +93,8 @@ def tag_units(units: list[Unit], settings: Settings, options: Options) -> Iterat
     _check_model(settings)
     store = open_store(options.cache, options.limit)
     try:
-        yield from _Run(units, settings, options, store).results()
-    except sqlite3.Error as error:
-        if options.cache and is_damage(error):
-            store.close()
-            discard(options.cache)
-            raise ReferatError(
-                f"the cache {options.cache}: was damaged and has been removed; run the same command again"
-            ) from error
-        raise ReferatError(f"the cache {options.cache or ''}: {error}; free space, or run with --no-cache") from error
+        with explained(store, options.cache):
+            yield from _Run(units, settings, options, store).results()
     finally:
         store.close()
 

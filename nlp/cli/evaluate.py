@@ -47,7 +47,7 @@ def evaluate(
     from nlp.learn.measure.tables import around_marks, as_text, renew_card
     from nlp.learn.splits import checked_part
     from nlp.pipeline import load
-    from nlp.store.writers import check_place, replacing
+    from nlp.store.replacing import check_place, replacing
 
     if out:
         check_place(out, ".json")

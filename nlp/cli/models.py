@@ -159,7 +159,7 @@ def report(
     """Write a run's report as one HTML file: learning curve, table of labels, calibration, confusion."""
     from nlp.learn.report.page import page
     from nlp.learn.retrain.runs import find_run
-    from nlp.store.writers import check_place, replacing
+    from nlp.store.replacing import check_place, replacing
 
     found = find_run(run)
     path = out or found.folder / "report.html"

@@ -114,7 +114,7 @@ def page(
     from nlp.review.page.server import open_server
     from nlp.review.page.session import Session, journal_of
     from nlp.store.archive import schema
-    from nlp.store.writers import check_parent
+    from nlp.store.replacing import check_parent
 
     if archive is not None:
         schema.connect(archive).close()

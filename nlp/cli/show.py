@@ -41,7 +41,7 @@ def show(
     from nlp.batch.run import Options, tag_units
     from nlp.batch.units import find_units
     from nlp.store.archive.inputs import file_of
-    from nlp.store.writers import check_place, replacing
+    from nlp.store.replacing import check_place, replacing
 
     if html:
         check_place(html, ".html")

@@ -80,7 +80,7 @@ def draw(found: list[tuple[str, int]], plot: Path, by: str, question: Question) 
         from matplotlib.figure import Figure  # type: ignore[import-not-found,unused-ignore]
     except ImportError as error:
         raise ReferatError("pictures need matplotlib; install it with: pip install 'referat[plot]'") from error
-    from nlp.store.writers import replacing
+    from nlp.store.replacing import replacing
 
     figure = Figure(figsize=(8, 1 + HEIGHT * max(3, len(found))), layout="constrained")
     axes = figure.subplots()

@@ -135,7 +135,7 @@ def points_for(task: Task, items: Iterable[Item]) -> list[LabelledPoint]:
 
 def write_items(path: Path, items: Iterable[Item]) -> int:
     """Write a file of items, whole or not at all; the number written."""
-    from nlp.store.writers import replacing
+    from nlp.store.replacing import replacing
 
     count = 0
     with replacing(path) as file:

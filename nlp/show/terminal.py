@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from nlp.record import Decision, Entity, Meeting, MoneyValue, Point, Record
+from nlp.record import Decision, Meeting, Point, Record
 from nlp.show.danish import (
     WORDS,
     decision_names,
@@ -16,8 +16,10 @@ from nlp.show.danish import (
     topic_names,
     votes_text,
 )
+from nlp.store.rows import amounts
 
 AMOUNTS = 3
+"""Of a point that are shown."""
 WIDTH = 100
 """Characters in a line; longer ones are hard to read."""
 
@@ -61,8 +63,8 @@ def point_view(point: Point, meeting: Meeting) -> RenderableType:
         lines.append(_field("types", types + (f" ({WORDS['unsure']})" if point.uncertain else "")))
     lines += [_decision(decision, meeting) for decision in point.decisions]
     lines += [_field("absent", ", ".join(point.absent))] if point.absent else []
-    amounts = largest(point)
-    lines += [_field("amounts", ", ".join(amounts))] if amounts else []
+    found = largest(point)
+    lines += [_field("amounts", ", ".join(found))] if found else []
     lines += [_field("case", point.case_number)] if point.case_number else []
     return Group(title, Padding(Group(*lines), (0, 0, 0, 2)))
 
@@ -77,15 +79,7 @@ def _decision(decision: Decision, meeting: Meeting) -> Text:
 
 def largest(point: Point) -> list[str]:
     """The largest different amounts of a point, in kroner."""
-    found = {_amount(entity) for entity in point.entities} - {None}
-    return [kroner(amount) for amount in sorted(found, key=lambda a: -abs(a or 0))[:AMOUNTS] if amount is not None]
-
-
-def _amount(entity: Entity) -> float | None:
-    value = entity.value
-    if not isinstance(value, MoneyValue):
-        return None
-    return value.max if value.amount is None else value.amount
+    return [kroner(amount) for amount in sorted(set(amounts(point)), key=abs, reverse=True)[:AMOUNTS]]
 
 
 def _field(name: str, text: str) -> Text:

@@ -19,8 +19,8 @@ from nlp import remote
 from nlp.errors import ReferatError
 from nlp.record import Record
 from nlp.store.parquet import POINT, schema
+from nlp.store.replacing import check_parent, replacing_folder
 from nlp.store.rows import RowWriter, rows
-from nlp.store.writers import check_parent, replacing_folder
 
 ROWS_AT_ONCE = 20_000
 """Held in memory, and written to one file a partition."""

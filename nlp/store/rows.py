@@ -131,9 +131,14 @@ def _row(record: Record, point: Point) -> Row:
 
 def largest_amount(point: Point) -> float | None:
     """The amount furthest from zero among the point's MONEY entities, in kroner."""
+    return max(amounts(point), key=abs, default=None)
+
+
+def amounts(point: Point) -> list[float]:
+    """The amounts of the point's MONEY entities, in kroner; of a range its upper end."""
     values = [entity.value for entity in point.entities if isinstance(entity.value, MoneyValue)]
-    amounts = [value.max if value.amount is None else value.amount for value in values]
-    return max((amount for amount in amounts if amount is not None), key=abs, default=None)
+    found = [value.max if value.amount is None else value.amount for value in values]
+    return [amount for amount in found if amount is not None]
 
 
 def _names(labels: list[Label]) -> list[str]:

@@ -190,7 +190,10 @@ class Plugin:
         return self.html("search.html.j2", 400 if page.error else 200, page=page)
 
     async def answer(self, request: Request) -> Response:
-        page = await self.archive.ask(pages.search, parameters(request))
+        try:
+            page = await self.archive.ask(pages.search, parameters(request))
+        except ReferatError as error:
+            return Response.json({"error": str(error)}, status=500)
         return Response.json(pages.as_json(page), status=400 if page.error else 200)
 
     async def point(self, request: Request) -> Response:

@@ -27,14 +27,10 @@ DANISH = Telling("da", labels=False)
 PAGE = 20
 FEW = 12
 """Values of a facet that are shown."""
-FACETS: tuple[tuple[str, By, str], ...] = (
-    ("topic", "topic", "Emne"),
-    ("decision", "decision", "Beslutning"),
-    ("body", "body", "Udvalg"),
-    ("year", "year", "År"),
-)
+FACETS: dict[By, str] = {"topic": "Emne", "decision": "Beslutning", "body": "Udvalg", "year": "År"}
+"""What narrows an answer, by the name of its parameter."""
 LABELS = {"topic": "topics", "decision": "decision_types"}
-SEVERAL = tuple(name for name, _, _ in FACETS)
+SEVERAL: tuple[str, ...] = tuple(FACETS)
 DAYS = ("from", "to")
 ONCE = (*DAYS, "sort", "page")
 SORTS: dict[str, str] = {
@@ -97,7 +93,7 @@ def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | Non
     made.understood = DANISH.describe(question) if asked or any(name in DAYS for name, _ in chosen) else ""
     if made.sort == "relevance" and question.order:
         made.sort = question.order
-    made.facets = [(title, values(finder, name, by, question, made)) for name, by, title in FACETS]
+    made.facets = [(title, values(finder, by, question, made)) for by, title in FACETS.items()]
     if number > 1:
         made.earlier = address(made, number=number - 1)
     if instead := made.answer.nearest:
@@ -163,7 +159,7 @@ def narrowed(question: Question, chosen: list[tuple[str, str]], today: date) -> 
     return question
 
 
-def values(finder: Finder, name: str, by: By, question: Question, page: Page) -> list[Value]:
+def values(finder: Finder, by: By, question: Question, page: Page) -> list[Value]:
     """A facet's values, those chosen first, then the commonest (of years the newest)."""
     found = counts(finder, by, question)
     if by == "year":
@@ -171,7 +167,7 @@ def values(finder: Finder, name: str, by: By, question: Question, page: Page) ->
     names = label_names(LABELS[by]) if by in LABELS else {}
     made = []
     for value, count in found:
-        pair = (name, value)
+        pair = (str(by), value)
         chosen = pair in page.chosen
         rest = [one for one in page.chosen if one != pair]
         made.append(Value(names.get(value, value), count, address(page, [*rest, *([] if chosen else [pair])]), chosen))

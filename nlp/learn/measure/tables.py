@@ -89,7 +89,7 @@ def renew_card(card: Path, results: dict[str, Any]) -> None:
 
 def renew_marked(file: Path, content: str) -> None:
     """Put ``content`` between the two marks of a Markdown file; raises :class:`UsageError` without marks."""
-    from nlp.store.writers import replacing
+    from nlp.store.replacing import replacing
 
     before, after = around_marks(file)
     with replacing(file) as target:

@@ -14,7 +14,7 @@ from nlp.errors import CorpusError, ReferatError
 from nlp.learn.data.materials import Materials
 from nlp.models import foreign, verify, write_checksums
 from nlp.pipeline import shipped_path
-from nlp.store.writers import check_parent, replacing_folder
+from nlp.store.replacing import check_parent, replacing_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,7 +11,7 @@ from nlp.review.formats.returned import Returned
 from nlp.review.formats.tokens import danish
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 if TYPE_CHECKING:
     from spacy.language import Language

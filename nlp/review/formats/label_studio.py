@@ -17,7 +17,7 @@ from nlp.review.formats.returned import Returned
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.review.reasons import english
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 COLOURS = dict(
     zip(entity_labels(), ("#7b4fa3", "#1f6f8b", "#4b7f2b", "#a0522d", "#b8860b", "#8b1a1a", "#555555"), strict=True)

@@ -12,7 +12,7 @@ from nlp.review.formats.returned import Returned
 from nlp.review.formats.tokens import danish
 from nlp.review.items import Item, Problem, Span
 from nlp.review.own_labels import KINDS, OwnLabels
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 SEPARATOR = ":"
 ACCEPTED = "accept"

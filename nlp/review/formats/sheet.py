@@ -17,7 +17,7 @@ from nlp.review.own_labels import KINDS, OwnLabels
 from nlp.review.reasons import in_words
 from nlp.review.wording import words
 from nlp.store.cells import harmless
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 TOPICS, TYPES = 3, 4
 """Columns for topics and for decision types of a point."""

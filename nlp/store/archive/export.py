@@ -15,7 +15,7 @@ from typing import Any
 from nlp.errors import ReferatError
 from nlp.store.archive.records.packed_point import PackedPoint
 from nlp.store.cells import harmless
-from nlp.store.writers import replacing, replacing_folder
+from nlp.store.replacing import replacing, replacing_folder
 
 COLUMNS = (
     "municipality",

@@ -15,9 +15,10 @@ import msgspec
 from nlp.record import ModelInfo, Record
 from nlp.store.archive import corrections, inputs, schema
 from nlp.store.archive.index import loading, numbers
-from nlp.store.archive.index.keys import body_key, municipality_key, name_key, words
+from nlp.store.archive.index.keys import words
 from nlp.store.archive.index.shown import Shown
 from nlp.store.archive.records import quick_records, stored
+from nlp.store.archive.records.lookups import Lookups
 from nlp.store.archive.records.packing import pack
 from nlp.store.archive.records.prepare import Prepared, absent, facts, row
 
@@ -50,9 +51,7 @@ class Archive:
         self.corrected = {key for (key,) in self.db.execute("SELECT DISTINCT point_key FROM correction")}
         self.shown.preparer.corrected = self.corrected
         self.points: list[tuple[Any, ...]] = []
-        self.people: dict[str, int] = {}
-        self.places: dict[tuple[str | None, str | None], int] = {}
-        self.models: dict[tuple[str, str, str | None], int] = {}
+        self.lookups = Lookups(self.db)
 
     def __enter__(self) -> Archive:
         return self
@@ -138,9 +137,7 @@ class Archive:
     def forget(self) -> None:
         """Drop what was remembered of rows that are gone."""
         self.points.clear()
-        self.people.clear()
-        self.places.clear()
-        self.models.clear()
+        self.lookups.forget()
         self.shown.forget()
 
     def of_file(self, path: str, sha256: str) -> list[tuple[str, str, ModelInfo, list[str]]]:
@@ -261,7 +258,7 @@ class Archive:
         self.next_document += 1
         meeting_id, is_new = self._meeting(made, document_id)
         self.db.execute(
-            DOCUMENT, (document_id, made.path, made.digest, self._model(made.model), meeting_id, *made.document)
+            DOCUMENT, (document_id, made.path, made.digest, self.lookups.model(made.model), meeting_id, *made.document)
         )
         self._insert_participants(document_id, made.participants)
         self._insert_points(document_id, made, is_new)
@@ -284,14 +281,6 @@ class Archive:
                 points[at] = row(key, put, counts, pack(put, record.text, record.meeting), own)
                 shown[at] = facts(put, agenda, counts, words)
         return msgspec.structs.replace(made, points=points, shown=shown)
-
-    def _model(self, key: tuple[str, str, str | None]) -> int:
-        if key not in self.models:
-            asked = "SELECT id FROM model WHERE name = ? AND version = ? AND fingerprint IS ?"
-            found = self.db.execute(asked, key).fetchone()
-            made = "INSERT INTO model (name, version, fingerprint) VALUES (?, ?, ?)"
-            self.models[key] = found[0] if found else int(self.db.execute(made, key).lastrowid or 0)
-        return self.models[key]
 
     def _meeting(self, made: Prepared, document_id: int) -> tuple[int, bool]:
         """The meeting that this document is a form of, and whether it is new."""
@@ -339,35 +328,17 @@ class Archive:
             self.shown.hide(point_id, point, text)
 
     def _place_of(self, record: Record) -> int:
-        return self._place((record.meeting.municipality, record.meeting.body))
-
-    def _place(self, given: tuple[str | None, str | None]) -> int:
-        if given not in self.places:
-            key = municipality_key(given[0]), body_key(given[1])
-            self.db.execute(
-                "INSERT OR IGNORE INTO place (municipality_key, body_key, municipality, body) VALUES (?, ?, ?, ?)",
-                (*key, *given),
-            )
-            asked = "SELECT id FROM place WHERE municipality_key = ? AND body_key = ?"
-            self.places[given] = self.db.execute(asked, key).fetchone()[0]
-        return self.places[given]
-
-    def _person(self, name: str) -> int:
-        if name not in self.people:
-            key = name_key(name)
-            self.db.execute("INSERT OR IGNORE INTO person (key, name) VALUES (?, ?)", (key, " ".join(name.split())))
-            self.people[name] = self.db.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()[0]
-        return self.people[name]
+        return self.lookups.place((record.meeting.municipality, record.meeting.body))
 
     def _insert_participants(self, document_id: int, participants: list[tuple[Any, ...]]) -> None:
         for name, *rest in participants:
-            self.db.execute(PARTICIPANT, (document_id, self._person(name), *rest))
+            self.db.execute(PARTICIPANT, (document_id, self.lookups.person(name), *rest))
 
     def _insert_points(self, document_id: int, made: Prepared, show: bool) -> None:
         first = self.shown.next_id
         self.shown.next_id += len(made.points)
         self.points += [(number, document_id, *columns) for number, columns in enumerate(made.points, first)]
-        place_id = self._place((made.meeting[0], made.meeting[1]))
+        place_id = self.lookups.place((made.meeting[0], made.meeting[1]))
         if show:
             date = numbers.date_number(made.meeting[2])
             self.shown.name(made.people)
