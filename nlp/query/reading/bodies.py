@@ -29,11 +29,17 @@ def bodies(reading: Reading, known: Known) -> None:
                 reading.question.unused.append(reading.written[start:end])
                 reading.take(start, end)
             elif found and compiled(p.CHOSEN_FOR).search(reading.text, 0, start):
-                reading.question.text.append(words)
+                english = reading.question.language == "en" and not known.body(words)
+                reading.question.text.append(without_small_words(found[0] if english else words))
                 reading.take(start, end)
             elif found:
                 reading.take(start, end)
                 reading.question.bodies += [name for name in found if name not in reading.question.bodies]
+
+
+def without_small_words(name: str) -> str:
+    """ "Børne Ungeudvalget" for "Børne- og Ungeudvalget": what is looked for in the texts."""
+    return " ".join(one for one in name.replace("-", " ").split() if one.lower() not in listed("noise"))
 
 
 def bodies_of_a_section(reading: Reading, known: Known) -> None:

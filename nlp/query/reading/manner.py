@@ -16,6 +16,7 @@ AHEAD = 3
 def read(reading: Reading) -> None:
     """Take the words; dates and amounts ("de sidste tre år") have been read before."""
     counting(reading)
+    repeated(reading)
     adding_up(reading)
     counted_by(reading)
     wanted(reading)
@@ -37,6 +38,15 @@ def counting(reading: Reading) -> None:
             reading.question.how_many = True
             reading.take(*match.span())
             return
+
+
+def repeated(reading: Reading) -> None:
+    """ "udsat mere end én gang": no condition can say so; taken and named."""
+    if not reading.has("gang", "time", "once", "twice", "repeated", "again", "igen"):
+        return
+    pattern = p.REPEATED.replace("NUMBER", rf"(?:\d{{1,2}}|{'|'.join(listed('numbers'))})")
+    for match in reading.take_all(pattern):
+        reading.question.unused.append(reading.written[slice(*match.span())])
 
 
 def adding_up(reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from nlp.query.reading import patterns as p
-from nlp.query.reading.periods import DAY, Period, at, back, month_start, whole
+from nlp.query.reading.periods import DAY, Days, Period, at, back, month_start, whole
 from nlp.query.reading.reading import Reading, compiled, listed, number_of
 from nlp.resources import months
 
@@ -24,6 +24,26 @@ def nth_weekday(reading: Reading, today: date) -> list[Period]:
             day = of_month(today.year - 1, month, days[match["day"]], order[match["nth"]])
         found.append(at(match, (day, day)))
     return found
+
+
+def nth_week(reading: Reading, today: date) -> list[Period]:
+    """ "første uge i juni", "the last week of May 2022": seven days from its 1st, 8th, 15th or 22nd; its last seven."""
+    if not reading.has("uge", "week"):
+        return []
+    order, names = listed("ordinals"), (*months(), "may")
+    pattern = p.NTH_WEEK.format(order=reading.said(order), months=reading.said(names))
+    found = []
+    for match in compiled(pattern).finditer(reading.text):
+        month, nth = names.index(match["month"]) % 12 + 1 if match["month"] != "may" else 5, order[match["nth"]]
+        days = [week_of_month(year, month, nth) for year in (int(match["year"] or today.year), today.year - 1)]
+        found.append(at(match, days[0] if match["year"] or days[0][0] <= today else days[1]))
+    return found
+
+
+def week_of_month(year: int, month: int, nth: int) -> Days:
+    last = month_start(year * 12 + month) - DAY
+    first = last - DAY * 6 if nth < 0 else date(year, month, min(7 * nth - 6, 22))
+    return first, first + DAY * 6
 
 
 def of_month(year: int, month: int, weekday: int, nth: int) -> date:
@@ -72,5 +92,5 @@ def older(reading: Reading, today: date) -> None:
         reading.take(*match.span())
 
 
-WAYS = (nth_weekday, months_of_year, last_terms)
+WAYS = (nth_weekday, nth_week, months_of_year, last_terms)
 """What finds counted periods; read before those that name none."""

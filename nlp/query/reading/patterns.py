@@ -94,6 +94,22 @@ DAY_AND_MONTH = (
     r"(?<![^\W_])(den\s+|d\.\s*|mødet\s+|møde\s+|fra\s+|siden\s+|til\s+|efter\s+|før\s+|inden\s+|on\s+|since\s+)"
     r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/-]|,\d)"
 )
+SHORTENED = (
+    r"(?<![\w.@/-])(?P<front>[a-zæøå]{3,})\.(?!\s*udv)(?=\s|$|,|[a-zæøå]{3,})"
+    r"(?:\s?(?P<tail>[a-zæøå]{3,})(?![\w.@]))?"
+)
+""" "lok.plan", "lok. plan", "bevil."."""
+REPEATED = (
+    r"(?<![^\W_])(?:(?:mere\s+end|flere\s+end|mindst|over|more\s+than|at\s+least)\s+(?:én|en|een|NUMBER)\s+(?:gang|gange|times?)|"
+    r"(?:more\s+than\s+once|at\s+least\s+twice|more\s+than\s+twice|twice|several\s+times|repeatedly|many\s+times|time\s+and\s+again|"
+    r"again\s+and\s+again)|(?:flere|adskillige|mange|gentagne|NUMBER)\s+gange|(?:NUMBER)\s+times|gang\s+på\s+gang|igen\s+og\s+igen)"
+    r"(?![^\W_])"
+)
+""" "mere end én gang", "twice": no condition counts how often a case came."""
+NTH_WEEK = (
+    r"(?:(?:i|in)\s+)?(?:(?:the|den)\s+)?(?P<nth>{order})\s+(?:uge|week)\s+(?:i|af|in|of)\s+(?P<month>{months})"
+    r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
+)
 NTH_DAY = (
     r"(?:(?:the|den|d\.|på)\s+)?(?P<nth>{order})\s+(?P<day>{days})\s+(?:i|in|of)\s+(?P<month>{months})"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
@@ -132,7 +148,7 @@ NO_DAY = (
 )
 
 SECTION = r"(?:(?:(?<=act)|(?<=lov)|(?<=loven))\s+s\.?|\b(?:sections?|paragraf|paragraph|pgf\.?|par\.))\s*(?=\d)"
-JOINED_YEAR = r"(?<![\w-])[a-zæøå]{3,}(?P<gap>)(?=(?:19|20)\d\d(?![\w-]))"
+JOINED_YEAR = r"(?<![\w-])(?:[a-zæøå]{3,}|i|in|af|of|år)(?P<gap>)(?=(?:19|20)\d\d(?![\w-]))"
 KLE_CODE = r"(?<!\d)(?<!\d\.)\d\d(?:\.\d\d){0,2}(?!\d)"
 KLE = (
     r"(?:\bemne(?:nr\.?|nummer|kode)?:?\s+(?=\d\d\.\d\d)|"
@@ -143,7 +159,7 @@ PHRASE = r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”„«»]"
 INVERTED = (
     r"(?<![^\W_])(?:stemte|stemmer)\s+(?P<who>(?:[^\W_][\w.-]*,?\s+){1,6}?)(?P<side>imod|mod|for|nej|ja)(?![^\W_])"
 )
-PARTY_BEHIND = r"(?<=[a-zæøåé])\s+\([A-ZÆØÅ]{1,3}\)(?=\s)"
+PARTY_BEHIND = r"(?<=[a-zæøåé])\s+\([A-ZÆØÅ]{1,3}\)(?=[\s,.?]|$)"
 """ "Ole Bjørn (V)"."""
 WHOSE_VOTES = (
     r"(?<![^\W_])(?P<with>(?i:med|with)\s+)?(?P<who>[A-ZÆØÅ][\w.-]*(?:\s+[A-ZÆØÅ][\w.-]+){0,3}?)(?:['’]?s|['’])\s+"
@@ -194,8 +210,12 @@ OPEN_OR_CLOSED = (
     r"(?:lukkede|closed)\s+(?:eller|og|or|and)\s+(?:åbne|open))(?![^\W_])"
 )
 ENDED_OR_ABOUT = r"(?=\s*(?:,|:|\.?$)|\s+(?:om|about|on|i|in|fra|from|vedr\w*)(?![^\W_]))"
-CLOSED_ASIDE = r"(?<=,\s)(?:closed|lukket|lukkede)(?=\s*(?:,|\.?$))"
-""" "skoler, lukket, 2020"."""
+ASIDE = (
+    r"(?:(?<=,\s)|(?<=\()|(?<=\s[–-]\s)|(?<![^\W_])(?P<only>(?:kun|only|just|alene)\s+)(?:(?:de|the|those|dem|er|in)\s+)?)"
+    r"(?P<said>{words})(?P<alone>\s+(?:only|kun|alene|ones|points?|items?|punkter))?(?=(?P<ended>\s*(?:[,)]|[.!?]?$))|"
+    r"\s+(?:om|about|on|i|in|fra|from|siden|since|vedr\w*)(?![^\W_]))"
+)
+""" "skoler, lukket, 2020", "kun lukkede", "(closed)", "only the open ones about schools"."""
 COMMITTEE_FOR = (
     r"(?<![^\W_])Udvalget\s+(?:for|vedr\.?|vedrørende)\s+(?:det\s+)?[A-ZÆØÅ][\w-]+"
     r"(?:(?:,\s+(?:og\s+)?|\s+(?:og|samt|&)\s+)[A-ZÆØÅ][\w-]+)*"
@@ -253,7 +273,7 @@ DAY_OPTION = r"(?<![^\W_])(?:from|to|fra|til|since|siden|until|after|before):(?=
 RECOMMENDED = r"(?<![^\W_])(?:med\s+(?:en\s+)?anbefaling|with\s+(?:a\s+|its\s+|their\s+)?recommendations?)(?![^\W_])"
 CITED = rf"(?:\s+[^\W_]+){{0,3}}?\s+(?:til|to)\s+(?:the\s+)?(?={BLANK})"
 SECTIONS = r"(?<![^\W_])(?:§+|sections?|paragraf(?:ferne)?)\s*(\d+\s?[a-z]?)\s+(?:or|and|eller)\s+(?=\d)"
-SECTION_FIRST = r"((?:§+|paragraf)\s*\d{1,3}(?:\s?[a-z])?)\s+(?=[^\W_]+lov(?:en)?s?(?![^\W_]))"
+SECTION_FIRST = r"((?:§+|paragraf)\s*\d{1,3}(?:\s?(?!i\s)[a-z])?)\s+(?!i\s)(?=[^\W_]+lov(?:en)?s?(?![^\W_]))"
 """ "§ 85 serviceloven"."""
 SECTION_BEHIND = r"\s*,?\s*(\d{1,3}\s?[a-z]?)(?![\w./-])"
 OF_TIME = (

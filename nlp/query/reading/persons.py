@@ -86,6 +86,11 @@ def absent(reading: Reading, known: Known) -> None:
     elif named := newly_named(reading, known):
         reading.take(*match.span())
         reading.question.absent += named
+    elif office := reading.find(reading.said(listed("offices"))):
+        reading.question.unused.append(reading.written[slice(*office.span())])
+        reading.take(*office.span())
+        reading.take(*match.span())
+        reading.question.absent.append("")
 
 
 def newly_named(reading: Reading, known: Known) -> list[str]:

@@ -83,6 +83,18 @@ def not_closed(reading: Reading) -> None:
             reading.question.closed = value
 
 
+def aside(reading: Reading) -> bool | None:
+    """ "personalesager, kun lukkede": whether closed points are meant; None where nothing is said so."""
+    bare = [one for one in (*listed("needs_head"), *listed("open")) if " " not in one]
+    for match in compiled(p.ASIDE.format(words=reading.said(bare))).finditer(reading.text):
+        limited = match["only"] or match["alone"]
+        is_open = match["said"] in listed("open")
+        if limited or (match["ended"] is not None and not is_open):
+            reading.take(*match.span())
+            return not is_open
+    return None
+
+
 def closed(reading: Reading) -> None:
     """ "lukkede punkter", "for lukkede døre", "open items"; not the closed school or the open house."""
     if not reading.has(*listed("closed"), *listed("open")):
@@ -91,9 +103,8 @@ def closed(reading: Reading) -> None:
     if match := reading.find(p.OPEN_OR_CLOSED):
         reading.take(*match.span())
         return
-    if match := reading.find(p.CLOSED_ASIDE):
-        reading.take(*match.span())
-        reading.question.closed = True
+    if (said := aside(reading)) is not None:
+        reading.question.closed = said
         return
     head = rf"(?=\s*:|\s+(?:[a-zæøå]+\s+)?{heads}|\s+[a-zæøå]{{3,}}{p.COMPOUND_HEADS.removesuffix('$')}(?![^\W_]))"
     for name, value in (("closed", True), ("open", False)):

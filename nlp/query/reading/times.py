@@ -9,7 +9,7 @@ from typing import Literal
 from nlp.query.question import QuestionError
 from nlp.query.reading import holidays, ordinals, periods
 from nlp.query.reading import patterns as p
-from nlp.query.reading.periods import DAY, Period
+from nlp.query.reading.periods import DAY, Period, back
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed, near
 from nlp.query.reading.rewriting import rewrite
 from nlp.resources import months
@@ -180,7 +180,7 @@ def written(reading: Reading, today: date) -> list[Period]:
 def refuse_no_days(reading: Reading, found: list[Period]) -> None:
     """Raise :class:`QuestionError` for a day that the calendar does not have."""
     for match in compiled(p.NO_DAY).finditer(reading.text):
-        if not any(one.overlaps(*match.span()) for one in found):
+        if not any(one.start <= match.start() and one.overlaps(*match.span()) for one in found):
             raise QuestionError(
                 f"'{match.group()}' is no day of the calendar; write for example 28.2.2020 or 2020-02-28",
                 f"'{match.group()}' er ingen dag i kalenderen; skriv for eksempel 28.2.2020 eller 2020-02-28",
@@ -207,7 +207,10 @@ def is_range(reading: Reading, one: Period, other: Period) -> bool:
 def take_range(reading: Reading, one: Period, other: Period) -> None:
     """The days from the first date to the second."""
     before = compiled(rf"(?<![^\W_]){p.BETWEEN_DATES}\s+{p.LINK}$").search(reading.text, 0, one.start)
-    narrow(reading, since=one.first, until=other.last)
+    first = one.first
+    while first > other.last and not compiled(p.WITH_YEAR).search(reading.text, one.start, one.end):
+        first = back(first, 1, "years")
+    narrow(reading, since=first, until=other.last)
     reading.take(before.start() if before else one.start, other.end)
 
 

@@ -18,6 +18,7 @@ from nlp.query.reading import (
     parts_of_names,
     persons,
     places,
+    spelling,
     times,
     voting,
 )
@@ -49,6 +50,7 @@ def understand(text: str, known: Known | None = None, today: date | None = None)
     if reading.has(*listed("pronouns")):
         reading.replace(p.PRONOUN_BETWEEN, "", group="between")
     rewrite(reading, "words", today)
+    spelling.read(reading, known)
     compounds.read(reading, known)
     parts_of_names.years(reading)
     parts_of_names.times_read(reading)

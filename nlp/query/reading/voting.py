@@ -46,6 +46,7 @@ def read(reading: Reading, known: Known) -> None:
     if asked:
         reading.take_all(reading.said(listed("voted")))
         reading.take_all(reading.said(listed("to_vote")))
+        reading.take_all(reading.said(listed("all_parties")))
     else:
         voted(reading)
 
@@ -198,10 +199,13 @@ def voters_at(reading: Reading, known: Known, start: int, end: int) -> list[str]
 
 def unknown_voter(reading: Reading, limit: int) -> str | None:
     """Two capitalised words or more right before: a person whom the archive does not know; taken."""
-    typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){2,4}(?:(?:har|have|has)\s+)?$").search(reading.written, 0, limit)
+    typed = compiled(r"(?:[A-ZÆØÅ][\w'’.-]+\s+){2,4}(?:[a-zæø]+\s+){0,3}$").search(reading.written, 0, limit)
     if not typed or re.search(p.NO_PERSON, typed.group()):
         return None
-    name = typed_name(reading, typed.start() + len(re.sub(r"(?:har|have|has)\s+$", "", typed.group())))
+    capitals = re.sub(r"(?<!\w)(?:[a-zæø]+\s+)*$", "", typed.group())
+    if not only_blank(typed.group()[len(capitals) :]):
+        return None
+    name = typed_name(reading, typed.start() + len(capitals))
     return name if name and " " in name else None
 
 

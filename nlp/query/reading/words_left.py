@@ -6,10 +6,19 @@ import re
 from itertools import pairwise
 
 from nlp.query.reading.known import Known, danish_letters, stripped
-from nlp.query.reading.labels import HEAD_ENDING, add, common_words, glossary, too_wide, topic_of, topic_words
+from nlp.query.reading.labels import (
+    HEAD_ENDING,
+    add,
+    common_words,
+    decision_words,
+    glossary,
+    too_wide,
+    topic_of,
+    topic_words,
+)
 from nlp.query.reading.parts_of_names import in_name, is_street
-from nlp.query.reading.reading import Reading, listed, near
-from nlp.resources import label_names
+from nlp.query.reading.reading import Reading, compiled, distance, listed, near
+from nlp.resources import label_names, read_json
 from nlp.store.archive.index.keys import fold, words
 
 
@@ -19,6 +28,7 @@ def read(reading: Reading, known: Known) -> None:
     reading.question.unused += [
         reading.written[slice(*match.span())] for match in reading.take_all(reading.said(listed("no_party")))
     ]
+    parties_in_english(reading)
     alone = len(reading.words()) == 1
     for start, end, phrase in reading.runs(3):
         danish = None if alone and phrase in topic_words() else translated(phrase)
@@ -44,6 +54,21 @@ def read(reading: Reading, known: Known) -> None:
     reading.question.any_word = (
         len(reading.question.text) > 1 and len(spans) == len(reading.question.text) and all(either)
     )
+
+
+def parties_in_english(reading: Reading) -> None:
+    """ "the Danish People's Party" by its Danish name, where no vote is asked for."""
+    if reading.question.language != "en":
+        return
+    names: dict[str, str] = listed("parties")
+    danish: dict[str, list[str]] = read_json("parties.json")["letters"]
+    for match in list(compiled(reading.said([one for one in names if len(one) > 4])).finditer(reading.text)):
+        name = " ".join(match.group().split())
+        own = [one for one in danish[names[name]] if len(one) > 4]
+        capital = re.search("[A-ZÆØÅ]", reading.written[slice(*match.span())])
+        if capital and own and not any(name in one.lower() for one in own):
+            reading.question.text.append(min(own, key=len))
+            reading.take(*match.span())
 
 
 def is_in_name(reading: Reading, start: int) -> bool:
@@ -90,7 +115,13 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         question.unused.append(typed)
     elif known.db and is_slip_of_head(known, forms, word):
         return
-    elif question.language == "en" and known.db and typed.islower() and is_english(known, word, forms):
+    elif (
+        question.language == "en"
+        and known.db
+        and typed.islower()
+        and typed.isalpha()
+        and is_english(known, word, forms)
+    ):
         english_word(reading, word, typed, start)
     elif any(term_of(known, form) is None for form in forms) and known.db and len(word) >= 5:
         unknown_word(reading, known, start, end, word)
@@ -116,8 +147,13 @@ def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str
     short = len(word) > 7 and is_known(known, word[:3]) and is_known(known, word[3:])
     may_be_slip = len(forms) == 1 and not (proper or short or halves(known, forms[0]))
     close = known.near_form(forms[0]) or near_word(word) if may_be_slip else None
+    if close and distance(fold(word), fold(close)) > 1 and fold(word)[:3] != fold(close)[:3]:
+        close = None
     if close and word not in common_words():
         question.corrected[typed], word = close, close
+        if close in decision_words():
+            add(question.decisions, decision_words()[close])
+            return
     if word not in (*listed("noise"), *listed("heads")):
         question.text.append(word)
 
