@@ -15,6 +15,7 @@ from nlp import __version__
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.train.senter import clear_sentences, read_sentences, train
 from nlp.models import write_checksums
+from nlp.store.writers import replacing_folder
 
 STEPS = 350
 
@@ -34,8 +35,9 @@ def main() -> None:
         "license": "Apache-2.0",
         "sources": [{"name": "Danish Dependency Treebank (Universal Dependencies)", "license": "CC BY-SA 4.0"}],
     }
-    network.to_disk(options.out, exclude=["tokenizer"])
-    write_checksums(options.out)
+    with replacing_folder(options.out) as folder:
+        network.to_disk(folder, exclude=["tokenizer"])
+        write_checksums(folder)
 
 
 if __name__ == "__main__":

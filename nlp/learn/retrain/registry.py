@@ -12,22 +12,16 @@ from nlp.home import REGISTRY, home, model_folder, own_labels, read_registry
 from nlp.learn.measure.comparing import Difference
 from nlp.learn.retrain.runs import Run, name_of, now
 from nlp.models import verify
+from nlp.store.writers import replacing
 
 
 def write_registry(registry: dict[str, Any]) -> None:
     """Replace the registry whole: after a crash at any moment the old or the new one stands, on disk."""
     home().mkdir(parents=True, exist_ok=True)
-    path = home() / REGISTRY
-    fresh = path.with_name(f".{REGISTRY}.{os.getpid()}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            json.dump(registry, file, indent=1, ensure_ascii=False)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    with replacing(home() / REGISTRY) as file:
+        file.write((json.dumps(registry, indent=1, ensure_ascii=False) + "\n").encode())
+        file.flush()
+        os.fsync(file.fileno())
     own_labels.cache_clear()
     if hasattr(os, "O_DIRECTORY"):
         folder = os.open(home(), os.O_RDONLY | os.O_DIRECTORY)

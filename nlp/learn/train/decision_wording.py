@@ -16,6 +16,7 @@ from nlp.learn.data.materials import Materials, read_materials
 from nlp.outline import Document
 from nlp.resources import DATA
 from nlp.segment.interpret import interpret
+from nlp.store.writers import replacing
 from nlp.vocabulary.decision_wording import decision_features
 
 SELDOM = 8
@@ -85,7 +86,8 @@ def learn(examples: Iterable[Paragraph]) -> dict[str, float]:
 def main(data: list[str], to: Path = DATA / "decision_wording.json") -> None:
     """Learn from the training part of the corpus and of more data, and write the weights."""
     weights = learn(paragraphs(read_materials(data).split(["train"])))
-    to.write_text(json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8", newline="\n")
+    with replacing(to) as file:
+        file.write((json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
     print(f"{to}: {len(weights)} weights")
 
 
