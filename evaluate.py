@@ -1,8 +1,9 @@
-"""Measure the pipeline: ``python evaluate.py [--data DATA ...]`` (the same as ``referat evaluate``)."""
+"""Measure the pipeline: ``python evaluate.py --help`` (the same command as ``referat evaluate``)."""
 
-import typer
+import sys
 
-from nlp.cli.evaluate import evaluate
+from nlp.cli.app import main
 
 if __name__ == "__main__":
-    typer.run(evaluate)
+    sys.argv = ["referat", "evaluate", *sys.argv[1:]]
+    main()

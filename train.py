@@ -1,8 +1,9 @@
-"""Train the pipeline: ``python train.py --out FOLDER [--data DATA ...]`` (the same as ``referat train``)."""
+"""Train the pipeline: ``python train.py --help`` (the same command as ``referat train``)."""
 
-import typer
+import sys
 
-from nlp.cli.train import train
+from nlp.cli.app import main
 
 if __name__ == "__main__":
-    typer.run(train)
+    sys.argv = ["referat", "train", *sys.argv[1:]]
+    main()

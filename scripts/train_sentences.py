@@ -15,7 +15,7 @@ from nlp import __version__
 from nlp.learn.data.corpus import read_corpus
 from nlp.learn.train.senter import clear_sentences, read_sentences, train
 from nlp.models import write_checksums
-from nlp.store.writers import replacing_folder
+from nlp.store.replacing import replacing_folder
 
 STEPS = 350
 

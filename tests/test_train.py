@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Run, environment
 
 import nlp
 from nlp.errors import CorpusError, ModelError, ReferatError
@@ -27,7 +28,8 @@ FEW = ("hvidsted", "rosenvang", "thorslev", "fjordby")
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, check=False)
+    call = [sys.executable, *map(str, arguments)]
+    return subprocess.run(call, capture_output=True, text=True, encoding="utf-8", env=environment(), cwd=ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,15 @@ def test_the_same_seed_gives_the_same_model(small_model: Path, small_corpus: Pat
     assert run("train.py", "--corpus", small_corpus, "--out", again, "--quick").returncode == 0
     first, second = (json.loads((folder / "checksums.json").read_text()) for folder in (small_model, again))
     assert first == second
+
+
+@pytest.mark.parametrize("name", ["train", "evaluate"])
+@pytest.mark.parametrize("arguments", [["--help"], ["--data"], ["--part", "all", "--seed", "x"]])
+def test_the_scripts_are_the_commands(name: str, arguments: list[str], referat: Run) -> None:
+    script, command = run(f"{name}.py", *arguments), referat(name, *arguments)
+    assert script.returncode == command.returncode
+    for ours, theirs in ((script.stdout, command.stdout), (script.stderr, command.stderr)):
+        assert ours == theirs.replace("python -m nlp.cli", "referat")
 
 
 def test_too_little_to_train_on_is_told() -> None:

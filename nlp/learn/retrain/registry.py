@@ -12,7 +12,7 @@ from nlp.home import REGISTRY, home, model_folder, own_labels, read_registry
 from nlp.learn.measure.comparing import Difference
 from nlp.learn.retrain.runs import Run, name_of, now
 from nlp.models import verify
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 
 
 def write_registry(registry: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from nlp.learn.data.materials import Materials, read_materials
 from nlp.outline import Document
 from nlp.resources import DATA
 from nlp.segment.interpret import interpret
-from nlp.store.writers import replacing
+from nlp.store.replacing import replacing
 from nlp.vocabulary.decision_wording import decision_features
 
 SELDOM = 8
