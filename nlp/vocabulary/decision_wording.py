@@ -15,6 +15,9 @@ from nlp.resources import read_json
 LONGEST = 600
 """Characters of a paragraph that are read."""
 WORDS = 60
+"""Words of it that count."""
+SURE = 1.0
+"""Score beyond which a text reads like a decision."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:0[^\W\d_]*)*|0[^\W\d_]+|\d+|[.:;?!%§\"«»”()•]")
 _NO_L = re.compile(r"^l(?=[bcdfghkmnpqrstvx])")
 _BODY = re.compile(r"udvalg|rad|bestyrelse|navn|magistrat|reprasentation")
@@ -60,3 +63,8 @@ def decision_score(text: str) -> float:
     """The logarithm of the odds that a paragraph is (part of) a decision, as likely as not before it is read."""
     weights = _weights()
     return math.fsum([weights[""], *(weights.get(feature, 0.0) for feature in decision_features(text))])
+
+
+def reads_decided(text: str) -> bool:
+    """Whether a text is believed to be (part of) a decision, in whatever words."""
+    return decision_score(text) > SURE

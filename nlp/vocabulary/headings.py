@@ -193,6 +193,12 @@ def split_run_in(line: str) -> tuple[str, str] | None:
     return None
 
 
+def run_in_role(line: str) -> SectionRole | None:
+    """The role of the heading that a line begins with, its text behind it; None for other lines."""
+    run_in = split_run_in(line)
+    return heading_role(run_in[0]) if run_in else None
+
+
 def split_glued(line: str) -> tuple[str, str] | None:
     """Text and heading of a line whose heading is glued to its end: "dialogmødet.Sagsfremstilling"."""
     found = _GLUED.search(line)

@@ -20,36 +20,27 @@ from numpy.typing import NDArray
 from nlp.outline import Line
 from nlp.record import SectionRole
 from nlp.vocabulary import line_patterns
-from nlp.vocabulary.headings import heading_role, parse_decision_heading
+from nlp.vocabulary.headings import heading_role, parse_decision_heading, run_in_role
 
 Matrix = NDArray[np.float32]
 Style = tuple[int, int | None, bool, bool]
 """Kind of numbering, level, whether it is marked, whether it is large."""
 
-_NUMBERING = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in line_patterns.NUMBERING]
 KINDS = [kind for kind, _ in line_patterns.NUMBERING]
-_MARKS = re.compile(line_patterns.MARKS)
-_BULLET = re.compile(line_patterns.BULLET)
 _LINK = re.compile(r"(?:^\s*[-*•] )?(?<!!)\[(?P<text>[^\[\]\n]+)\]\([^()\n]*\)")
 """A link of markdown, with the bullet of a list of links."""
-_CHECKS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        line_patterns.CONTENTS_HEAD,
-        line_patterns.CASE_LINE,
-        line_patterns.CASE_NUMBER,
-        line_patterns.STATUS_LINE,
-        line_patterns.ABSENCE,
-        line_patterns.HEAD_WORD,
-        line_patterns.NOISE,
-        line_patterns.DECIDED,
-        line_patterns.LOWERED,
-    )
-]
-_SEARCHES = [(needs, re.compile(pattern, re.IGNORECASE)) for needs, pattern in line_patterns.INSIDE]
-_NAME = re.compile(line_patterns.NAME_LINE)
+_CHECKS = (
+    line_patterns.CONTENTS_HEAD,
+    line_patterns.CASE_DATA,
+    line_patterns.CASE_NUMBER,
+    line_patterns.STATUS_LINE,
+    line_patterns.ABSENCE,
+    line_patterns.HEAD_WORD,
+    line_patterns.NOISE,
+    line_patterns.DECIDED,
+    line_patterns.LOWERED,
+)
 _WORD = re.compile(r"\w+")
-_DECIDED = re.compile(line_patterns.DECIDED, re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?<!\w)(?=([A-ZÆØÅÉ][\w'.-]{0,60} [A-ZÆØÅÉ][\w'-]{1,60}))")
 _DIGITS = re.compile(r"\d+")
 _NUMBER_START = re.compile(r"[\d§(]|ad|dag|emne|nr|p[ku]|sag", re.IGNORECASE)
@@ -84,6 +75,11 @@ class Shape:
     """The number as it is written where that is not its digits ("IV", "3.2")."""
 
     @property
+    def any_role(self) -> SectionRole | None:
+        """Of the section that the line may head, be the heading the whole line or run in before its text."""
+        return self.role or run_in_role(self.text)
+
+    @property
     def marked(self) -> bool:
         """Whether a heading level, marks or a large font set the line apart."""
         return any(self.style[1:])
@@ -92,7 +88,7 @@ class Shape:
 def numbering(text: str) -> tuple[int, int, str]:
     """Kind, number and rest of a line such as "Punkt 12: Title"; (-1, -1, text) without numbering."""
     if _NUMBER_START.match(text):
-        for index, (_, pattern) in enumerate(_NUMBERING):
+        for index, (_, pattern) in enumerate(line_patterns.NUMBERING):
             match = pattern.match(text)
             if match:
                 return index, int(match["n"]), text[match.end() :].strip()
@@ -111,7 +107,7 @@ def title_key(text: str) -> str:
 def shape(text: str, line: Line) -> Shape:
     """Take one line apart."""
     text = _LINK.sub(r"\g<text>", text) if "](" in text else text
-    bare = text if text[:1].isalnum() and text[-1:] not in _MARK_ENDS else _MARKS.sub("", text)
+    bare = text if text[:1].isalnum() and text[-1:] not in _MARK_ENDS else line_patterns.MARKS.sub("", text)
     indent = min(len(text) - len(text.lstrip(" \t")), MANY)
     if len(bare) > LONG:
         return Shape(line, bare, -1, -1, bare, "", (-1, None, False, False), indent)
@@ -135,7 +131,7 @@ def shapes(text: str, lines: Sequence[Line]) -> list[Shape]:
 
 @lru_cache(maxsize=50_000)
 def _decided(text: str) -> bool:
-    return len(text) <= LONG and _DECIDED.match(text) is not None
+    return len(text) <= LONG and line_patterns.DECIDED.match(text) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -162,10 +158,13 @@ def _words_of(text: str, rest: str, kind: int, number: int, role: SectionRole | 
         role == "absence",
         role == "attachments",
         short and parse_decision_heading(text) is not None,
-        bool(_BULLET.match(text)),
+        bool(line_patterns.BULLET.match(text)),
         *((bool(check.match(text)) for check in _CHECKS) if short else (False for _ in _CHECKS)),
-        *(short and any(part in lowered for part in needs) and bool(p.search(text)) for needs, p in _SEARCHES),
-        short and bool(_NAME.match(text)),
+        *(
+            short and any(part in lowered for part in needs) and bool(p.search(text))
+            for needs, p in line_patterns.INSIDE
+        ),
+        short and bool(line_patterns.NAME_LINE.match(text)),
         short and "lukket" in lowered,
         lowered[:3] == "at ",
     )

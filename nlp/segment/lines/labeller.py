@@ -27,6 +27,8 @@ LineLabel = Literal[
 ]
 LABELS: tuple[LineLabel, ...] = get_args(LineLabel)
 POINT = LABELS.index("POINT")
+HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
+"""Labels of lines that head a part of a point."""
 HIDDEN = 96
 
 Example = tuple[str, Sequence[Line], Sequence[LineLabel]]

@@ -19,7 +19,6 @@ MORE = 0.3
 WIDE = 0.4
 """Share of the document's lines that points reach over."""
 _LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][^\W\d_]+(?:[ .-]{1,2}[\w/.-]+){0,4}?)[.:]?(?::[ \t]+|[ ]{3,}|\t)(?=\S)")
-_PAGE = re.compile(line_patterns.PAGE_LINE, re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,7 +38,7 @@ def own_headings(found: Sequence[Shape]) -> list[list[int]]:
     """The places of each line that may be a heading, by its words without digits or by its label."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, s in enumerate(found):
-        if s.line.table or _PAGE.search(s.text):
+        if s.line.table or line_patterns.PAGE_AT_END.search(s.text):
             continue
         if label := label_of(s.text):
             places[_DIGITS.sub("", label).lower()].append(index)

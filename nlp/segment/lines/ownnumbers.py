@@ -17,7 +17,7 @@ from nlp.segment.lines.fields import opening_blocks
 from nlp.segment.lines.ownheadings import in_each, own_headings
 from nlp.segment.lines.readings import DECIMAL, Reading, may_head, readings
 from nlp.vocabulary import wording
-from nlp.vocabulary.headings import heading_role, split_run_in
+from nlp.vocabulary.headings import run_in_role
 
 ENOUGH = 3
 """Lines that a series needs."""
@@ -194,12 +194,7 @@ def _renumbered(s: Shape, reading: Reading) -> Shape:
 
 def covers(found: Sequence[Shape]) -> list[int]:
     """For each line, how many lines up to it are headings or case numbers that every point has."""
-    return list(accumulate(s.role in _ROLES or _decides_run_in(s.text) or _case_line(s.text) for s in found))
-
-
-def _decides_run_in(text: str) -> bool:
-    run_in = split_run_in(text)
-    return run_in is not None and heading_role(run_in[0]) == "decision"
+    return list(accumulate(s.role in _ROLES or run_in_role(s.text) == "decision" or _case_line(s.text) for s in found))
 
 
 def is_series(lines: Sequence[tuple[int, int]], covered: Sequence[int], headings: Sequence[Sequence[int]] = ()) -> bool:

@@ -26,7 +26,6 @@ BEYOND = 0.02
 """Share of the lines that may be longer than that."""
 YEAR = 1900
 _ITEM = re.compile(r"[-–—•▪·*►|#_<§\[]|o\s|[a-zæøå][.)]\s|\d{1,3}[.)]?\s|ad\.?\s", re.IGNORECASE)
-_CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZÆØÅ][^\s:.,]*(?: [^\s:.,]+){0,3}:(?:\s|$)")
 _TITLE = re.compile(r"(?:åbent? |lukket )?(?:referat|dagsorden|protokol|beslutningsprotokol|møde)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
@@ -93,7 +92,7 @@ def _goes_on(text: str, above: Line, below: Line, width: int) -> bool:
         return True
     if _ITEM.match(words) or _LABEL.match(words) or -1 < numbering(words)[1] < YEAR or heading_role(words):
         return False
-    if _CASE_LINE.match(words) or wording.BARE_CASE_LINE.match(words) or _FILE.search(said):
+    if line_patterns.CASE_DATA.match(words) or wording.BARE_CASE_LINE.match(words) or _FILE.search(said):
         return False
     if words[0].islower() or _GOES_ON.search(said):
         return True

@@ -25,7 +25,7 @@ TWICE = 2
 PROSE = 4
 """Lines of text that may stand between a head and the first point."""
 _UNDECIDED = ("background", "summary", "assessment", "proposal")
-_CONTENTS = re.compile(CONTENTS_HEAD.replace("dagsorden|", "", 1), re.IGNORECASE)
+_CONTENTS = re.compile(CONTENTS_HEAD.pattern.replace("dagsorden|", "", 1), re.IGNORECASE)
 """A list of the program of some other meeting is headed "Dagsorden" too."""
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from nlp.outline import OutlinePoint, OutlineSection
-from nlp.segment.outline.recurring import looks_decided
 from nlp.vocabulary import wording
-from nlp.vocabulary.decision_wording import decision_score
+from nlp.vocabulary.decision_wording import decision_score, reads_decided
 
 USUAL = 0.7
 """Share of the points with more sections in which the decision comes first."""
@@ -19,9 +18,6 @@ LONGEST = 160
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _GOES_ON = re.compile(
     r"[ \t*_]*(?:[-–•\"»(]|\d|for\b|imod\b|undlod|ad\b|fravær|afbud|ikke til|[a-zæøå][.) ])", re.IGNORECASE
-)
-_OF_VOTES = re.compile(
-    r"stem(?:m|t)|forslag(?:et)? (?:er|blev)|\([A-ZÆØÅ]{1,2}\)|udvalget|byrådet|protokol|deltog|fraværende"
 )
 
 
@@ -34,7 +30,7 @@ def end_decisions(text: str, points: Sequence[OutlinePoint]) -> None:
         for point in points:
             if len(point.sections) == 1 and point.sections[0].role == "decision":
                 section = point.sections[0]
-                section.span = (section.span[0], _end(text, *section.span))
+                section.span = (section.span[0], _first_end(text, *section.span))
     else:
         _end_by_words(text, [point.sections[-1] for point in points if point.sections])
 
@@ -62,9 +58,10 @@ def _likely_end(text: str, start: int, end: int) -> int:
     return place
 
 
-def _end(text: str, start: int, end: int) -> int:
+def _first_end(text: str, start: int, end: int) -> int:
+    """Above the first paragraph that neither goes on with the decision nor reads like one."""
     for gap in _PARAGRAPHS.finditer(text, start, end):
         below = text[gap.end() : end].split("\n\n", 1)[0]
-        if below.strip() and not (_GOES_ON.match(below) or looks_decided(below) or _OF_VOTES.search(below)):
+        if below.strip() and not (_GOES_ON.match(below) or reads_decided(below)):
             return gap.start() if text[start : gap.start()].strip() else end
     return end

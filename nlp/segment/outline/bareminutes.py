@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.segment.lines.features import Shape
-from nlp.segment.lines.labeller import LineLabel
-from nlp.segment.outline.pointheads import decides_here
+from nlp.segment.lines.labeller import HEADINGS, LineLabel
 from nlp.segment.outline.series import WORDED
 
-HEADINGS: frozenset[LineLabel] = frozenset({"SECTION", "DECISION"})
 ABOVE: frozenset[LineLabel] = frozenset({"HEAD", "TEXT", "META", "POINT", "TOC"})
 DECIDING: frozenset[LineLabel] = frozenset({"DECISION", "TOC"})
 LONGEST_TITLE = 150
@@ -26,7 +24,7 @@ def with_first_point(found: Sequence[Shape], labels: list[LineLabel], starts: Se
     points have a word ("Sag 62. Veje"), the line with the number before needs no decision below it.
     """
     first = starts[0] if starts else len(found)
-    decision = next((i for i in range(first) if labels[i] in DECIDING and decides_here(found[i])), None)
+    decision = next((i for i in range(first) if labels[i] in DECIDING and found[i].any_role == "decision"), None)
     if decision is None and starts and found[first].kind in WORDED and found[first].rest:
         return _worded_first(found, labels, starts)
     if decision is None and not starts and len(found) <= FEW_LINES:
@@ -67,7 +65,7 @@ def _worded_first(found: Sequence[Shape], labels: list[LineLabel], starts: Seque
 
 def without_letters(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> list[int]:
     """No points where all that looks like one is a line without number over no section: a letter, a note."""
-    if len(starts) == 1 and found[starts[0]].kind < 0 and not HEADINGS & set(labels):
+    if len(starts) == 1 and found[starts[0]].kind < 0 and not {*HEADINGS} & set(labels):
         labels[starts[0]] = "TEXT"
         return []
     return list(starts)

@@ -9,10 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nlp.outline import Document, Line, Outline, OutlinePoint, OutlineSection, stripped
-from nlp.record import SectionRole
 from nlp.segment.head.labelled_lines import find_labels
 from nlp.segment.lines.features import Matrix, Shape
-from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
+from nlp.segment.lines.labeller import HEADINGS, LABELS, LineLabel, LineLabeller
 from nlp.segment.lines.repeats import without_repeats
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
@@ -23,14 +22,13 @@ from nlp.segment.outline.pointheads import (
     WIDE,
     below_groups,
     closed_points,
-    decides_here,
     end_meeting,
     heading_size,
     number_and_title,
     put_in,
 )
 from nlp.segment.outline.recurring import recurring_decisions, split_label
-from nlp.segment.outline.sequence import GROUP_LINE, point_starts
+from nlp.segment.outline.sequence import point_starts
 from nlp.segment.outline.series import WORDED, settle_series
 from nlp.segment.points.decisionparts import PROPOSAL_TOO
 from nlp.vocabulary import line_patterns, wording
@@ -45,7 +43,6 @@ from nlp.vocabulary.headings import (
 )
 from nlp.vocabulary.listed_people import name_at, name_end
 
-HEADINGS: tuple[LineLabel, LineLabel] = ("SECTION", "DECISION")
 SECTION, DECISION = (LABELS.index(name) for name in HEADINGS)
 OUTSIDE, TEXT = LABELS.index("OUTSIDE"), LABELS.index("TEXT")
 LOOSE: frozenset[LineLabel] = frozenset({"TEXT", "META", "ABSENCE", "NOISE", "OUTSIDE"})
@@ -65,7 +62,6 @@ LIKELY = 0.3
 """The same for other known headings without a colon."""
 SURE_OUTSIDE = 2.0
 """So much likelier than text is a line that counts as outside the points."""
-_PAGE_LINE = re.compile(line_patterns.PAGE_LINE, re.IGNORECASE)
 _PAGE_WORD = re.compile("side|blad|fol", re.IGNORECASE)
 _RULE = re.compile(r"\s*([_=*~-])\1{9,}\s*")
 _ABSENT = re.compile(line_patterns.ABSENCE_END, re.IGNORECASE)
@@ -77,7 +73,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
     lines = without_repeats(document.text, [line for line in document.lines if line.start >= document.begins])
     lines = [part for line in lines if not _is_rule(document.text, line) for part in _unglued(document.text, line)]
     found, probabilities = labeller.probabilities(document.text, lines)
-    pages = {i for i, s in enumerate(found) if _PAGE_WORD.search(s.text) and _PAGE_LINE.search(s.text)}
+    pages = {i for i, s in enumerate(found) if _PAGE_WORD.search(s.text) and line_patterns.PAGE_AT_END.search(s.text)}
     labels = _settled(found, probabilities, pages)
     settle_series(found, labels)
     running = running_lines(found, labels, pages)
@@ -146,7 +142,7 @@ def _settle_listed(found: Sequence[Shape], labels: list[LineLabel], starts: Sequ
     """The lines of a point that were taken for those of the contents list, if they hold its decision, are its own."""
     for start, stop in pairwise([*starts, len(found)]):
         listed = [i for i in range(start + 1, stop) if labels[i] == "TOC"]
-        decides = [i for i in listed if decides_here(found[i])]
+        decides = [i for i in listed if found[i].any_role == "decision"]
         for index in listed if decides else ():
             labels[index] = "DECISION" if index in decides else "TEXT"
 
@@ -164,7 +160,7 @@ def _settle_decisions(found: Sequence[Shape], labels: list[LineLabel], starts: S
     for index, s in enumerate(found):
         if index in recurring:
             labels[index] = "DECISION"
-        elif labels[index] == "DECISION" and _known_role(s) is None:
+        elif labels[index] == "DECISION" and s.any_role is None:
             labels[index] = "SECTION"
 
 
@@ -213,7 +209,7 @@ def _without_slips(found: Sequence[Shape], index: int, labels: Sequence[LineLabe
 
 def _by_words(s: Shape, label: LineLabel, belief: float) -> LineLabel:
     """The label that the words of a heading give; ``belief`` is the labeller's, the mean of all such lines."""
-    if label in DECIDING and s.text.lower().startswith("beslutning") and _known_role(s) == "decision":
+    if label in DECIDING and s.text.lower().startswith("beslutning") and s.any_role == "decision":
         return "DECISION"
     if label in DECIDING and s.role == "decision" and decided_by(s.text):
         return "DECISION"
@@ -268,22 +264,14 @@ def _names_absent(above: Shape, label: LineLabel, s: Shape) -> bool:
 def _may_follow(heading: Shape, s: Shape, label: LineLabel) -> bool:
     """Not what a field names ("PUNKTTYPE", "Beslutning."), nor an outside line right below a heading."""
     field = heading.text.strip(" :").lower() in FIELDS and split_run_in(heading.text) is None
-    return not (field and label in HEADINGS) and (label != "OUTSIDE" or bool(GROUP_LINE.match(s.text)))
-
-
-def _known_role(s: Shape) -> SectionRole | None:
-    """The role of a line's heading, be it the whole line or run in before its text."""
-    if s.role:
-        return s.role
-    run_in = split_run_in(s.text)
-    return heading_role(run_in[0]) if run_in else None
+    return not (field and label in HEADINGS) and (label != "OUTSIDE" or bool(line_patterns.GROUP_LINE.match(s.text)))
 
 
 def _heading_label(s: Shape, label: LineLabel, texts: Counter[str]) -> LineLabel:
     """What words tell goes first; a line without words, marks or repetition of a heading is text."""
     if s.line.table:
         return "TEXT"
-    if role := _known_role(s):
+    if role := s.any_role:
         return "DECISION" if role == "decision" else "SECTION"
     return label if s.marked or texts[s.text] >= 3 else "TEXT"
 
@@ -297,7 +285,7 @@ def _keep_inside(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
     for index, s in enumerate(found):
         point += point < len(starts) and starts[point] <= index
         points[s.text].add(point)
-        if labels[index] in HEADINGS and _known_role(s):
+        if labels[index] in HEADINGS and s.any_role:
             known += 1
         elif labels[index] in HEADINGS:
             unknown.append(index)

@@ -8,11 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from nlp.segment.lines.features import Shape, numbering, title_key
-from nlp.segment.lines.labeller import LineLabel
+from nlp.segment.lines.labeller import HEADINGS, LineLabel
 from nlp.segment.outline.contents import contents_key, letters
-from nlp.segment.outline.sequence import GROUP_LINE
 from nlp.vocabulary import line_patterns, wording
-from nlp.vocabulary.headings import heading_role, parse_decision_heading, split_run_in
+from nlp.vocabulary.headings import parse_decision_heading, split_run_in
 
 NEAR = 4
 """A status so few lines below a heading belongs to it."""
@@ -20,7 +19,6 @@ WIDE = 60
 """A line at least this long may be wrapped."""
 _LETTERED = re.compile(r"(?P<n>\d{1,3}) ?(?P<letter>[a-h])[).:]?[ \t]+(?P<rest>[A-ZÆØÅ].*)")
 _FROM_BODY = re.compile(r"^sag fra:?\s+\S.*$", re.IGNORECASE)
-_CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
 _LABELLED_CASE = re.compile(wording.LABELLED_CASE, re.IGNORECASE)
 _ASIDE = re.compile(r",\s*[a-zæøå]+(?: [a-zæøå]+)?")
 """What is said of a point beside its number ("Sag 11, lukket")."""
@@ -29,7 +27,6 @@ _FIELD = re.compile(
 )
 """A label and what stands beside it, below a title."""
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
-_CLOSED_GROUP = re.compile(line_patterns.CLOSED_GROUP, re.IGNORECASE)
 _GOES_ON = re.compile(wording.GOES_ON + "$", re.IGNORECASE)
 
 
@@ -43,7 +40,7 @@ def below_groups(found: Sequence[Shape], labels: list[LineLabel], starts: Sequen
         for index in range(start + 1, stop - 1):
             title = found[index + 1]
             decided = "DECISION" in labels[index + 2 : stop]
-            if GROUP_LINE.match(found[index].text) and decided and title.kind < 0 and title.role is None:
+            if line_patterns.GROUP_LINE.match(found[index].text) and decided and title.kind < 0 and title.role is None:
                 labels[index], labels[index + 1] = "OUTSIDE", "POINT"
                 added.append(index + 1)
     return sorted([*starts, *added])
@@ -56,8 +53,9 @@ def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -
         one = found[start]
         if one.kind < 0 or one.written:
             continue
-        decided = [i for i in range(start + 1, stop) if labels[i] in ("SECTION", "DECISION") and decides_here(found[i])]
-        for index in range(start + 1, stop):
+        inside = range(start + 1, stop)
+        decided = [i for i in inside if labels[i] in HEADINGS and found[i].any_role == "decision"]
+        for index in inside:
             s = found[index]
             lettered = _LETTERED.fullmatch(s.text)
             below = any(i > index for i in decided)
@@ -71,12 +69,6 @@ def put_in(found: list[Shape], labels: list[LineLabel], starts: Sequence[int]) -
     for index in added:
         labels[index] = "POINT"
     return sorted([*starts, *added])
-
-
-def decides_here(s: Shape) -> bool:
-    """Whether a line is a decision heading, or begins with one."""
-    run_in = split_run_in(s.text)
-    return (s.role or (heading_role(run_in[0]) if run_in else None)) == "decision"
 
 
 def end_meeting(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
@@ -109,7 +101,7 @@ def _goes_on(heading: Sequence[Shape], s: Shape, label: LineLabel, listed: str) 
         s.line.table
         or (label == "NOISE" and not _hangs(heading, s))
         or case
-        or (_CASE_LINE.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text))
+        or (line_patterns.CASE_DATA.match(s.text) and not wording.STATUS_LINE.fullmatch(s.text))
     ):
         return False
     if s.kind < 0 and (says := parse_decision_heading(s.text)) and says.date:
@@ -193,17 +185,17 @@ def closed_points(found: Sequence[Shape], labels: Sequence[LineLabel], starts: S
     for index, (s, label) in enumerate(zip(found, labels, strict=True)):
         if label == "TOC":
             if s.kind < 0 and len(s.text) < WIDE:
-                listed_closed = bool(_CLOSED_GROUP.match(s.text)) or (listed_closed and not _opens(s.text))
+                listed_closed = bool(line_patterns.CLOSED_GROUP.match(s.text)) or (listed_closed and not _opens(s.text))
             if s.kind >= 0 and (listed_closed or wording.CLOSED_AT_START.match(s.rest) or "(lukket" in s.text.lower()):
                 keys.add((s.number, contents_key(s)))
         elif index in starts:
             last = index
             if group_closed or ((s.number, contents_key(s)) in keys and len(s.key) > 3):
                 closed.add(index)
-        elif (label == "OUTSIDE" or GROUP_LINE.match(s.text)) and not (
+        elif (label == "OUTSIDE" or line_patterns.GROUP_LINE.match(s.text)) and not (
             wording.STATUS_LINE.fullmatch(s.text) and NEAR > index - last > 0
         ):
-            group_closed = bool(_CLOSED_GROUP.match(s.text))
+            group_closed = bool(line_patterns.CLOSED_GROUP.match(s.text))
     return closed
 
 

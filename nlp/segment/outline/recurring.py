@@ -10,7 +10,7 @@ from nlp.segment.lines.features import Shape
 from nlp.segment.lines.labeller import LineLabel
 from nlp.vocabulary import line_patterns
 from nlp.vocabulary.dates import DATE, as_iso
-from nlp.vocabulary.decision_wording import decision_score
+from nlp.vocabulary.decision_wording import reads_decided
 from nlp.vocabulary.headings import heading_role, own_heading, parse_decision_heading
 
 LONGEST = 90
@@ -22,16 +22,7 @@ COMMON = 0.3
 """A decision heading stands in this share of the points at least,"""
 SURE = 0.6
 """and this share of its places is followed by the words of a decision."""
-SCORE = 1.0
-"""A text with a score beyond it reads like a decision."""
-_DECIDED = re.compile(line_patterns.DECIDED, re.IGNORECASE)
 NEVER_INSIDE: frozenset[LineLabel] = frozenset({"MORE", "NOISE", "OUTSIDE"})
-_SETTLED = re.compile(line_patterns.SETTLED, re.IGNORECASE)
-_CASE_LINE = re.compile(line_patterns.CASE_LINE, re.IGNORECASE)
-_WHO_DID = re.compile(
-    r"\S*(?:udvalg|råd|bestyrelse|nævn)(?:et|en)?\s+\w+(?:\s+(?:herefter|derefter|følgende))?", re.IGNORECASE
-)
-"""Who, and what they do, without what ("Udvalget vedtog")."""
 _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]+(?: [^\W\d]+){0,4}:\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
 
@@ -49,16 +40,6 @@ class _Heading:
         return self.decided / len(self.places)
 
 
-def looks_decided(text: str) -> bool:
-    """Whether a text begins as decisions do ("Godkendt", "1. Anbefales", "Udvalget tog til efterretning")."""
-    return bool(_DECIDED.match(text) or _SETTLED.search(text[:LONGEST]))
-
-
-def reads_decided(text: str) -> bool:
-    """The same for texts of any wording ("Der gives 40.000 kr. af puljen")."""
-    return looks_decided(text) or decision_score(text) > SCORE
-
-
 def recurring_key(s: Shape) -> str | None:
     """What a heading has in common in all points, bodies and dates left out; None for what heads nothing."""
     text = s.text.rstrip(" :")
@@ -69,12 +50,9 @@ def recurring_key(s: Shape) -> str | None:
         or not (text[0].isupper() or text[0].isdigit())
     ):
         return None
-    if s.kind >= 0 or _CASE_LINE.match(s.text):
+    if s.kind >= 0 or line_patterns.CASE_DATA.match(s.text):
         return None
-    words, says = own_heading(text)
-    if looks_decided(text) and not (says.body and says.date) and not _WHO_DID.fullmatch(words):
-        return None
-    return _DIGITS.sub("", words.lower()).strip(" .,:-–/")
+    return _DIGITS.sub("", own_heading(text)[0].lower()).strip(" .,:-–/")
 
 
 def recurring_decisions(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequence[int]) -> list[int]:

@@ -6,9 +6,8 @@ of headings with nothing between them. Nothing here knows a layout.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from nlp.segment.lines.features import Matrix, Shape
@@ -29,7 +28,6 @@ SELDOM = 0.02
 DOUBTFUL = 0.2
 """The same before the first point, and behind the last where the numbers before do not ascend one by one."""
 UNSETTLED: frozenset[LineLabel] = frozenset({"TEXT", "MORE", "TOC", "META", "OUTSIDE"})
-GROUP_LINE = re.compile(line_patterns.GROUP_LINE, re.IGNORECASE)
 
 
 def point_starts(found: Sequence[Shape], labels: list[LineLabel], probabilities: Matrix) -> list[int]:
@@ -63,12 +61,14 @@ def _groups(found: Sequence[Shape], labels: Sequence[LineLabel], starts: Sequenc
     listed = {s.key for s, label in zip(found, labels, strict=True) if label == "TOC" and len(s.key) > 3}
     for start in starts[1:]:
         above = start - 1
-        while labels[above] == "NOISE" and found[above].key not in listed and not GROUP_LINE.match(found[above].text):
+        while labels[above] == "NOISE" and not _names_group(found[above], listed):
             above -= 1
-        s = found[above]
-        named = s.key in listed or GROUP_LINE.match(s.text)
-        if above not in starts and labels[above] != "MORE" and named:
+        if above not in starts and labels[above] != "MORE" and _names_group(found[above], listed):
             yield above
+
+
+def _names_group(s: Shape, listed: Set[str]) -> bool:
+    return s.key in listed or line_patterns.GROUP_LINE.match(s.text) is not None
 
 
 def _without_repetitions(found: Sequence[Shape], starts: Sequence[int]) -> list[int]:
