@@ -91,6 +91,14 @@ def test_a_number_that_is_taken_meanwhile_is_passed_over(home: Path) -> None:
     assert json.loads((run.folder / "run.json").read_text())["number"] == run.info["number"] == 2
 
 
+@pytest.mark.parametrize("content", ["", "null", "5", '{"number": 2'])
+def test_a_folder_without_a_whole_run_is_passed_over(home: Path, content: str) -> None:
+    made_run()
+    (home / "runs" / "0002").mkdir()
+    (home / "runs" / "0002" / "run.json").write_text(content)
+    assert [run.number for run in runs.all_runs()] == [1]
+
+
 def test_a_place_where_no_run_can_be_kept_is_told_before_the_training(home: Path, tmp_path: Path) -> None:
     home.mkdir()
     (home / "runs").write_text("x")

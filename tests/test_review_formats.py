@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from conftest import Run
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from nlp.errors import ReferatError
 from nlp.record import Label
 from nlp.review.formats import sheet
 from nlp.review.formats.formats import FORMATS
@@ -297,10 +300,42 @@ def test_half_a_file_is_named(name: str, tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     try:
         found = list(FORMATS[name].read(file, [], NONE))
-    except Exception as error:
+    except ReferatError as error:
         found = [Problem(str(file), "", str(error))]
     assert len(found) == 1 and isinstance(found[0], Problem)
     assert any(word in found[0].what for word in ("not a whole", "not whole"))
+
+
+Place = tuple[str | int, ...]
+
+
+def places(value: Any, above: Place = ()) -> Iterator[Place]:
+    """Where the values of a nested JSON value lie; of a list the first two."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value[:2]) if isinstance(value, list) else ()
+    for key, one in inner:
+        yield (*above, key)
+        yield from places(one, (*above, key))
+
+
+def replaced(value: Any, place: Place, by: object) -> Any:
+    """The value with another one at a place."""
+    made = holder = deepcopy(value)
+    for key in place[:-1]:
+        holder = holder[key]
+    holder[place[-1]] = by
+    return made
+
+
+@pytest.mark.parametrize("strange", [None, 7, 10**30, "x", [None], [["x"]], {"x": 1}], ids=json.dumps)
+@pytest.mark.parametrize("name", ["label-studio", "prodigy", "referat"])
+def test_whatever_stands_in_an_export_is_an_answer_or_a_problem(name: str, strange: object, tmp_path: Path) -> None:
+    file, sent = tmp_path / f"out{FORMATS[name].endings[0]}", {"0a1b": item()}
+    FORMATS[name].write([item(answer=answer())], file, NONE)
+    exported = json.loads(file.read_text("utf-8"))
+    for place in places(exported):
+        file.write_text(json.dumps(replaced(exported, place, strange)), "utf-8")
+        result = matched(FORMATS[name].read(file, sent.values(), NONE), sent, NONE)
+        assert len(result.good) <= 1
 
 
 def test_wrong_calls_say_what_to_do(tmp_path: Path, referat: Run) -> None:

@@ -134,9 +134,8 @@ def all_runs() -> list[Run]:
     found = []
     for folder in sorted(runs_folder().glob("[0-9]*")):
         try:
-            info = json.loads((folder / RUN).read_text("utf-8"))
-            found.append(Run(int(folder.name), folder, info))
-        except (OSError, ValueError):
+            found.append(Run(int(folder.name), folder, dict(json.loads((folder / RUN).read_text("utf-8")))))
+        except (OSError, ValueError, TypeError):
             continue
     return found
 

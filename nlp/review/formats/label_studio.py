@@ -98,7 +98,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned 
     for number, one in enumerate(tasks, 1):
         where = f"{path}: task {number}"
         try:
-            id, digest, text = (one["data"][key] for key in ("referat_id", "referat_digest", "text"))
+            id, digest, text = (str(one["data"][key]) for key in ("referat_id", "referat_digest", "text"))
             annotations = one.get("annotations", one.get("completions"))
             if annotations is None:
                 raise KeyError("annotations")
@@ -118,7 +118,7 @@ def found(annotation: dict[str, Any], where: str, id: str, digest: str, text: st
     for result in annotation["result"]:
         value = result["value"]
         if result["type"] == "choices" and result["from_name"] in KINDS:
-            setattr(made, result["from_name"], list(value["choices"]))
+            setattr(made, result["from_name"], [str(choice) for choice in value["choices"]])
         elif result["type"] == "labels":
             span = placed(value, text)
             if span is None:

@@ -89,7 +89,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned 
         try:
             if row.get("answer") == ACCEPTED:
                 yield found(row, where)
-        except (KeyError, TypeError, AttributeError, ValueError):
+        except (KeyError, TypeError, AttributeError, ValueError, OverflowError, OSError):
             yield Problem(where, "", "not a task that 'referat review export' wrote for Prodigy; export it again")
 
 
