@@ -14,7 +14,7 @@ from conftest import Run, command, environment
 
 from nlp import __version__
 from nlp.cli.app import command as whole_command
-from nlp.cli.shared.common import walk
+from nlp.cli.shared.common_options import walk
 from nlp.record import Record, json_schema
 
 COMMANDS = dict(walk(whole_command()))

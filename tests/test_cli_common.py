@@ -14,7 +14,7 @@ from builders.bad_files import GOOD
 from conftest import Run, command, environment
 
 from nlp.cli.app import command as command_line
-from nlp.cli.shared.common import options_of, walk
+from nlp.cli.shared.common_options import options_of, walk
 from nlp.cli.shared.config import line_of
 from nlp.cli.shared.guard import describe
 from nlp.cli.shared.messages import in_a_line

@@ -99,6 +99,7 @@ def test_a_correction_is_withdrawn(archive: Path, referat: Run) -> None:
         (["1", "--withdraw", "title"], "'title' cannot be corrected"),
         (["1", "--topic", "school", "--withdraw", "title"], "'title' cannot be corrected"),
         (["1", "--withdraw", "topics"], "nothing to take back"),
+        (["1", "--topic", "school", "--withdraw", "topics"], "takes back what the other options say"),
     ],
 )
 def test_wrong_calls_change_nothing(archive: Path, referat: Run, arguments: list[str], message: str) -> None:

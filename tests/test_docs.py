@@ -14,7 +14,7 @@ from conftest import ROOT, environment
 from test_readme import SAME, commands, desk, trained
 
 from nlp.cli.app import command
-from nlp.cli.shared.common import walk
+from nlp.cli.shared.common_options import walk
 from scripts.make_reference import PAGE, page
 
 __all__ = ["desk"]

@@ -230,3 +230,8 @@ def test_an_archive_that_fails_is_told_to_programs_as_json(tmp_path: Path, monke
     answer = asyncio.run(plugin.answer(Request.fake("/answer.json?q=skolebus")))
     plugin.archive.close()
     assert (answer.status, json.loads(answer.body)) == (500, {"error": "the question takes too long"})
+
+
+def test_a_decision_that_is_no_word_for_one_finds_nothing(address: str) -> None:
+    status, _, text = get(address + "/?decision=30.2.2020")
+    assert (status, "0 punkter" in text) == (200, True)

@@ -12,7 +12,7 @@ import typer
 
 from nlp import __version__
 from nlp.cli.shared.command import App, Group
-from nlp.cli.shared.common import add_common_options, shorten_help
+from nlp.cli.shared.common_options import add_common_options, shorten_help
 from nlp.cli.shared.find_command import FindCommand
 from nlp.cli.shared.guard import INTERRUPTED
 from nlp.cli.shared.messages import STYLE, prepare_output, say_error

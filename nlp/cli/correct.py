@@ -54,6 +54,8 @@ def correct(
         values["decision_types"] = read("decision_types", decision)
     if vote is not None:
         values["vote"] = vote
+    if both := next((field for field in withdraw if field in values), None):
+        raise UsageError(f"--withdraw {both} takes back what the other options say; leave out one of them")
     values |= dict.fromkeys(withdraw)
     if point is None:
         if values:

@@ -47,7 +47,7 @@ def show(
         check_place(html, ".html")
     whole = file_of(str(file))
     if html:
-        check_apart([str(whole)], html)
+        check_apart([str(whole)], html, "--html")
     files = input_files([str(whole)], html)
     settings = settings_of(reading, privacy)
     options = Options(limits=limits_of(timeout, memory))

@@ -108,8 +108,8 @@ class Plugin:
         self.database = path.stem
         self.hosts = hosts
         self.templates = environment(FOLDER)
-        self.templates.filters["points"] = Telling("da").counted
-        self.templates.filters["votes"] = Telling("da").votes
+        danish = Telling("da")
+        self.templates.filters.update(number=danish.number, points=danish.counted, votes=danish.votes)
         self.policy = datasette_policy()
 
     @hookimpl

@@ -72,25 +72,17 @@ class Page:
 
 def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | None = None) -> Page:
     """The page for the address' parameters: ``q``, :data:`SEVERAL` any number of times, and :data:`ONCE`."""
-    asked = " ".join(" ".join(given.get("q", ())).split())
-    sort = (list(given.get("sort", ())) or ["relevance"])[0]
-    chosen = [(name, canonical(name, value)) for name in SEVERAL for value in given.get(name, ())]
-    chosen += [(name, given[name][0]) for name in DAYS if given.get(name)]
-    made = Page(asked, sort if sort in SORTS else "relevance", chosen, unused=unused(given))
-    number = page_number(given)
+    made, number = asked_for(given), page_number(given)
     made.first = (number - 1) * PAGE + 1
     try:
-        question = narrowed(finder.read(asked, today) if asked else Question(), chosen, today or date.today())
-        question.language = "da"
-        if question.is_empty():
-            question.since = "0001-01-01"
+        question = asked_of(finder, made, today or date.today())
         order: Sort | None = None if made.sort == "relevance" else made.sort  # type: ignore[assignment]
         limit = question.limit or PAGE
         made.answer = finder.find(question, limit=limit, offset=made.first - 1, sort=order, telling=DANISH)
     except UsageError as error:
         made.error = getattr(error, "danish", str(error))
         return made
-    made.understood = DANISH.describe(question) if asked or any(name in DAYS for name, _ in chosen) else ""
+    made.understood = DANISH.describe(question) if made.asked or any(name in DAYS for name, _ in made.chosen) else ""
     if made.sort == "relevance" and question.order:
         made.sort = question.order
     made.facets = [(title, values(finder, by, question, made)) for by, title in FACETS.items()]
@@ -103,9 +95,34 @@ def search(finder: Finder, given: Mapping[str, Sequence[str]], today: date | Non
     return made
 
 
+def asked_for(given: Mapping[str, Sequence[str]]) -> Page:
+    """The page as the parameters ask for it, without an answer."""
+    asked = " ".join(" ".join(given.get("q", ())).split())
+    sort = (list(given.get("sort", ())) or ["relevance"])[0]
+    chosen = [(name, canonical(name, value)) for name in SEVERAL for value in given.get(name, ())]
+    chosen += [(name, given[name][0]) for name in DAYS if given.get(name)]
+    return Page(asked, sort if sort in SORTS else "relevance", chosen, unused=unused(given))
+
+
+def asked_of(finder: Finder, page: Page, today: date) -> Question:
+    """The question of a page, told in Danish; where it asks for nothing, all points that have a date.
+
+    Raises :class:`UsageError` for one that cannot be read.
+    """
+    question = finder.read(page.asked, today) if page.asked else Question()
+    question = narrowed(question, page.chosen, today)
+    question.language = "da"
+    if question.is_empty():
+        question.since = "0001-01-01"
+    return question
+
+
 def canonical(name: str, value: str) -> str:
     """The label that a facet's value names: "skole" is school; other values stay."""
-    labels = labels_named(LABELS[name], value) if name in LABELS else []
+    try:
+        labels = labels_named(LABELS[name], value) if name in LABELS else []
+    except QuestionError:
+        labels = []
     return labels[0] if len(labels) == 1 else value
 
 

@@ -28,11 +28,11 @@ def input_files(paths: list[str], out: Path | None) -> list[str]:
     return files
 
 
-def check_apart(paths: list[str], out: Path) -> None:
-    """Raise :class:`UsageError` where an input is the output."""
+def check_apart(paths: list[str], out: Path, option: str = "--out") -> None:
+    """Raise :class:`UsageError` where an input is the output, which ``option`` names."""
     for path in map(Path, paths):
         if path.is_file() and out.exists() and path.samefile(out):
-            raise UsageError(f"{out}: is input and output; choose another name for --out")
+            raise UsageError(f"{out}: is input and output; choose another name for {option}")
 
 
 def report(done: Done, quiet: bool) -> bool:

@@ -38,6 +38,7 @@ COLUMNS = (
     "source",
     "text",
 )
+YES_NO, LISTS = ("closed", "vote", "corrected"), ("topics", "decision_types")
 POINTS = (
     "SELECT m.municipality, f.date / 10000, m.body, m.date, p.number, p.title, p.parts, f.amount, p.case_number,"
     " p.document_number, p.kle, p.closed, p.vote, p.corrected, p.page, d.path, p.text"
@@ -58,7 +59,7 @@ def rows(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         point = PackedPoint(found[6], found[-1])
         labels = [",".join(names) or None for names in (point.topics, point.decision_types)]
         row = dict(zip(COLUMNS, (*found[:6], *labels, point.decision(), *found[7:]), strict=True))
-        row |= {name: bool(row[name]) for name in ("closed", "vote", "corrected")}
+        row |= {name: bool(row[name]) for name in YES_NO}
         row["municipality"], row["year"] = row["municipality"] or "unknown", row["year"] or 0
         yield row
 
@@ -74,18 +75,7 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
     from nlp.store.partitions import check_folder
 
     check_folder(out)
-    types = {
-        "year": pa.int32(),
-        "page": pa.int32(),
-        "amount_max": pa.float64(),
-        "closed": pa.bool_(),
-        "vote": pa.bool_(),
-        "corrected": pa.bool_(),
-    }
-    lists = ("topics", "decision_types")
-    schema = pa.schema(
-        [(name, pa.list_(pa.string()) if name in lists else types.get(name, pa.string())) for name in COLUMNS]
-    )
+    schema = arrow_schema()
     counted = 0
 
     def batches() -> Iterator[pa.RecordBatch]:
@@ -93,7 +83,7 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
         for batch in in_batches(rows(db)):
             counted += len(batch)
             for row in batch:
-                row |= {name: (row[name] or "").split(",") if row[name] else [] for name in lists}
+                row |= {name: row[name].split(",") if row[name] else [] for name in LISTS}
             yield pa.RecordBatch.from_pylist(batch, schema=schema)
 
     partitioning = dataset.partitioning(pa.schema([("municipality", pa.string()), ("year", pa.int32())]), flavor="hive")
@@ -103,6 +93,15 @@ def write_parquet(db: sqlite3.Connection, out: Path) -> int:
             reader, new, format="parquet", partitioning=partitioning, max_partitions=100_000, max_open_files=200
         )
     return counted
+
+
+def arrow_schema() -> Any:
+    """The columns of Parquet: texts but for numbers, yes and no, and lists of labels."""
+    import pyarrow as pa
+
+    types = {"year": pa.int32(), "page": pa.int32(), "amount_max": pa.float64()}
+    types |= dict.fromkeys(YES_NO, pa.bool_()) | dict.fromkeys(LISTS, pa.list_(pa.string()))
+    return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])
 
 
 def in_batches(found: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
