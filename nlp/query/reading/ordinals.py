@@ -27,20 +27,29 @@ def nth_weekday(reading: Reading, today: date) -> list[Period]:
 
 
 def nth_week(reading: Reading, today: date) -> list[Period]:
-    """ "første uge i juni", "the last week of May 2022": seven days from its 1st, 8th, 15th or 22nd; its last seven."""
-    if not reading.has("uge", "week"):
+    """ "første uge i juni", "the last week of May 2022", "første halvdel af maj"."""
+    if not reading.has("uge", "week", "half", "halvdel"):
         return []
     order, names = listed("ordinals"), (*months(), "may")
     pattern = p.NTH_WEEK.format(order=reading.said(order), months=reading.said(names))
     found = []
     for match in compiled(pattern).finditer(reading.text):
         month, nth = names.index(match["month"]) % 12 + 1 if match["month"] != "may" else 5, order[match["nth"]]
-        days = [week_of_month(year, month, nth) for year in (int(match["year"] or today.year), today.year - 1)]
+        part = week_of_month if match["part"] in ("uge", "week") else half_of_month
+        days = [part(year, month, nth) for year in (int(match["year"] or today.year), today.year - 1)]
         found.append(at(match, days[0] if match["year"] or days[0][0] <= today else days[1]))
     return found
 
 
+def half_of_month(year: int, month: int, nth: int) -> Days:
+    """To its 15th, or from its 16th."""
+    if nth == 1:
+        return date(year, month, 1), date(year, month, 15)
+    return date(year, month, 16), month_start(year * 12 + month) - DAY
+
+
 def week_of_month(year: int, month: int, nth: int) -> Days:
+    """Seven days from its 1st, 8th, 15th or 22nd, or its last seven."""
     last = month_start(year * 12 + month) - DAY
     first = last - DAY * 6 if nth < 0 else date(year, month, min(7 * nth - 6, 22))
     return first, first + DAY * 6

@@ -91,7 +91,7 @@ VAGUE_AGO = (
 )
 DECADE = r"(?<!\d)(?:((?:19|20)?\d0)['’]?erne|(?:the\s+)?((?:19|20)?\d0)['’]?s)(?![^\W_])"
 DAY_AND_MONTH = (
-    r"(?<![^\W_])(den\s+|d\.\s*|mødet\s+|møde\s+|fra\s+|siden\s+|til\s+|efter\s+|før\s+|inden\s+|on\s+|since\s+)"
+    r"(?<![^\W_])(^|den\s+|d\.\s*|mødet\s+|møde\s+|fra\s+|siden\s+|til\s+|efter\s+|før\s+|inden\s+|on\s+|since\s+)"
     r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?![\d/-]|,\d)"
 )
 SHORTENED = (
@@ -107,7 +107,7 @@ REPEATED = (
 )
 """ "mere end én gang", "twice": no condition counts how often a case came."""
 NTH_WEEK = (
-    r"(?:(?:i|in)\s+)?(?:(?:the|den)\s+)?(?P<nth>{order})\s+(?:uge|week)\s+(?:i|af|in|of)\s+(?P<month>{months})"
+    r"(?:(?:i|in)\s+)?(?:(?:the|den)\s+)?(?P<nth>{order})\s+(?P<part>uge|week|halvdel|half)\s+(?:i|af|in|of)\s+(?P<month>{months})"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
 NTH_DAY = (
@@ -184,7 +184,7 @@ COUNTED_BEHIND = (
 MANY_VOTES = (
     r"(?<![^\W_])(?:(?:at least|more than|mindst|mere end|flere end|over|only|kun)\s+)?"
     r"(?:\d+|en|én|et|one|a\s+single|to|tre|fire|fem|two|three|four|five)\s+"
-    r"(?=(?:votes?|stemmer|stemme)\s+(?:against|for|i?mod)(?![^\W_]))"
+    r"(?=(?:votes?|voted|stemmer|stemme|stemte)\s+(?:against|for|i?mod)(?![^\W_]))"
 )
 """ "mindst 3 stemmer imod": no condition counts votes."""
 SMALL_WORDS = r"(?:\s+(?:dem|de|sager|punkter|those|the|points|items|med|with|a|en|et|i|in|der|blev)){0,3}"

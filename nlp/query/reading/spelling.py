@@ -26,7 +26,7 @@ def read(reading: Reading, known: Known) -> None:
     if "." in reading.text:
         shortened(reading, known)
     for start, end, word in reversed(reading.words()):
-        if new := meant(known, word) or spaced(reading, known, start, end, word):
+        if new := meant(known, word) or half_english(known, word) or spaced(reading, known, start, end, word):
             reading.question.corrected[reading.written[start:end]] = new
             reading.rewrite(start, end, new)
 
@@ -76,6 +76,17 @@ def meant(known: Known, word: str) -> str | None:
         return None
     close = [one for one in listed("misspelt") if near(word, one) and distance(word, one) == 1]
     return close[0] if len(close) == 1 and not is_said(known, word) else None
+
+
+def half_english(known: Known, word: str) -> str | None:
+    """ "school-lukninger" in Danish, "harbour-sager" in two words."""
+    front, hyphen, tail = word.partition("-")
+    danish = listed("topics_in_danish").get(front) or glossary().get(front)
+    if not (hyphen and tail.isalpha()) or danish in (None, front) or tail in glossary():
+        return None
+    if tail in listed("heads"):
+        return f"{front} {tail}"
+    return danish + tail if is_known(known, danish + tail) else None
 
 
 def is_said(known: Known, word: str) -> bool:

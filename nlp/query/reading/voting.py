@@ -238,4 +238,6 @@ def only_blank(text: str) -> bool:
 
 def voter_of(reading: Reading, known: Known, start: int, end: int, words: str) -> str | None:
     """The letter of a party, else the name of a person of the archive."""
+    if len(words) > 2 and words in listed("noise") and words not in listed("parties"):
+        return None
     return party(reading.written[start:end]) or person_name(reading, known, start, end)
