@@ -69,6 +69,12 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
     ("Byrådet\n3. maj 2018\nMødelokale: Salen\n", {"date": "2018-05-03", "place": "Salen"}),
     ("Byråd 2018-2021 | Nordby Kommune\n\nÅbent referat\n\nMødedato: 26-09-2018\n", {"body": "Byråd"}),
     ("NORDBY KOMMUNE          TEKNIK- OG MILJØUDVALGET          FOL. 214\n", {"body": "Teknik- og Miljøudvalget"}),
+    ("Handicaprådet i Nordby Kommune\n3. maj 2016\n", {"body": "Handicaprådet", "date": "2016-05-03"}),
+    ("Organ: Økonomiudvalget (ØKU)\nDato: Onsdag den 12-05-2004\n", {"body": "Økonomiudvalget"}),
+    (
+        "Nordby Kommune\n        23. marts 2012\nReferat af møde i Beredskabskommissionen\nonsdag den 21. marts 2012\n",
+        {"date": "2012-03-21"},
+    ),
     ("Københavns Kommune\nMøde i Socialudvalget\n", {"municipality": "København", "body": "Socialudvalget"}),
 ]
 

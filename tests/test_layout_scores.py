@@ -54,7 +54,8 @@ NOT_YET = {
 
 
 @pytest.mark.parametrize(
-    "pattern", ["dev_*.txt", "converted_*.txt", "converted2_*.txt", "fourth_*.txt", "fifth_*.txt", "seventh_*.txt"]
+    "pattern",
+    [f"{name}_*.txt" for name in ("dev", "converted", "converted2", "fourth", "fifth", "seventh", "eighth")],
 )
 def test_documents_of_development_stay_right(pattern: str, labeller: LineLabeller) -> None:
     figures = score(read_all(pattern), labeller, Scores()).figures()

@@ -12,10 +12,11 @@ from nlp.segment.lines.features import Shape, shapes
 from nlp.segment.lines.labeller import LABELS, LineLabel
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
+from nlp.segment.outline.capitals import capital_starts
 from nlp.segment.outline.contents import listed_letters
 from nlp.segment.outline.cycles import cyclic_starts
 from nlp.segment.outline.pointheads import closed_points, heading_size, number_and_title
-from nlp.segment.outline.recurring import recurring_decisions
+from nlp.segment.outline.recurring import recurring_decisions, split_label
 from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
 from nlp.segment.points.titles import read_title
@@ -399,6 +400,47 @@ P| 9. Skatterestance
     assert closed_points(found, labels, starts) == {3, 4}
 
 
-def test_a_case_number_in_brackets_behind_its_title() -> None:
-    title = read_title("25. Lån og likviditet                       [sag 413/2010]", "25")
-    assert (title.text, title.case) == ("Lån og likviditet", "413/2010")
+@pytest.mark.parametrize(
+    ("behind", "case"),
+    [
+        ("                       [sag 413/2010]", "413/2010"),
+        (" (2001-05-0233/lhø)", "2001-05-0233"),
+        ("                       00.32.10-Ø00-1-04", "00.32.10-Ø00-1-04"),
+        ("\t20/11938", "20/11938"),
+        (" 00.32.10-Ø00-1-04", "00.32.10-Ø00-1-04"),
+    ],
+)
+def test_a_case_number_behind_its_title(behind: str, case: str) -> None:
+    title = read_title("25. Lån og likviditet" + behind, "25")
+    assert (title.text, title.case) == ("Lån og likviditet", case)
+
+
+def test_years_behind_a_title_are_no_case_number() -> None:
+    assert read_title("25. Budget      2019-2022", "25").text == "Budget 2019-2022"
+
+
+def test_an_indented_label_is_not_part_of_its_decision() -> None:
+    assert split_label("      Afgørelse: Udvalget bad om\n      tid.") == ("Afgørelse:", "Udvalget bad om\n      tid.")
+
+
+def test_titles_in_capitals_above_the_same_words_head_points_without_numbers() -> None:
+    found, labels, starts = marked("""
+H| REFERAT AF MØDET
+T| RUNDVISNING PÅ SKOLEN
+T| Skolelederen viste rundt.
+S| NY VEDTÆGT FOR SKOLERNE
+T| Sagen: Skolerne har tre vedtægter.
+P| Udvalget: Anbefales.
+S| RAPPORT FOR DAGTILBUD
+T| Sagen: Rapporten viser.
+P| Udvalget: Godkendt.
+S| MØDEPLAN
+T| Sagen: Planen er uændret.
+T| Udvalget: Som foreslået.
+""")
+    assert [found[i].text for i in capital_starts(found, labels, starts)] == [
+        "RUNDVISNING PÅ SKOLEN",
+        "NY VEDTÆGT FOR SKOLERNE",
+        "RAPPORT FOR DAGTILBUD",
+        "MØDEPLAN",
+    ]

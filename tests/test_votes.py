@@ -96,6 +96,13 @@ def test_last_vote_counts() -> None:
         "Godkendt. O tog forbehold.",
         "Anbefales. 2 medlemmer (O og Ø) tager forbehold.",
         "Et mindretal stemte imod.",
+        "Et flertal (Vinther og Kappel) indstiller, at ejendommen købes.",
+        "Godkendt, idet MF tog forbehold.",
+        "Vedtaget med 3 mod 2.",
+        "Ændringsforslaget blev forkastet (4 mod 18).",
+        "Forslaget nedstemt.",
+        "Til borgmester valgtes Hanne Krog med 9 stemmer.",
+        "Godkendt. For: Krag, Bro. Imod: Thorup.",
     ],
 )
 def test_vote(text: str) -> None:
@@ -108,6 +115,7 @@ def test_vote(text: str) -> None:
         "Godkendt.",
         "Enstemmigt godkendt.",
         "Godkendt uden afstemning.",
+        "Godkendt med 12 mod 15 mio. kr. året før.",
         "Udvalget undlader at tage stilling.",
         "Udvalget anbefaler planen over for Byrådet.",
         "Godkendt med forbehold for Byrådets godkendelse.",

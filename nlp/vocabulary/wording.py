@@ -214,7 +214,7 @@ NUMBER_AT_END = re.compile(r"\s+(?:sag nr\.?|sagsnr\.? i protokollen)\s*:?\s*(?P
 
 CASE_NUMBER = (
     r"(?:\d{2}\.\d{2}\.\d{2}(?:[-. ]?[A-ZÆØÅ]\d{2})?(?:\s?[-–/]\s?\d+)*"
-    r"|\d{1,4}-\d{1,3}-\d{1,3}-\d{1,4}-\d{2}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
+    r"|\d{1,4}-\d{1,3}-\d{1,3}-\d{1,4}-\d{2}|\d{4}-\d{2}-\d{3,6}|[A-Z]{1,4}-?\d{4}-\d+|\d{2,4}-\d{4}-\d+|\d{4}-\d{3,7}|\d{4}/\d{3,7}"
     r"|\d{2}/\d{1,6}|\d{2}-\d{4,6}[A-Z]?"
     r"|(?!sag)[A-Z]{2,4}\s?\d{1,4}/(?:20)?\d{2}|(?<=sag )\d{1,6}/(?:19|20)\d{2}|\d{5,8})"
 )
@@ -229,9 +229,14 @@ CASE_AT_START = re.compile(
 CASE_AT_END = re.compile(
     r"\s*[(\[]\s*(?:sags?\s?(?:nr|id)?\.?\s*:?\s*)?(?!(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b|\d\d/\d\d\b"
     r"|\d{5,8}\s*[)\]])"
-    rf"(?P<number>{CASE_NUMBER})\s*[)\]]\s*$",
+    rf"(?P<number>{CASE_NUMBER})(?:/[^\W\d_]{{2,4}})?\s*[)\]]\s*$",
     _I,
 )
+CASE_IN_COLUMN = re.compile(
+    rf"(?:\t| {{3,}})(?!(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d\b)(?P<number>(?=\S*\d\D\S*\d){CASE_NUMBER})\s*$"
+    r"|\s(?P<kle>\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d(?:-\d+)+)\s*$"
+)
+"""A case number that stands apart at the end of a title's line."""
 LABELLED_CASE_AT_END = re.compile(
     r"[.,;–-]?\s*[(\[]?\b(?:j\.?\s?nr|journal(?:\s?nr)?|sagsnr|sags?\s?id)\b\s*\.?\s*:?\s*"
     r"(?P<number>(?=\S*\d\S*\d)[\w./-]*\d(?:\s?[-–/]\s?\d+)*)\s*[)\]]?\s*$",

@@ -22,7 +22,11 @@ _LONGEST_HEAD = 8000
 _WITHOUT_POINTS = 3000
 _LONGEST_INSIDE = 2000
 _TITLE_LINES = 40
-NOT_THE_MEETING = re.compile(r"udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE)
+NOT_THE_MEETING = re.compile(
+    r"næste møde|udskrevet|offentliggjort|udsendt|printet|godkendt den|fristen|frist for", re.IGNORECASE
+)
+_HELD = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag|\bkl(?:okken)?\b|møde", re.IGNORECASE)
+"""What stands by the day of a meeting, and seldom by that of a letter."""
 _OF = re.compile(
     r"[\s:,–-]*(?:\b(?:fra|til|for|af|i|over|på)\b\s*)?(?:\b(?:det\s+)?\w*\s*møde[t]?\s+(?:\bi\b|\bfor\b|\baf\b|\bden\b)?\s*)?",
     re.IGNORECASE,
@@ -30,6 +34,8 @@ _OF = re.compile(
 _APART = re.compile(r"\s{3,}|\t|\s[|·]\s")
 _TERM = re.compile(r"\s*\(?(?<!\d)(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)\)?")
 """The years for which a body sits ("Byråd 2018-2021")."""
+_ASIDE = re.compile(r"\s+i\s+[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)? kommune$|\s*\([A-ZÆØÅ]{2,5}\)$", re.IGNORECASE)
+"""What others leave out at the end of a body's name ("Handicaprådet i Nordby Kommune", "Økonomiudvalget (ØKU)")."""
 _LONGEST_TITLE = 400
 _CUT = re.compile(
     r"[\s,:–-]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|d\.\s|den\b|kl\.|mødedato|dato\b|nr\.?\s*\d|mødet?\b|møde\b|referat\b|dagsorden\b).*$"
@@ -78,7 +84,7 @@ def parse_head(document: Document, outline: Outline) -> Meeting:
         times = _times(text, inside, find_labels(text, *inside))
     return Meeting(
         municipality=document.municipality or outline.municipality or find_municipality(text, span),
-        body=clean_body(body) if body else None,
+        body=_ASIDE.sub("", clean_body(body)) if body else None,
         kind=outline.kind or _kind(text, span, outline),
         date=outline.date or _date(text, span, labels) or _most(heading[1] for heading in headings),
         start_time=outline.start_time or times[0],
@@ -193,10 +199,9 @@ def _date(text: str, span: Offsets, labels: list[Label]) -> str | None:
     for label in labels:
         if label.kind == "date" and (found := find_date(label_value(text, label, span[1]))):
             return found
-    for line in _head_lines(text, span):
-        if not NOT_THE_MEETING.search(line) and (found := find_date(line)):
-            return found
-    return None
+    lines = [line for line in _head_lines(text, span) if not NOT_THE_MEETING.search(line)]
+    of_meeting = [line for line in lines if _HELD.search(line)]
+    return next((found for line in [*of_meeting, *lines] if (found := find_date(line))), None)
 
 
 def _times(text: str, span: Offsets, labels: list[Label]) -> tuple[str | None, str | None]:

@@ -16,6 +16,7 @@ from nlp.segment.lines.repeats import without_repeats
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
 from nlp.segment.outline.bareminutes import with_first_point, without_letters
+from nlp.segment.outline.capitals import capital_starts
 from nlp.segment.outline.contents import contents_key, listed_letters
 from nlp.segment.outline.cycles import cyclic_starts
 from nlp.segment.outline.pointheads import (
@@ -81,7 +82,7 @@ def outline_of(document: Document, labeller: LineLabeller) -> Outline:
         labels[index] = "NOISE"
     starts = point_starts(found, labels, probabilities)
     starts = without_letters(found, labels, with_first_point(found, labels, starts))
-    starts = put_in(found, labels, below_groups(found, labels, starts))
+    starts = put_in(found, labels, below_groups(found, labels, capital_starts(found, labels, starts)))
     end_meeting(found, labels, starts)
     untitled = cyclic_starts(found, labels, starts)
     if untitled:
@@ -139,12 +140,12 @@ def _own_lines(labels: Sequence[LineLabel], last: bool) -> int:
 
 
 def _settle_listed(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int]) -> None:
-    """The lines of a point that were taken for those of the contents list, if they hold its decision, are its own."""
-    for start, stop in pairwise([*starts, len(found)]):
-        listed = [i for i in range(start + 1, stop) if labels[i] == "TOC"]
-        decides = [i for i in listed if found[i].any_role == "decision"]
-        for index in listed if decides else ():
-            labels[index] = "DECISION" if index in decides else "TEXT"
+    """The lines of the first point that were taken for those of the contents list, if they hold its decision."""
+    first, stop = [*starts[:2], len(found), len(found)][:2]
+    listed = [i for i in range(first + 1, stop) if labels[i] == "TOC"]
+    decides = [i for i in listed if found[i].any_role == "decision"]
+    for index in listed if decides else ():
+        labels[index] = "DECISION" if index in decides else "TEXT"
 
 
 def _settle_titles(found: Sequence[Shape], labels: list[LineLabel], starts: Sequence[int], listed: str) -> None:
@@ -326,10 +327,20 @@ def _point(
     for index, following in pairwise([*heads, len(found)]):
         stop = found[following].line.start if following < len(found) else end
         point.sections.append(_section(text, found[index], labels[index], stop))
+    _without_last_case(
+        text, point, [s for s, label in zip(found[size:], labels[size:], strict=True) if label != "NOISE"]
+    )
     for section, below in pairwise(point.sections):
         if below.role == "decision" and PROPOSAL_TOO.match(section.heading):
             section.role = "proposal"
     return point
+
+
+def _without_last_case(text: str, point: OutlinePoint, lines: Sequence[Shape]) -> None:
+    """A case number on the last line of a point is no part of its last section."""
+    if point.sections and lines and wording.ONLY_CASE.fullmatch(lines[-1].text):
+        section = point.sections[-1]
+        section.span = stripped(text, section.span[0], max(section.span[0], lines[-1].line.start))
 
 
 def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineSection:
@@ -341,7 +352,7 @@ def _section(text: str, heading: Shape, label: LineLabel, stop: int) -> OutlineS
     name = heading.text
     if run_in is not None:
         name, rest = run_in
-        head_end = text.index(rest, line.start, line.end) if rest else line.end
+        head_end = line.end - len(rest)
     name = name.strip().rstrip(":").strip()
     section = OutlineSection(name, (line.start, head_end), stripped(text, head_end, stop))
     if label == "DECISION":

@@ -99,6 +99,7 @@ def _of_meeting(text: str, dates: set[str]) -> bool:
 
 def split_label(text: str) -> tuple[str, str] | None:
     """A line that is a label and its text, as "Udfald:" and "Godkendt."; the text is a suffix of the line."""
+    text = text.lstrip()
     found = _LABEL.match(text)
     return (found[0].rstrip(), text[found.end() :]) if found else None
 

@@ -9,6 +9,7 @@ from nlp.vocabulary import wording
 
 _BARE_LINES = 4
 _LABELLED_LINES = 10
+_LAST_LINES = 3
 _LABELLED = re.compile(wording.LABELLED_CASE, re.IGNORECASE)
 _APART = re.compile(r"[ \t]+[·|][ \t]+")
 _BEFORE_JOURNAL = re.compile(r"[ \t]*[,;|][ \t]*(?=(?:j\.?\s?nr|journal|dok))", re.IGNORECASE)
@@ -48,8 +49,12 @@ def find_numbers(text: str, start: int, end: int, last: int | None = None) -> Nu
             if found:
                 _take_case(found["number"], numbers, journal=False)
     if last and last > end:
-        for line in _short_lines(text[start:last])[:_LABELLED_LINES]:
+        lines = _short_lines(text[start:last])
+        for line in lines[:_LABELLED_LINES]:
             if wording.METADATA_LINE.match(line):
+                _read_labelled(line, numbers)
+        for line in lines[-_LAST_LINES:]:
+            if wording.ONLY_CASE.fullmatch(line.strip()):
                 _read_labelled(line, numbers)
     numbers.case = numbers.case or numbers.journal
     return numbers

@@ -84,8 +84,11 @@ def read_title(raw: str, number: str | None = None, by_word: bool = False, label
 
     "12. Lukket: Salg af grund (B)" gives number 12, text "Salg af grund", marker B, closed.
     """
+    apart = wording.CASE_IN_COLUMN.search(raw.rstrip(_MARKS))
+    raw = raw[: apart.start()] if apart and raw[: apart.start()].strip() else raw
     title = Title(" ".join(raw.replace("**", " ").replace("__", " ").split()).strip(_MARKS).strip())
     title.number = number
+    title.case = (apart["number"] or apart["kle"]) if apart else None
     if wording.ONLY_STATUS.fullmatch(title.text) or (number is None and wording.NO_TITLE.fullmatch(title.text)):
         return Title("", closed="lukket" in title.text.lower(), number=number)
     before = ""

@@ -21,7 +21,7 @@ _QUOTE = re.compile(r"[”“„\"«»]")
 _LONGEST_QUOTE = 15
 """Lines over which a quotation may run."""
 _CHEAP = re.compile(
-    r"stem|imod|undl[oa]d|forbehold|flertal|mindretal|kan ikke|kunne ikke|tilslutte|for:", re.IGNORECASE
+    r"stem|\bi?mod\b|undl[oa]d|forbehold|flertal|mindretal|kan ikke|kunne ikke|tilslutte|for:", re.IGNORECASE
 )
 _REMARK = re.compile(r"\s*,?\s*\bmed\s+(?:\w+\s+){0,2}(?:bemærkning|begrundelse)", re.IGNORECASE)
 """What a voter adds; votes named in it are not cast here."""
