@@ -33,6 +33,7 @@ LOWER = {
     "fourth_*.txt": {"body": 0.85, "attendance": 0.94, "several bodies": 0.91},
     "fifth_*.txt": {"attendance": 0.96},
     "seventh_*.txt": {"attendance": 0.92, "body": 0.92, "municipality": 0.85, "several bodies": 0.86},
+    "eighth_*.txt": {"several bodies": 0.93},
 }
 """One head says "Byråd 2022-2025" and is marked "Byrådet", one was scanned as "Okonomiudvalget": the record keeps the
 words of the head. Who left early or came late is told below the list in two old forms,
