@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.archive_records import records
+from nlp.learn.measure.measures import ratio
 from nlp.query.question import Question
 from nlp.query.search import Finder
 from nlp.store.archive.index.keys import words
@@ -128,9 +129,8 @@ def main() -> None:
             print(f"{len(answers)} queries over {len(texts)} points\n{'':34} recall  precision     F1")
             for name, search in ways.items():
                 recall, precision, worst = score(search, answers)
-                print(
-                    f"{name:34}  {recall:.3f}      {precision:.3f}  {2 * recall * precision / (recall + precision):.3f}"
-                )
+                f1 = ratio(2 * recall * precision, recall + precision)
+                print(f"{name:34}  {recall:.3f}      {precision:.3f}  {f1:.3f}")
                 if name.endswith("(shipped)") and "-v" in sys.argv:
                     print("\n".join(f"    {r:.2f} {p:.2f} {query}" for r, p, query in worst))
 

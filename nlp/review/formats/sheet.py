@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from nlp.learn.data.rows import YES
 from nlp.query.reading.label_names import labels_named
 from nlp.read.sheets import openpyxl, table
 from nlp.review.formats.returned import Returned
@@ -151,7 +152,7 @@ def read(path: Path, sent: Iterable[Item], own: OwnLabels) -> Iterator[Returned 
         row = {key: cell.strip() for key, cell in zip(heading, cells, strict=False) if key in titles}
         topics = [row[f"topic{n}"] for n in range(1, TOPICS + 1) if row.get(f"topic{n}")]
         types = [row[f"type{n}"] for n in range(1, TYPES + 1) if row.get(f"type{n}")]
-        agrees = row.get("agree", "").casefold() in (said["yes"], "yes", "x", "1")
+        agrees = row.get("agree", "").casefold() in (said["yes"], *YES)
         if not (topics or types or agrees):
             if unclear := row.get("agree"):
                 wanted = f"write '{said['yes']}' to agree, or give labels"
