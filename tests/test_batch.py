@@ -17,12 +17,12 @@ import pytest
 from builders.meetings import MEETING
 from conftest import Run, command, environment
 
-from nlp.batch import limits
 from nlp.batch.units import LARGE, find_files
+from nlp.batch.workers import limits
 
 POISON = """
 import os, sys, time
-if "nlp.batch.worker" in sys.orig_argv:
+if "nlp.batch.workers.worker" in sys.orig_argv:
     import nlp.read.formats as formats
     good = formats.documents
 

@@ -18,7 +18,7 @@ from conftest import Run, command, environment
 from test_batch import poisoned
 from test_remote import bucket
 
-from nlp.batch.filling import Filling
+from nlp.batch.indexing.filling import Filling
 from nlp.batch.kept_results import Store
 from nlp.batch.run import Options
 from nlp.batch.settings import Settings

@@ -9,8 +9,8 @@ import pytest
 
 from nlp.batch.contents import content_sha256
 from nlp.batch.kept_results import Store, default_folder
-from nlp.batch.supervise import Result
 from nlp.batch.units import LARGE, Unit, chunks, large_first
+from nlp.batch.workers.results import Result
 
 
 def result(size: int) -> Result:

@@ -198,7 +198,7 @@ time.time_ns = lambda: real_ns() + next(jumps) * 10**9
 """Every look at the clock shows another day of the years 1931 to 2343."""
 CHANGING = """
 import sys
-if "nlp.batch.worker" in sys.orig_argv:
+if "nlp.batch.workers.worker" in sys.orig_argv:
     import os, nlp.read
     good = nlp.read.read
 

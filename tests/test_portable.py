@@ -16,8 +16,8 @@ import pytest
 from builders.meetings import MEETING
 from conftest import ROOT, command, environment
 
+from nlp.batch.indexing.pruning import gone
 from nlp.batch.kept_results import Store
-from nlp.batch.pruning import gone
 from nlp.cli.shared.guard import describe, is_closed_pipe
 from nlp.outline import Document
 from nlp.read import read_bytes

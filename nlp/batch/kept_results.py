@@ -17,8 +17,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from nlp.batch.supervise import Result
 from nlp.batch.units import RESULTS
+from nlp.batch.workers.results import Result
 from nlp.errors import ReferatError
 from nlp.home import home
 from nlp.store.transaction import atomically

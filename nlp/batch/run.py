@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from nlp import remote
 from nlp.batch.contents import content_sha256
-from nlp.batch.engines import LOCAL, check, open_engine
 from nlp.batch.kept_results import LIMIT, Kept, Store, default_folder, explained
-from nlp.batch.limits import Limits
 from nlp.batch.settings import Settings, basis
-from nlp.batch.supervise import Result, answer_chunk, close_workers, tag_chunk
 from nlp.batch.units import Unit, chunks, large_first
+from nlp.batch.workers.engines import LOCAL, check, open_engine
+from nlp.batch.workers.limits import Limits
+from nlp.batch.workers.pool import answer_chunk, close_workers, tag_chunk
+from nlp.batch.workers.results import Result
 from nlp.errors import ReferatError
 from nlp.models import CHECKSUMS, verify
 from nlp.protect import DEFAULT, Protection

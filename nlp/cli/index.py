@@ -56,8 +56,8 @@ def index(
     file stands in a manifest beside the archive.
     The exit status is 0 when every file was read, 1 when one failed, 2 for a wrong call.
     """
+    from nlp.batch.indexing.pruning import gone
     from nlp.batch.manifest import write_manifest
-    from nlp.batch.pruning import gone
     from nlp.store.archive import inputs
     from nlp.store.archive.writer import Archive
 
@@ -89,7 +89,7 @@ def store_all(
     files: list[str], archive: Archive, settings: Settings, options: Options, retag: bool, quiet: bool
 ) -> tuple[Counter[str], set[str]]:
     """Fill the archive from all files; how many documents were added and so on, and the paths that were met."""
-    from nlp.batch.filling import Filling
+    from nlp.batch.indexing.filling import Filling
     from nlp.batch.units import find_units
     from nlp.cli.shared.progress import Progress
 
@@ -143,7 +143,7 @@ def is_tagged(file: str) -> bool:
 
 def files_to_retag(archive: Archive, settings: Settings) -> list[str]:
     """The files of what another model tagged; what has to stay as it is is named."""
-    from nlp.batch.retagging import outdated
+    from nlp.batch.indexing.retagging import outdated
 
     found = outdated(archive, settings)
     for path in found.other_options:
@@ -155,7 +155,7 @@ def files_to_retag(archive: Archive, settings: Settings) -> list[str]:
 
 def there(paths: list[str]) -> list[str]:
     """The paths given that are there themselves; the others are named."""
-    from nlp.batch.pruning import is_there
+    from nlp.batch.indexing.pruning import is_there
 
     for path in paths:
         if not is_there(path):

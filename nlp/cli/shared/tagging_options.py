@@ -14,9 +14,9 @@ from nlp.errors import UsageError
 from nlp.protect import MAKE_KEY, Protection
 
 if TYPE_CHECKING:
-    from nlp.batch.limits import Limits
     from nlp.batch.run import Options
     from nlp.batch.settings import Settings
+    from nlp.batch.workers.limits import Limits
 
 Timeout = Annotated[
     float,
@@ -142,9 +142,9 @@ def protection_of(privacy: Privacy) -> Protection:
 
 def run_options(work: Work) -> Options:
     """The options of a run; raises :class:`UsageError` for those that make no sense."""
-    from nlp.batch import engines
     from nlp.batch.kept_results import default_folder
     from nlp.batch.run import Options
+    from nlp.batch.workers import engines
 
     if work.no_cache and (work.cache or work.verify or work.retry_failed):
         raise UsageError("--no-cache keeps nothing; leave it out with --cache, --verify and --retry-failed")
@@ -166,7 +166,7 @@ def run_options(work: Work) -> Options:
 
 def limits_of(timeout: float, memory: float) -> Limits:
     """What a file may take, from seconds and gigabytes; raises :class:`UsageError` for what makes no sense."""
-    from nlp.batch.limits import Limits
+    from nlp.batch.workers.limits import Limits
 
     if not (math.isfinite(timeout) and 0 <= timeout <= 1_000_000):
         raise UsageError(f"--timeout-per-file {timeout:g}: give seconds from 0 to 1,000,000")

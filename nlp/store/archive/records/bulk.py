@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 from pydantic import ValidationError
 
-from nlp.batch.frames import receive, send
+from nlp.batch.workers.frames import receive, send
 from nlp.errors import ReadError, ReferatError
 from nlp.protect import DEFAULT, Protection
 from nlp.record import Record
@@ -143,7 +143,7 @@ class Worker:
     """A process that prepares its parts of a file, some pieces ahead of whom it works for."""
 
     def __init__(self, task: dict[str, Any], parts: list[tuple[int, int]]) -> None:
-        from nlp.batch.supervise import start
+        from nlp.batch.workers.supervise import start
 
         self.process = start(__name__)
         self.answers: Queue[bytes | None] = Queue(AHEAD)

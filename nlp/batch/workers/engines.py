@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from nlp.batch.supervise import close_workers
+from nlp.batch.workers.pool import close_workers
 from nlp.errors import ReferatError, UsageError
 
 Task = Callable[[Any], Any]
@@ -47,7 +47,7 @@ def open_engine(engine: str, jobs: int) -> Iterator[Work]:
 
 
 def _spread(where: dict[str, Any]) -> Work:
-    """Each local thread, or thread of the cluster, waits for a worker process (:mod:`nlp.batch.supervise`)."""
+    """Each local thread, or thread of the cluster, waits for a worker process (:mod:`nlp.batch.workers.supervise`)."""
     from joblib import Parallel, delayed
 
     warnings.filterwarnings("ignore", module=r"joblib\.parallel")  # of tasks left when a run is stopped

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
-import gzip
-import json
 import os
 import subprocess
 import sys
-import threading
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
-from nlp.batch.frames import receive, send
-from nlp.batch.limits import OVER_TIME, Limits, Watch
 from nlp.batch.settings import Settings, basis
 from nlp.batch.units import Unit
+from nlp.batch.workers.frames import receive, send
+from nlp.batch.workers.limits import OVER_TIME, Limits, Watch
+from nlp.batch.workers.results import Result, failure, worst
 from nlp.errors import ModelError, ReferatError, UsageError
 from nlp.resources import PACKAGE
 
@@ -28,17 +25,6 @@ NEW_GROUP = 0x200
 """Windows: CREATE_NEW_PROCESS_GROUP."""
 SETTLED = 20
 """Units after which a worker has its usual size."""
-
-
-@dataclass(slots=True)
-class Result:
-    """What tagging a unit gave. ``told`` has path, status and warnings of each document that has something to say."""
-
-    data: bytes
-    status: str
-    documents: int
-    seconds: float
-    told: list[tuple[str, str, list[str]]] = field(default_factory=list)
 
 
 class Gone(Exception):
@@ -143,7 +129,7 @@ class Worker:
                     stream.close()
 
 
-def start(module: str = "nlp.batch.worker") -> subprocess.Popen[bytes]:
+def start(module: str = "nlp.batch.workers.worker") -> subprocess.Popen[bytes]:
     """A worker process in a group of its own: an interrupt at the terminal is for its parent.
 
     Nothing is imported from the folder the command runs in (``-P``), which may be any archive.
@@ -177,62 +163,3 @@ def _tell(process: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
         send(process.stdin, {"request": request})
     except (OSError, ValueError):
         raise Gone from None
-
-
-def worst(states: set[str]) -> str:
-    """The status of a unit from those of its documents."""
-    return next((state for state in ("failed", "partial") if state in states), "ok")
-
-
-def failure(settings: Settings, reason: str) -> Result:
-    """The failed record of a unit that could not be tagged."""
-    from nlp.pipeline import model_at
-    from nlp.record import Meeting, Record, Source
-
-    source = Source(path="", sha256="", format="unknown", status="failed", warnings=[reason])
-    record = Record(source=source, model=model_at(settings.model, settings.ner), meeting=Meeting())
-    line = record.model_dump_json().encode() + b"\n"
-    return Result(gzip.compress(line, mtime=0), "failed", 1, 0.0, [("", "failed", [reason])])
-
-
-_idle: dict[str, list[Worker]] = {}
-_all: list[Worker] = []
-_lock = threading.Lock()
-
-
-def tag_chunk(units: list[tuple[int, Unit]], settings: Settings, limits: Limits) -> list[tuple[int, Result]]:
-    """Tag numbered units in one of this process's workers; the task that joblib spreads."""
-    key = json.dumps([settings.to_json(), asdict(limits)])
-    with _lock:
-        idle = _idle.setdefault(key, [])
-        worker = idle.pop() if idle else Worker(settings, limits)
-        if worker not in _all:
-            _all.append(worker)
-    try:
-        return [(number, worker.result(unit)) for number, unit in units]
-    finally:
-        with _lock:
-            idle.append(worker)
-
-
-def answer_chunk(
-    units: list[tuple[int, Unit]], settings: Settings, limits: Limits
-) -> list[tuple[int, Result]] | ReferatError:
-    """As :func:`tag_chunk`; what stops the whole run is an answer too, for engines that lose errors."""
-    try:
-        return tag_chunk(units, settings, limits)
-    except ReferatError as error:
-        return error
-
-
-def close_workers() -> None:
-    """End all worker processes of this process; tasks that wait for one fail."""
-    with _lock:
-        workers = list(_all)
-        _all.clear()
-        _idle.clear()
-    for worker in workers:
-        worker.close()
-
-
-atexit.register(close_workers)

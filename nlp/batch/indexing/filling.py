@@ -11,8 +11,8 @@ from nlp.batch.kept_results import Store, explained, is_settled
 from nlp.batch.manifest import Entry, entry_of
 from nlp.batch.run import Done, Options, open_store, tag_units
 from nlp.batch.settings import Settings, options_digest
-from nlp.batch.supervise import worst
 from nlp.batch.units import Unit
+from nlp.batch.workers.results import worst
 from nlp.pipeline import model_at
 from nlp.store.archive import inputs
 from nlp.store.archive.inputs import Input

@@ -14,10 +14,10 @@ import time
 import zlib
 from typing import IO, Any
 
-from nlp.batch.frames import receive, send
-from nlp.batch.limits import BEYOND, refuse_beyond, resident
 from nlp.batch.settings import Settings, basis
 from nlp.batch.units import Unit
+from nlp.batch.workers.frames import receive, send
+from nlp.batch.workers.limits import BEYOND, refuse_beyond, resident
 from nlp.errors import ReferatError
 
 LEVEL = 1

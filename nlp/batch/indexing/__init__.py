@@ -1,0 +1,1 @@
+"""Runs that fill an archive: what is skipped, tagged anew or dropped."""
