@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nlp.resources import label_names, read_json, read_words
+from nlp.resources import Lines, label_names, read_json
 
 if TYPE_CHECKING:
     from nlp.query.question import Question
@@ -34,20 +34,25 @@ def language_of(text: str) -> str:
     said = [word.strip(".,?!:;\"'()") for word in text.split()]
     english, danish = (sum(word in marks[name] for word in said) for name in ("english", "danish"))
     if english == danish:
-        foreign, common = english_words(), frozenset(read_words("gazetteer/common.txt"))
+        common = Lines("gazetteer/common.txt")
         own = [word in common or any(letter in word for letter in "æøå") for word in said]
-        other = [word in foreign or word.removesuffix("s") in foreign for word in said]
+        other = [is_foreign(word) or is_foreign(word.removesuffix("s")) for word in said]
         english = sum(one and not two for one, two in zip(other, own, strict=True))
         danish = sum(two and not one for one, two in zip(other, own, strict=True))
     return "en" if english > danish else "da"
 
 
+def is_foreign(word: str) -> bool:
+    """Whether a word stands in the glossary and not on its Danish side."""
+    english, danish = sides_of_glossary()
+    return f" {word} " in english and f" {word} " not in danish
+
+
 @cache
-def english_words() -> frozenset[str]:
-    """Words of the glossary that its Danish side does not have."""
+def sides_of_glossary() -> tuple[str, str]:
+    """All its English and all its Danish words, with spaces between: looked up without taking them apart."""
     glossary: dict[str, str] = read_json("query/glossary.json")
-    danish = {word for value in glossary.values() for word in value.split()}
-    return frozenset(word for key in glossary for word in key.split() if word not in danish)
+    return f" {' '.join(glossary)} ", f" {' '.join(glossary.values())} "
 
 
 class Telling:

@@ -42,7 +42,7 @@ def counting(reading: Reading) -> None:
 
 def repeated(reading: Reading) -> None:
     """ "udsat mere end én gang": no condition can say so; taken and named."""
-    if not reading.has("gang", "time", "once", "twice", "repeated", "again", "igen"):
+    if not reading.has("gang", "time", "once", "twice", "repeated", "again and", "igen og"):
         return
     pattern = p.REPEATED.replace("NUMBER", rf"(?:\d{{1,2}}|{'|'.join(listed('numbers'))})")
     for match in reading.take_all(pattern):

@@ -58,11 +58,12 @@ def read(reading: Reading, known: Known) -> None:
 
 def parties_in_english(reading: Reading) -> None:
     """ "the Danish People's Party" by its Danish name, where no vote is asked for."""
-    if reading.question.language != "en":
-        return
     names: dict[str, str] = listed("parties")
+    said = reading.said([one for one in names if len(one) > 4]) if reading.question.language == "en" else "(?!)"
+    if said == "(?!)":
+        return
     danish: dict[str, list[str]] = read_json("parties.json")["letters"]
-    for match in list(compiled(reading.said([one for one in names if len(one) > 4])).finditer(reading.text)):
+    for match in list(compiled(said).finditer(reading.text)):
         name = " ".join(match.group().split())
         own = [one for one in danish[names[name]] if len(one) > 4]
         capital = re.search("[A-ZÆØÅ]", reading.written[slice(*match.span())])
