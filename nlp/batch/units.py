@@ -14,6 +14,7 @@ from nlp.errors import ReferatError, UsageError
 CHUNK_BYTES = 100_000
 """A second's work where they are text."""
 CHUNK_UNITS = 16
+"""Units of a task at the most."""
 MANIFEST = ".manifest.jsonl"
 """End of the name of what a run writes beside its output."""
 RESULTS = "results-1.sqlite"

@@ -5,18 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import typer
+
 from nlp.cli.shared.bundles import bundled
 from nlp.cli.shared.command import output_option
 from nlp.cli.shared.guard import guarded
 from nlp.cli.shared.inputs import check_apart, input_files
 from nlp.cli.shared.messages import say
-from nlp.cli.shared.options import File
 from nlp.cli.shared.tagging_options import Memory, Privacy, Reading, Timeout, limits_of, settings_of
 from nlp.errors import UsageError
 
 if TYPE_CHECKING:
     from nlp.record import Record
 
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of minutes, in any supported format.")]
 Html = Annotated[
     Path | None,
     output_option("--html", metavar="FILE", help="Write a web page instead, one file that needs no other."),

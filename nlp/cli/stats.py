@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from nlp.query.question import Question
 
 BAR = 40
+"""Characters of the longest bar of a table."""
 HEIGHT = 0.3
+"""Inches of a picture for each bar."""
 
 
 class By(StrEnum):

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from nlp.cli.shared.bundles import bundled
+from nlp.cli.shared.command import output_option
 from nlp.cli.shared.guard import guarded
 from nlp.cli.shared.inputs import check_apart, input_files, report
-from nlp.cli.shared.options import Out, Paths, Quiet
+from nlp.cli.shared.options import Quiet
 from nlp.cli.shared.tagging_options import Privacy, Reading, Work, run_options, settings_of
 
 if TYPE_CHECKING:
     from nlp.batch.manifest import Manifest
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files and folders of minutes, in any supported format; zip archives too."),
+]
+Out = Annotated[
+    str,
+    output_option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Where to write: .jsonl, .csv or .parquet by the ending, FOLDER/ for Parquet by municipality and year, "
+        "- for JSON lines on standard output.",
+    ),
+]
 
 
 @guarded

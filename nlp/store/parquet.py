@@ -13,6 +13,7 @@ from nlp.record import Record
 from nlp.store.rows import COLUMNS, TYPES, RowWriter, rows
 
 ROWS_IN_A_GROUP = 5_000
+"""Rows that are held at once, and written together."""
 POINT = "point"
 """Column with the point as in the JSON record: sections, decisions, entities with values."""
 

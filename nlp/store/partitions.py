@@ -25,7 +25,9 @@ from nlp.store.rows import RowWriter, rows
 ROWS_AT_ONCE = 20_000
 """Held in memory, and written to one file a partition."""
 OPEN_FILES = 100
+"""Partitions that are written to at once."""
 BY = ("municipality", "year")
+"""Columns whose values name the folders."""
 
 
 class Partitions(RowWriter):

@@ -25,6 +25,7 @@ from nlp.store.archive.records import stored
 
 DANISH = Telling("da", labels=False)
 PAGE = 20
+"""Hits of a page."""
 FEW = 12
 """Values of a facet that are shown."""
 FACETS: dict[By, str] = {"topic": "Emne", "decision": "Beslutning", "body": "Udvalg", "year": "År"}

@@ -21,6 +21,7 @@ R = TypeVar("R")
 INTERRUPTED = 130
 TERMINATED = 143
 BROKEN_PIPE = 141
+"""Exit statuses, as a shell gives them for a command that SIGINT, SIGTERM or SIGPIPE ended."""
 
 REMEDIES: dict[type[OSError], str] = {
     FileNotFoundError: "check the path, make the folder first",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from nlp.cli.shared.command import every_option, model_option, output_option
+from nlp.cli.shared.command import every_option, model_option
 from nlp.errors import UsageError
 
 ARCHIVE = Path("minutes.db")
@@ -23,12 +23,6 @@ class Form(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
 
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH...", help="Files and folders of minutes, in any supported format; zip archives too."),
-]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A file of minutes, in any supported format.")]
 
 ModelPath = Annotated[
     Path | None,
@@ -51,16 +45,6 @@ Corpus = Annotated[
 ]
 AsForm = Annotated[Form, typer.Option("--format", "-f", help="Form of the answer.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Out = Annotated[
-    str,
-    output_option(
-        "--out",
-        "-o",
-        metavar="FILE",
-        help="Where to write: .jsonl, .csv or .parquet by the ending, FOLDER/ for Parquet by municipality and year, "
-        "- for JSON lines on standard output.",
-    ),
-]
 Quiet = Annotated[
     bool,
     every_option("--quiet", "-q", help="Report only files that failed, no progress."),

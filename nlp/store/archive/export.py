@@ -46,6 +46,7 @@ POINTS = (
     " JOIN meeting m ON m.id = d.meeting_id ORDER BY m.municipality, f.date, p.id"
 )
 BATCH = 20_000
+"""Rows that are held at once for Parquet."""
 CELL = 32_767
 """Most characters of a cell in Excel."""
 ROWS = 1_048_576

@@ -15,8 +15,11 @@ from nlp.resources import read_json
 from nlp.store.archive.index.keys import fold
 
 LINKS = ("", "s", "e", "er", "n")
+"""Between the parts of a compound."""
 LONGEST = 40
+"""Letters of a word; longer ones are no words."""
 SHORT = 4
+"""Characters of a number that is remembered: years and the like."""
 FORM = re.compile(r"\w+")
 LETTERS = {
     codec: bytes(
