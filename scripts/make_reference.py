@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.cli.app import command
-from nlp.cli.shared.common import walk
+from nlp.cli.shared.common_options import walk
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"
 COMMON = ("config", "quiet", "verbose", "log-json")

@@ -3,11 +3,11 @@
 -- A document's text is stored once, in pieces: what stands before its points (`opening`), the points, and what stands
 -- behind them (`closing`). Where points leave gaps or overlap, `opening` is the whole text and `closing` null. Spans in
 -- `document` coordinates are start and "end" of a point; those inside `parts` count from the point's start.
--- `parts` is JSON (nlp/store/archive/packing.py) and is read through the views below.
+-- `parts` is JSON (nlp/store/archive/records/packing.py) and is read through the views below.
 -- A meeting is shown in one of its forms; `fact`, `facet` and `terms` hold the points shown and no others.
 -- Dates there are YYYYMMDD as integers (0: unknown), amounts kroner, `topics` and `types` bits in the order of `label`.
 -- `terms` holds under a point's number its words (base forms and parts of compounds), "t·" and a word for those of the
--- title, and marks for whom and what it names (nlp/store/archive/marks.py).
+-- title, and marks for whom and what it names (nlp/store/archive/index/marks.py).
 CREATE TABLE label (
   kind TEXT NOT NULL, name TEXT NOT NULL, bit INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 CREATE TABLE meeting (

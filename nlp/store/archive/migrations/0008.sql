@@ -1,5 +1,5 @@
 -- Schema 8: what is asked of amounts stands in one index; what a large load leaves for its end
--- (nlp/store/archive/loading.py).
+-- (nlp/store/archive/index/loading.py).
 --
 -- While there is a row in `loading`, points from `first` on are not in `facet` yet.
 CREATE TABLE loading (first INTEGER NOT NULL);
