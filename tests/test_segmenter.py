@@ -23,8 +23,9 @@ from nlp.segment.factory import plain as document_of
 from nlp.segment.interpret import interpret
 from nlp.segment.lines.features import shapes
 from nlp.segment.lines.labeller import LABELS, LineLabel, LineLabeller
-from nlp.segment.outline.from_lines import likeliest, outline_of
+from nlp.segment.outline.from_lines import outline_of
 from nlp.segment.outline.sequence import point_starts
+from nlp.segment.outline.settled import likeliest
 
 LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
 MEETINGS = 60
