@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,29 @@ SHARED = Path(os.environ.get("REFERAT_SHARED", ROOT.parent / "shared"))
 MINUTES = ROOT / "corpus" / "minutes"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+POISON = """
+import os, sys, time
+if "nlp.batch.workers.worker" in sys.orig_argv:
+    import nlp.read.formats as formats
+    good = formats.documents
+
+    def documents(data, *args, **kwargs):
+        if data.startswith(b"CRASH"):
+            os.kill(os.getpid(), 9)
+        if data.startswith(b"HANG"):
+            time.sleep(600)
+        held = []
+        while data.startswith(b"GROW"):
+            held.append(b"x" * 50_000_000)
+            time.sleep(0.1)
+        if data.startswith(b"LEAP"):
+            held.append(b"x" * 5_000_000_000)
+        return good(data, *args, **kwargs)
+
+    formats.documents = documents
+"""
+"""Python runs this at the start of every process whose path holds it: a reader with real faults, in workers alone."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -120,3 +144,39 @@ def referat() -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def poisoned(tmp_path: Path) -> Run:
+    """``referat`` where files that begin with CRASH or HANG do that to the process that reads them."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(POISON, "utf-8")
+    paths = os.pathsep.join([str(tmp_path / "site"), environment()["PYTHONPATH"]])
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        env = {**environment(), "PYTHONPATH": paths}
+        return subprocess.run(command(*arguments), capture_output=True, text=True, env=env, timeout=300)
+
+    return run
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty bucket of an S3 server; the environment leads there."""
+    pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    import s3fs
+
+    s3fs.S3FileSystem(skip_instance_cache=True).mkdir("minutes")
+    yield "s3://minutes"
+    urllib.request.urlopen(urllib.request.Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
+    server.stop()

@@ -20,28 +20,6 @@ from conftest import Run, command, environment
 from nlp.batch.units import LARGE, find_files
 from nlp.batch.workers import limits
 
-POISON = """
-import os, sys, time
-if "nlp.batch.workers.worker" in sys.orig_argv:
-    import nlp.read.formats as formats
-    good = formats.documents
-
-    def documents(data, *args, **kwargs):
-        if data.startswith(b"CRASH"):
-            os.kill(os.getpid(), 9)
-        if data.startswith(b"HANG"):
-            time.sleep(600)
-        held = []
-        while data.startswith(b"GROW"):
-            held.append(b"x" * 50_000_000)
-            time.sleep(0.1)
-        if data.startswith(b"LEAP"):
-            held.append(b"x" * 5_000_000_000)
-        return good(data, *args, **kwargs)
-
-    formats.documents = documents
-"""
-"""Python runs this at the start of every process whose path holds it: a reader with real faults, in workers alone."""
 TOO_LARGE = "more than 0.5 GB of memory needed; set aside: look at the file, then run with --retry-failed"
 
 
@@ -65,20 +43,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory, referat: Run) -> tuple[Path,
     folder, out = twelve_meetings(place / "in"), place / "out.jsonl"
     assert referat("tag", folder, "--out", out, "--no-cache").returncode == 0
     return folder, out.read_bytes()
-
-
-@pytest.fixture
-def poisoned(tmp_path: Path) -> Run:
-    """``referat`` where files that begin with CRASH or HANG do that to the process that reads them."""
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(POISON, "utf-8")
-    paths = os.pathsep.join([str(tmp_path / "site"), environment()["PYTHONPATH"]])
-
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        env = {**environment(), "PYTHONPATH": paths}
-        return subprocess.run(command(*arguments), capture_output=True, text=True, env=env, timeout=300)
-
-    return run
 
 
 LARGE_LINES = 1 + LARGE // 6000

@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 from builders.meetings import MEETING
 from conftest import Run, command, environment
-from test_batch import poisoned
-from test_remote import bucket
 
 from nlp.batch.indexing.filling import Filling
 from nlp.batch.kept_results import Store
@@ -27,7 +25,6 @@ from nlp.errors import ReferatError
 from nlp.store.archive.inputs import origins
 from nlp.store.archive.writer import Archive
 
-__all__ = ["bucket", "poisoned"]
 LONG_AGO = (1_600_000_000, 1_600_000_000)
 
 

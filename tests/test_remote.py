@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.dataset as ds
@@ -36,28 +35,6 @@ def folder(tmp_path: Path) -> Path:
     for number, (municipality, year) in enumerate([("Fjordby", 2020), ("Æbeltoft", 2021), ("Fjordby", 2021)]):
         (made / f"{number}.txt").write_text(MEETING.format(municipality=municipality, year=year), "utf-8")
     return made
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """An empty bucket of an S3 server; the environment leads there."""
-    pytest.importorskip("s3fs")
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    for name, value in {
-        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    import s3fs
-
-    s3fs.S3FileSystem(skip_instance_cache=True).mkdir("minutes")
-    yield "s3://minutes"
-    urllib.request.urlopen(urllib.request.Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
-    server.stop()
 
 
 def put(folder: Path, bucket: str) -> None:

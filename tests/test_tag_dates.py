@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 import pytest
+from builders.marks import mark, plain
 from hypothesis import given
 from hypothesis import strategies as st
-from test_tag_marks import mark, plain
 
 from nlp.tag.dates import dates
 from nlp.tag.entities import Context, resolve

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from builders.marks import mark, plain
 from hypothesis import given
 from hypothesis import strategies as st
-from test_tag_marks import mark, plain
 
 from nlp.record import LawValue, Point, Section
 from nlp.tag.dates import dates

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from builders.marks import mark, plain
 from hypothesis import given
 from hypothesis import strategies as st
-from test_tag_marks import mark, plain
 
 from nlp.tag.money import money
 
