@@ -168,6 +168,8 @@ def test_amounts_in_other_words(written: str, least: float | None, most: float |
         ("I'm writing a story about flooding, thanks!", {"text": ["oversvømmelse"]}),
         ("has Lars Nielsen ever voted against schools", {"votes": [("Lars Nielsen", "against")], "topics": ["school"]}),
         ("timeline of the school closure", {"text": ["skolelukning"], "order": "oldest"}),
+        ("støjsager udsat til august", {"decisions": ["postponed"], "text": ["støj"]}),
+        ("hvem deltog ikke i marts", {"absent": [""], "since": "2026-03-01", "until": "2026-03-31"}),
         ("+cykelsti -havn", {"text": ["cykelsti"], "exclude": [("text", "havn")]}),
     ],
 )

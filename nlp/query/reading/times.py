@@ -12,7 +12,7 @@ from nlp.query.reading import patterns as p
 from nlp.query.reading.periods import DAY, Period, back
 from nlp.query.reading.reading import Reading, compiled, in_manner, listed, near
 from nlp.query.reading.rewriting import rewrite
-from nlp.resources import months
+from nlp.resources import months, read_json
 
 
 def read(reading: Reading, today: date) -> None:
@@ -32,7 +32,7 @@ def read(reading: Reading, today: date) -> None:
     if re.search(r"\d", reading.text) or any(name[:3] in reading.text for name in listed("months").values()):
         found += apart(found, written(reading, today))
     refuse_no_days(reading, found)
-    take_all(reading, [one for one in sorted(found) if not left_out(reading, one)])
+    take_all(reading, [one for one in sorted(found) if not (left_out(reading, one) or put_off(reading, one))])
 
 
 def take_all(reading: Reading, periods: list[Period]) -> None:
@@ -55,10 +55,23 @@ def left_out(reading: Reading, period: Period) -> bool:
     """ "undtagen i 2020": no condition can say so; taken and named."""
     words = reading.said(in_manner("except_days"))
     before = compiled(rf"{words}\s+{p.LINK}$").search(reading.text, 0, period.start)
-    if before:
-        reading.question.unused.append(reading.written[before.start() : period.end])
-        reading.take(before.start(), period.end)
-    return bool(before)
+    away = compiled(reading.said(listed("absent"))).finditer(reading.text) if before else ()
+    if not before or any(one.start() < before.start() < one.end() for one in away):
+        return False
+    reading.question.unused.append(reading.written[before.start() : period.end])
+    reading.take(before.start(), period.end)
+    return True
+
+
+def put_off(reading: Reading, period: Period) -> bool:
+    """ "udsat til august": that is no day of the meeting which put it off; taken and named."""
+    towards = compiled(rf"(?<![^\W_])(?:indtil|til|until|till|to)\s+{p.LINK}$").search(reading.text, 0, period.start)
+    words = reading.said(read_json("query/decisions.json")["postponed"]) if towards else "(?!)"
+    if not towards or not compiled(rf"{words}\s+$").search(reading.text, 0, towards.start()):
+        return False
+    reading.question.unused.append(reading.written[towards.start() : period.end])
+    reading.take(towards.start(), period.end)
+    return True
 
 
 def translate(reading: Reading) -> None:

@@ -214,6 +214,7 @@ def english_word(reading: Reading, word: str, typed: str, start: int) -> None:
     question = reading.question
     plain = word.removesuffix("s")
     close = [one for one in glossary() if " " not in one and len(plain) > 5 and near(plain, one)]
+    close = [one for one in close if 1 in (distance(plain, one), distance(word, one))]
     topic = next((topic_words()[one] for one in english_stems(word) if one in topic_words()), None)
     if topic:
         topic_or_text(reading, topic, word, start)
