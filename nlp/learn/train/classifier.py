@@ -28,7 +28,7 @@ from nlp.learn.measure.measures import as_matrix
 from nlp.learn.splits import bucket
 
 FOLDS = 4
-REGULARISATION: dict[Task, float] = {"topics": 0.1, "types": 0.3}
+REGULARISATION: dict[Task, float] = {"topics": 0.1, "types": 0.6}
 UNTITLED = 0.3
 """Weight of the copies without titles that teach topics to rest on the matter too."""
 FULL_WEIGHT = 1200
