@@ -43,6 +43,7 @@ _CODE = re.compile(r"(?P<letters>[A-ZÆØÅ]{1,4})[-./]?")
 """Letters before a number: a part of it where no blank parts them ("KU-3") or where they tell groups ("B 1", "T 1"),
 else a word as any other ("ØU 212")."""
 _DIGIT = re.compile(r"\d")
+_WORDS_AND_BLANKS = re.compile(r"[\w\s]")
 _NUMBER_LAST = re.compile(r"(?<!\d)\d{1,3}(?:, ?lukket)?[)\]]?$", re.IGNORECASE)
 ROMAN = re.compile(r"(?=[IVXLC])(X{0,3}|XL|L)(IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -64,26 +65,45 @@ def readings(text: str) -> Iterator[Reading]:
     """The ways to read a line as number and title: digits, parts of a number, letters, a number at the end."""
     due = _CLOCK.match(text)
     text = text[due.end() :] if due else text
-    numbered = _DIGIT.search(text) is not None
-    if match := numbered and _OWN.fullmatch(text):
-        before = _STATUS.sub("*", match["before"]).strip().lower()
-        if may_head(match["before"], match["rest"]):
-            behind = re.sub(r"[\w\s]", "", match["behind"])
-            same_year = match["year"] if match["year"].startswith("-") else ""
-            form = ("before" if match["rest"] else "alone", before + same_year, behind, not match["rest"])
-            written, rest = match["n"] + match["year"], match["rest"].strip()
-            if code := _CODE.fullmatch(match["before"]):
-                coded = match["before"] + match["gap"][:1] + written
-                groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
-                yield Reading(groups, int(match["n"]), coded, rest, code["letters"])
-                written = written if match["gap"] else coded
-            yield Reading(form, int(match["n"]), written, rest)
-            kind = match["gap"] and _KIND_OF_POINT.fullmatch(match["before"])
-            if kind and (match["before"].isupper() or (rest and behind)):
-                yield Reading(("words", "", behind, not rest), int(match["n"]), written, rest)
-    if numbered and (match := _PARTS.fullmatch(text)) and may_head(match["word"], match["rest"]):
+    if _DIGIT.search(text):
+        yield from _digits(text)
+        yield from _parts(text)
+    yield from _letters(text)
+    if _NUMBER_LAST.search(text[-14:]):
+        yield from _behind(text)
+
+
+def _digits(text: str) -> Iterator[Reading]:
+    """A number before the title, maybe behind a word, a code of letters or the kind of point."""
+    match = _OWN.fullmatch(text)
+    if not match or not may_head(match["before"], match["rest"]):
+        return
+    number, written, rest = int(match["n"]), match["n"] + match["year"], match["rest"].strip()
+    behind = _WORDS_AND_BLANKS.sub("", match["behind"])
+    before = _STATUS.sub("*", match["before"]).strip().lower()
+    same_year = match["year"] if match["year"].startswith("-") else ""
+    form = ("before" if match["rest"] else "alone", before + same_year, behind, not match["rest"])
+    if code := _CODE.fullmatch(match["before"]):
+        coded = match["before"] + match["gap"][:1] + written
+        groups = ("groups", match["before"].replace(code["letters"], ""), behind, not rest)
+        yield Reading(groups, number, coded, rest, code["letters"])
+        written = written if match["gap"] else coded
+    yield Reading(form, number, written, rest)
+    kind = match["gap"] and _KIND_OF_POINT.fullmatch(match["before"])
+    if kind and (match["before"].isupper() or (rest and behind)):
+        yield Reading(("words", "", behind, not rest), number, written, rest)
+
+
+def _parts(text: str) -> Iterator[Reading]:
+    """A number of two parts, of which the last counts ("2004-17 Veje")."""
+    match = _PARTS.fullmatch(text)
+    if match and may_head(match["word"], match["rest"]):
         form = ("parts", match["word"].lower() + match["before"], match["behind"], False)
         yield Reading(form, int(match["n"]), match["before"] + match["n"], match["rest"].strip())
+
+
+def _letters(text: str) -> Iterator[Reading]:
+    """A letter or a Roman numeral, alone or before the title."""
     if ROMAN.fullmatch(alone := text.rstrip(". ")):
         yield Reading(("letters of Rome", "alone", "", True), roman_value(alone), alone, "")
     if match := _LETTER_ALONE.fullmatch(text):
@@ -92,7 +112,11 @@ def readings(text: str) -> Iterator[Reading]:
     marked = match and (match["before"] or match["behind"] or ROMAN.fullmatch(match["n"]))
     if match and marked and may_head(_AD.sub("", match["before"]), match["rest"]):
         yield from _lettered(match)
-    match = _BEHIND.fullmatch(text) if _NUMBER_LAST.search(text[-14:]) else None
+
+
+def _behind(text: str) -> Iterator[Reading]:
+    """A number behind the title ("Veje (punkt 3)")."""
+    match = _BEHIND.fullmatch(text)
     if match and may_head(match["before"].strip(" ,"), match["rest"].strip()) and not _NEVER.match(match["rest"]):
         form = ("behind", match["before"].strip().lower(), match["behind"], False)
         rest = match["rest"].strip(" ,") + (" (lukket)" if match["closed"] else "")
@@ -116,6 +140,7 @@ def roman_value(numeral: str) -> int:
 
 
 def may_head(before: str, rest: str) -> bool:
+    """Whether a line with these words before its number and behind it may head a point."""
     if _NEVER.search(before) or len(before.split()) > 3:
         return False
     return not rest or (rest[0].isupper() and rest[-1] not in ".,;")

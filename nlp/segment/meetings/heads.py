@@ -23,6 +23,11 @@ from nlp.vocabulary.dates import DATE, find_date, without_dates
 
 PARTS = ("kind", "municipality", "place", "people")
 """Parts of a head beside body and date."""
+_OF_LABELS = {
+    "place": "place", "start": "place", "date": "labelled", "body": "labelled", "participants": "people",
+    "absent": "people", "chair": "people", "substitute": "people",
+}  # fmt: skip
+"""The part of a head that a label of each kind makes."""
 LONGEST = 160
 """Letters of a line of a head that is no list of people."""
 HIGHEST, DEEPEST = 14, 8
@@ -112,7 +117,7 @@ def signs_of(text: str) -> Signs:
     page = _PAGE.search(text)
     bare = text[: page.start()].strip(" \t|,;-–") if page else text
     labels = find_labels(text, 0, len(text)) if len(text) <= 4 * LONGEST else []
-    what.update(_PARTS[label.kind] for label in labels if label.kind in _PARTS)
+    what.update(_OF_LABELS[label.kind] for label in labels if label.kind in _OF_LABELS)
     if page or re.fullmatch(r"side \d+.*", text.lower()):
         what.add("page")
     if len(text) > LONGEST:
@@ -132,12 +137,6 @@ def signs_of(text: str) -> Signs:
     if body:
         what.add("body")
     return Signs(frozenset(what), kind, body, int(page["n"]) if page else None)
-
-
-_PARTS = {
-    "place": "place", "start": "place", "date": "labelled", "body": "labelled", "participants": "people",
-    "absent": "people", "chair": "people", "substitute": "people",
-}  # fmt: skip
 
 
 def _body(text: str, bare: str, spaced: str) -> str | None:
@@ -189,6 +188,7 @@ def dated_lines(text: str, rows: Rows) -> Iterator[int]:
 
 @lru_cache(maxsize=20_000)
 def says_when(text: str) -> bool:
+    """Whether a line says when a meeting was and little else."""
     match = DATE.search(text)
     if match is None or len(text) > LONGEST or NOT_THE_MEETING.search(text) or text.endswith((":", ";")):
         return False
