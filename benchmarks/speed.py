@@ -40,7 +40,8 @@ Part = tuple[list[str], list[str], list[str]]
 def texts(words: int) -> list[str]:
     """Distinct minutes of at least that many words together."""
     from nlp.learn.data.corpus import read_corpus
-    from nlp.learn.layouts.render import draw_layout, print_meeting
+    from nlp.learn.layouts.layout import draw_layout
+    from nlp.learn.layouts.render import print_meeting
     from nlp.learn.layouts.source import from_corpus
 
     rng = random.Random(5)

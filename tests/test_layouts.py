@@ -7,7 +7,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.learn.layouts.render import draw_layout, print_meeting
+from nlp.learn.layouts.layout import draw_layout
+from nlp.learn.layouts.render import print_meeting
 from nlp.learn.layouts.source import SourceMeeting, SourcePoint, SourceSection, random_people
 
 

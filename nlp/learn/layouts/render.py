@@ -8,14 +8,12 @@ import textwrap
 from datetime import date
 
 from nlp.learn.layouts import furniture, insides
-from nlp.learn.layouts.layout import GoldPoint, Layout, Printed, draw_layout
+from nlp.learn.layouts.layout import GoldPoint, Layout, Printed
 from nlp.learn.layouts.source import SourceDecision, SourceMeeting, SourcePoint, variants
 from nlp.outline import Document, Line, TextWriter
 from nlp.resources import months, read_json
 from nlp.vocabulary import line_patterns
 from nlp.vocabulary.headings import split_run_in
-
-__all__ = ["GoldPoint", "Layout", "Printed", "Printer", "draw_layout", "print_all", "print_meeting"]
 
 MONTHS = months()
 WEEKDAYS = read_json("calendar.json")["weekdays"]

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from nlp.learn.layouts.render import Printed, draw_layout, print_meeting
+from nlp.learn.layouts.layout import Printed, draw_layout
+from nlp.learn.layouts.render import print_meeting
 from nlp.learn.layouts.source import SourceMeeting
 from nlp.learn.layouts.strange import print_strange
 from nlp.segment.lines.labeller import Example, LineLabel
