@@ -8,7 +8,9 @@ say the same in Danish or as the reader does.
 The second stranger's halves are as written: 52 and 45 of 60 when they were tried for the first time, on the same day;
 the second was kept back until words and rules had been added for the first, which left it at 45. Of the third
 stranger's open half 47 were understood when it was tried for the first time, after the known misses of the others had
-been mended by general rules (43 before that); then its own misses were mended.
+been mended by general rules (43 before that); then its own misses were mended. Of the fourth stranger's halves 55 and
+58 were understood at first sight, before anything was changed for either, and 60 and 58 at the end; then the other two
+were looked at: in one the order has another name, the other was mended.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ MISREAD: dict[str, list[str]] = {
         "sager der er sendt i høring hos ældrerådet",
         "covid-19 relief for local businesses 2020-21",
     ],
+    "fourth open": [],
+    "fourth sealed": [],
 }
 """Known misses: a party without a vote is a word of the texts here, the stranger means that it voted. Some of the
 second stranger's are other conventions (absence told as a person, a town as a topic), some are to be mended."""

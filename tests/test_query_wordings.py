@@ -170,6 +170,8 @@ def test_amounts_in_other_words(written: str, least: float | None, most: float |
         ("timeline of the school closure", {"text": ["skolelukning"], "order": "oldest"}),
         ("støjsager udsat til august", {"decisions": ["postponed"], "text": ["støj"]}),
         ("hvem deltog ikke i marts", {"absent": [""], "since": "2026-03-01", "until": "2026-03-31"}),
+        ("cykelsti sorted by beløb", {"text": ["cykelsti"], "order": "amount"}),
+        ("cykelsti sorteret efter date, stigende", {"text": ["cykelsti"], "order": "oldest"}),
         ("+cykelsti -havn", {"text": ["cykelsti"], "exclude": [("text", "havn")]}),
     ],
 )
