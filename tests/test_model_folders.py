@@ -13,6 +13,8 @@ from nlp.errors import ModelError, ReferatError
 from nlp.learn.train.pipeline import check_out, word_vectors
 from nlp.models import write_checksums
 from nlp.pipeline import shipped_path
+from nlp.resources import shipped
+from nlp.vocabulary import decision_wording
 
 pytestmark = pytest.mark.skipif(not shipped_path().is_dir(), reason="no trained pipeline in this checkout")
 
@@ -75,3 +77,13 @@ def test_a_model_of_another_spacy_loads_without_a_word(tmp_path: Path) -> None:
     (model / "meta.json").write_text(json.dumps(meta | {"spacy_version": ">=9.0"}), "utf-8")
     write_checksums(model)
     assert nlp.load(model).pipe_names
+
+
+def test_damaged_weights_of_wording_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(shipped("models") / decision_wording.FOLDER, tmp_path / decision_wording.FOLDER)
+    (tmp_path / decision_wording.FOLDER / decision_wording.WEIGHTS).write_text('{"": 9}')
+    monkeypatch.setattr(decision_wording, "shipped", lambda _: tmp_path)
+    decision_wording._weights.cache_clear()
+    with pytest.raises(ModelError, match="is missing, changed or unknown"):
+        decision_wording.decision_score("Et afsnit, som ingen har læst før.")
+    decision_wording._weights.cache_clear()

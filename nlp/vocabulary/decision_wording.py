@@ -1,6 +1,6 @@
 """How much a paragraph reads like a decision, whatever stands above it: a weighted sum over its words.
 
-The weights (``nlp/data/decision_wording.json``) are learnt by ``python -m nlp.learn.train.decision_wording``.
+The weights (``models/da_referat_wording``) are learnt by ``python -m nlp.learn.train.decision_wording``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from nlp.resources import read_json
+from nlp.models import read_json, verify
+from nlp.resources import shipped
 
+FOLDER, WEIGHTS = "da_referat_wording", "weights.json"
+"""The shipped weights, below ``models/``."""
 LONGEST = 600
 """Characters of a paragraph that are read."""
 WORDS = 60
@@ -54,8 +57,9 @@ def _words(text: str) -> Iterator[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = read_json("decision_wording.json")
-    return weights
+    """Raises :class:`nlp.errors.ModelError` where the checksum does not hold."""
+    verify(shipped("models") / FOLDER)
+    return read_json(shipped("models") / FOLDER / WEIGHTS)
 
 
 @lru_cache(maxsize=4096)

@@ -9,15 +9,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from nlp.learn.data.labelled_points import from_lexicon
 from nlp.learn.data.materials import Materials, read_materials
+from nlp.models import write_checksums
 from nlp.outline import Document
-from nlp.resources import DATA
+from nlp.resources import shipped
 from nlp.segment.interpret import interpret
 from nlp.store.replacing import replacing
-from nlp.vocabulary.decision_wording import decision_features
+from nlp.vocabulary.decision_wording import FOLDER, WEIGHTS, decision_features
 
 SELDOM = 8
 """Features that stand in fewer paragraphs are not learnt."""
@@ -83,12 +83,14 @@ def learn(examples: Iterable[Paragraph]) -> dict[str, float]:
     return {"": round(float(model.intercept_[0]), 2)} | weights
 
 
-def main(data: list[str], to: Path = DATA / "decision_wording.json") -> None:
-    """Learn from the training part of the corpus and of more data, and write the weights."""
+def main(data: list[str]) -> None:
+    """Learn from the training part of the corpus and of more data, and write the weights and their checksum."""
+    folder = shipped("models") / FOLDER
     weights = learn(paragraphs(read_materials(data).split(["train"])))
-    with replacing(to) as file:
+    with replacing(folder / WEIGHTS) as file:
         file.write((json.dumps(weights, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
-    print(f"{to}: {len(weights)} weights")
+    write_checksums(folder)
+    print(f"{folder}: {len(weights)} weights")
 
 
 if __name__ == "__main__":
