@@ -41,12 +41,9 @@ MISREAD: dict[str, list[str]] = {
     ],
     "third open": [],
     "third sealed": [
-        "borgmester Mikkelsens habilitet",
         "skimmelsvamp i skoler eller børnehaver",
-        "alle punkter undtagen formalia fra byrådsmødet den 18. december 2023",
         "Hvad er der blevet af forslaget om gratis busser i Aalborg",
         "Social Democrats voting for higher taxes since 2022",
-        "sager der er sendt i høring hos ældrerådet",
         "covid-19 relief for local businesses 2020-21",
     ],
     "fourth open": [],

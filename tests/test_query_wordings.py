@@ -172,6 +172,10 @@ def test_amounts_in_other_words(written: str, least: float | None, most: float |
         ("hvem deltog ikke i marts", {"absent": [""], "since": "2026-03-01", "until": "2026-03-31"}),
         ("cykelsti sorted by beløb", {"text": ["cykelsti"], "order": "amount"}),
         ("cykelsti sorteret efter date, stigende", {"text": ["cykelsti"], "order": "oldest"}),
+        ("alt undtagen formalia", {"exclude": [("topics", "procedure")]}),
+        ("sendt i høring hos ældrerådet", {"decisions": ["referred"], "text": ["ældrerådet"]}),
+        ("borgmester Mikkelsens habilitet", {"text": ["borgmester", "mikkelsen", "habilitet"]}),
+        ("Hansens Vej", {"text": ["hansens", "vej"]}),
         ("+cykelsti -havn", {"text": ["cykelsti"], "exclude": [("text", "havn")]}),
     ],
 )

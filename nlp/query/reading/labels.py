@@ -120,7 +120,8 @@ def topics(reading: Reading, known: Known) -> None:
             continue
         whole = not (compound and compound != words and topic_of(compound))
         topic = topic_of(words if whole else compound)
-        if not topic or (whole and not (beside_head(reading, start, end) or named or " " in words)):
+        only = words in listed("only_topics")
+        if not topic or (whole and not (only or beside_head(reading, start, end) or named or " " in words)):
             continue
         if not too_wide(reading, topic, start, end):
             take_topic(reading, topic, start, end)

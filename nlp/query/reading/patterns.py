@@ -244,9 +244,9 @@ PASSED_ON = (
 """ "anbefalet til byrådet": what stands behind is not who decided."""
 CHOSEN_FOR = (
     r"(?<![^\W_])(?:(?:udpeg|valgt|vælge|elect|appoint)\w*\s+(?:som\s+medlem\w*\s+|as\s+members?\s+)?|valg\s+)"
-    r"(?:til|to)\s+(?:the\s+)?$"
+    r"(?:til|to)\s+(?:the\s+)?$|(?<![^\W_])(?:høring\s+(?:hos|ved|blandt)|(?:hearing|consultation)\s+(?:with|at|among))\s+(?:the\s+)?$"
 )
-""" "udpeget til havnebestyrelsen": the board did not decide it."""
+""" "udpeget til havnebestyrelsen", "i høring hos ældrerådet": the board did not decide it."""
 TO_A_BODY = rf"(?:anbefal|indstil|recommend)\w*\s+(?:{BLANK}+|[^\W_]+udvalget)\s+(?:to\s+)?(?:the\s+)?$"
 """ "anbefalede økonomiudvalget byrådet": the second is told."""
 BODY_TAIL = (

@@ -17,6 +17,7 @@ from nlp.query.reading.labels import (
     topic_words,
 )
 from nlp.query.reading.parts_of_names import in_name, is_street
+from nlp.query.reading.persons import names_of
 from nlp.query.reading.reading import Reading, compiled, distance, listed, near
 from nlp.resources import label_names, read_json
 from nlp.store.archive.index.keys import fold, words
@@ -106,6 +107,9 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
     question, typed = reading.question, reading.written[start:end]
     word = re.sub("['’]s$", "", word)
     reading.take(start, end)
+    genitive = typed[0].isupper() and word.endswith("s") and not is_street(reading, end)
+    if genitive and is_last_name(word[:-1]) and not is_last_name(word):
+        word = word[:-1]
     forms = words(word)
     if (alike := listed("alike").get(word)) and typed[0].isupper():
         question.remarks.append(("alike", ", ".join([word, *alike])))
@@ -128,6 +132,10 @@ def take_word(reading: Reading, known: Known, start: int, end: int, word: str) -
         unknown_word(reading, known, start, end, word)
     else:
         question.text.append(word)
+
+
+def is_last_name(word: str) -> bool:
+    return word.capitalize() in names_of("last")
 
 
 def unknown_word(reading: Reading, known: Known, start: int, end: int, word: str) -> None:
