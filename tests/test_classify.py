@@ -22,7 +22,7 @@ from nlp.classify.lexicon import (
     topic_lexicon,
     types_of,
 )
-from nlp.classify.outcome import negated, outcome
+from nlp.classify.outcome import is_recorded, negated, outcome
 from nlp.classify.vectors import WordVectors
 from nlp.classify.words import mask, mask_people, named, words
 from nlp.errors import CorpusError
@@ -106,6 +106,19 @@ def test_negation_is_joined_to_its_verdict(text: str, joined: str):
 )
 def test_outcome_leaves_out_what_was_not_decided(decision: str, left: str):
     assert outcome(decision) == left
+
+
+@pytest.mark.parametrize(
+    ("decision", "recorded"),
+    [
+        ("Beslutning ikke frigivet", False),
+        ("Beslutning i Byrådet den 3. maj 2019", False),
+        ("Beslutning i Byrådet den 3. maj 2019\nGodkendt.", True),
+        ("Forslaget faldt.", True),
+    ],
+)
+def test_a_decision_that_is_only_headed_or_kept_back_is_not_recorded(decision: str, recorded: bool):
+    assert is_recorded(decision) is recorded
 
 
 def test_forms_of_a_verb_meet_and_clauses_open_without_their_numbers():

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from nlp.classify.fields import DECISION, Fields, fields_of, is_council
 from nlp.classify.label_model import LabelModel, topic_model, type_model
+from nlp.classify.outcome import is_recorded
 from nlp.components import extensions
 from nlp.components.base import Trained
 from nlp.labels import ALONE
@@ -67,7 +68,7 @@ class Decisions(Classifier):
         for point in points:
             own = fields_of(text, point, body)
             for decision in point.decisions:
-                if decision.text.strip():
+                if is_recorded(decision.text):
                     council = is_council(decision.body or body)
                     rows.append(replace(own, decision=decision.text[:DECISION], council=council))
                     places.append((point, decision))

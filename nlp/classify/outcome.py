@@ -65,6 +65,11 @@ def _by_vote(decision: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_recorded(decision: str) -> bool:
+    """Whether a decision is told, not only headed or said to be kept back ("Beslutning ikke frigivet")."""
+    return bool(_MINUTES_LINE.sub("", decision).strip())
+
+
 def outcome(decision: str) -> str:
     """The decision without headings, quotations and statements and votes of a minority.
 
