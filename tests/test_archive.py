@@ -343,3 +343,25 @@ def test_a_full_disk_keeps_what_was_indexed(path: Path) -> None:
             archive.add(example("Punkt 1: Skolebus\n", source__path="b.txt", meeting__body="Skoleudvalget")) == "added"
         )
     assert len(titles(path, "skole")) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("hus", "huset"),
+        ("bus", "busser"),
+        ("borger", "borgere"),
+        ("hal", "svømmehallen"),
+        ("cykel", "cykler"),
+        ("center", "centret"),
+        ("lys", "lyset"),
+        ("bruger", "brugerne"),
+        ("pris", "priser"),
+        ("dyr", "dyrene"),
+        ("lukke", "lukker"),
+    ],
+)
+def test_short_words_are_found_in_all_their_forms(path: Path, asked: str, written: str) -> None:
+    with Archive(path) as archive:
+        archive.add(example(f"Punkt 1: Om {written}\n"))
+    assert len(titles(path, text=[asked])) == 1

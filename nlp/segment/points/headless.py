@@ -116,12 +116,17 @@ def _own(part: Part, meeting: Meeting) -> bool:
 
 
 def _says(block: str, meeting: Meeting) -> DecisionHeading | None:
-    """Who decides in a block of text; None where it is no decision."""
+    """Who decides in a block of text; None where it is no decision.
+
+    The end of the meeting's body is that body ("Kommissionen" is the Beredskabskommissionen).
+    """
     if len(block) > _LONGEST:
         return None
     if _OUTCOME.match(block):
         return DecisionHeading()
     found = _BODY_DECIDES.match(block)
+    if found and meeting.body and meeting.body.lower().endswith(found["body"].lower()):
+        return DecisionHeading()
     if not found or not is_body(found["body"]):
         return None
     body = clean_body(found["body"])

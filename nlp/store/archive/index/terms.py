@@ -16,6 +16,7 @@ from nlp.store.archive.index.keys import fold
 
 LINKS = ("", "s", "e", "er", "n")
 """Between the parts of a compound."""
+VOWELS = frozenset("aeiouyæøå")
 LONGEST = 40
 """Letters of a word; longer ones are no words."""
 SHORT = 4
@@ -48,11 +49,40 @@ def dictionary() -> Mapping[str, str]:
 
 @lru_cache(maxsize=500_000)
 def lemma_of(form: str) -> str | None:
-    """The base form of a folded word, None for words that simplemma does not know."""
+    """The base form of a folded word, None for words that simplemma does not know.
+
+    simplemma takes short nouns for forms of other words ("bad", "net"); what ends in -r may be a verb ("lukker").
+    No Danish base form ends in a doubled consonant ("hallen" is no "hall").
+    """
+    if form in irregular():
+        return irregular()[form]
+    found = looked_up(form)
+    if found is None or found == form:
+        return found
+    if not form.endswith("r") and is_noun(form):
+        return form
+    doubled = found[-1:] == found[-2:-1] and found[-1:] not in VOWELS
+    return found[:-1] if doubled and looked_up(found[:-1]) == found[:-1] else found
+
+
+def is_noun(form: str) -> bool:
+    """Whether it is the base form of its definite form ("bus" of "bussen")."""
+    return any(looked_up(form + ending) == form for ending in ("en", "et", form[-1:] + "en", form[-1:] + "et"))
+
+
+def looked_up(form: str) -> str | None:
+    """What simplemma's word list has for a folded word."""
     found = dictionary().get(form)
     if found is None and "aa" in form:
         found = dictionary().get(form.replace("aa", "å"))
     return fold(found) if found is not None else None
+
+
+@cache
+def irregular() -> Mapping[str, str]:
+    """Base forms that the word list has wrong, by folded form."""
+    forms = read_json("query/irregular.json").items()
+    return {fold(form): fold(base) for base, listed in forms for form in listed}
 
 
 class Terms(dict[str, str]):
@@ -128,7 +158,7 @@ def base(form: str) -> str:
     lemma = lemma_of(form)
     if lemma == form + "e" and form.endswith("er") and (noun := plural_of(form)):
         return noun
-    if lemma is not None and not (lemma == form and form.endswith("s")):
+    if lemma is not None and not (lemma == form and form.endswith("s") and not is_noun(form)):
         return lemma
     if form.endswith("s") and (genitive := lemma_of(form[:-1])):
         return genitive
