@@ -42,7 +42,6 @@ MISREAD: dict[str, list[str]] = {
     "third open": [],
     "third sealed": [
         "skimmelsvamp i skoler eller børnehaver",
-        "Hvad er der blevet af forslaget om gratis busser i Aalborg",
         "Social Democrats voting for higher taxes since 2022",
         "covid-19 relief for local businesses 2020-21",
     ],
