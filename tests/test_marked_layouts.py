@@ -68,7 +68,7 @@ def test_document_parses(path: Path) -> None:
     document = read_marked(path)
     assert document.body and document.date and date.fromisoformat(document.date)
     assert document.kind in ("minutes", "agenda")
-    assert 4 <= len(document.points) <= 14
+    assert 4 <= len(document.points) <= 21
     assert 60 <= document.text.count("\n") <= 400
     for person in document.participants:
         assert person.name == person.name.strip() and "\n" not in person.name

@@ -144,8 +144,7 @@ PAGE_LINE = re.compile(
 )
 CASE_TEXT_RUN_IN = re.compile(r"[ \t*_#]*(?:sag(?:s|ens)|resum)[^\n:.]{0,40}:", _I)
 MEETING_ENDED = re.compile(
-    r"[ \t*_]*mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|sluttet|ophævet|afsluttet|ophævedes)\b"
-    r"[^\n]{0,20}",
+    r"mødet\s+(?:blev\s+|er\s+)?(?:hævet|hævedes|sluttede|slut|sluttet|ophævet|afsluttet|ophævedes)\b[^\n]{0,25}",
     _I,
 )
 PAGE_NUMBER = re.compile(r"[ \t]*\d{1,3}[ \t]*")

@@ -32,7 +32,7 @@ _LISTED = re.compile(r"[\s*_]*(?:[,;/]|\bog\b|\bsamt\b)\s*(?:og\s+)?")
 _PARTY_LETTER = re.compile(r"[A-ZÆØÅ]{1,2}(?![\w.'’-])")
 _MARK = re.compile(r"(?<![^\W_])[xX](?![^\W_])|[✓✔✗✘☑☒]")
 _LETTERED = re.compile(r"\([A-ZÆØÅ]{1,2}\)\s*:[ *_]*$")
-_ANSWER = re.compile(r"(?:[|\t]| {2,}) *(ja|nej)\b", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:(?<=  )|(?<=[|\t])|(?<=[|\t] ))(ja|nej)\b", re.IGNORECASE)
 """What a table says of a member below "Deltog" or "Afbud"."""
 _REST = re.compile(r"[^\n.;]*(?:\.(?=\S)[^\n.;]*|\n[ \t]*(?=[a-zæøå\d])[^\n.;]*)*")
 
