@@ -75,7 +75,7 @@ def _sentences(text: str, blocks: Sequence[Offsets]) -> Iterator[Offsets]:
     for block in blocks:
         start = block[0]
         for line in text_lines(text, *block):
-            if _STOPS.search(text, start, line[1]):
+            if _STOPS.search(text, *line):
                 yield start, line[1]
                 start = line[1] + 1
         if start < block[1]:
