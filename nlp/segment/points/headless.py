@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from nlp.outline import Offsets, OutlinePoint, OutlineSection
 from nlp.record import Meeting, SectionRole
@@ -139,13 +141,14 @@ def _says(block: str, meeting: Meeting) -> DecisionHeading | None:
 def _blocks(whole: Whole, point: OutlinePoint) -> list[Offsets]:
     """Paragraphs of a point below its heading, those left out that only tell of absence or run through pages."""
     text, start, end = whole.text, point.heading_span[1], point.span[1]
-    holes = [*find_absence(text, start, end, whole.people).spans, *point.running]
+    holes = sorted([*find_absence(text, start, end, whole.people).spans, *point.running])
+    starts, ends = [hole[0] for hole in holes], list(accumulate((hole[1] for hole in holes), max))
     blocks: list[Offsets] = []
     blank = True
     opening = {section.span[0] for section in point.sections}
     for at, stop in text_lines(text, start, end):
         words = text[at:stop].strip()
-        if holes and any(hole[0] <= at < hole[1] or at <= hole[0] < stop for hole in holes):
+        if _in_hole(starts, ends, at, stop):
             blank = True
         elif not words or wording.PAGE_LINE.fullmatch(words):
             blank = blank or not words
@@ -155,3 +158,10 @@ def _blocks(whole: Whole, point: OutlinePoint) -> list[Offsets]:
         else:
             blocks[-1] = (blocks[-1][0], stop)
     return blocks
+
+
+def _in_hole(starts: Sequence[int], ends: Sequence[int], at: int, stop: int) -> bool:
+    """Whether a line meets a hole; ``ends`` are the farthest ends of the holes up to each."""
+    inside = bisect_right(starts, at)
+    begins = bisect_left(starts, at)
+    return (inside > 0 and ends[inside - 1] > at) or (begins < len(starts) and starts[begins] < stop)
