@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_self_evidence import marked
+from builders.labelled_lines import marked
 
 from nlp.segment.outline.bareminutes import with_first_point, without_letters
 

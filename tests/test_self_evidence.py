@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from builders.labelled_lines import marked
 
 from nlp.outline import OutlinePoint, OutlineSection
-from nlp.read.text import lines_of
 from nlp.record import Meeting, SectionRole
 from nlp.segment.head.participants import find_participants
-from nlp.segment.lines.features import Shape, shapes
-from nlp.segment.lines.labeller import LABELS, LineLabel
 from nlp.segment.lines.running import running_lines
 from nlp.segment.outline.afterdecision import end_decisions
 from nlp.segment.outline.capitals import capital_starts
-from nlp.segment.outline.contents import listed_letters
 from nlp.segment.outline.cycles import cyclic_starts
-from nlp.segment.outline.pointheads import closed_points, heading_size, number_and_title
+from nlp.segment.outline.pointheads import closed_points
 from nlp.segment.outline.recurring import recurring_decisions, split_label
-from nlp.segment.points.absence import find_absence
 from nlp.segment.points.decisions import find_decisions
-from nlp.segment.points.titles import read_title
 from nlp.segment.points.whole import Whole
 from nlp.vocabulary.bodies import same_body
 from nlp.vocabulary.decision_wording import decision_score
 from nlp.vocabulary.headings import DecisionHeading, heading_role, own_heading, parse_decision_heading
-
-LETTERS: dict[str, LineLabel] = {label[0]: label for label in reversed(LABELS)} | {"T": "TEXT", "C": "TOC"}
-
-
-def marked(text: str) -> tuple[list[Shape], list[LineLabel], list[int]]:
-    """Lines marked "P| 1. Sti" (the first letter of the label; C is a contents list), and where points start."""
-    rows = [row.split("| ", 1) for row in text.strip().splitlines()]
-    plain = "\n".join(row[1] for row in rows)
-    labels = [LETTERS[row[0].strip()[0]] for row in rows]
-    found = shapes(plain, lines_of(plain))
-    return found, labels, [index for index, label in enumerate(labels) if label == "POINT"]
 
 
 def test_numbered_headers_and_what_goes_with_them_are_no_text() -> None:
@@ -152,33 +136,6 @@ P| 1. Veje i nord
 P| 2. Salg af møllen
 """)
     assert closed_points(found, labels, starts) == {5}
-
-
-@pytest.mark.parametrize(
-    ("lines", "title"),
-    [
-        (
-            "P| 4. Salg af grunde ved motorvejen og\nM| ny prisliste\nT| Sag 12/40",
-            "Salg af grunde ved motorvejen og ny prisliste",
-        ),
-        ("P| 4. Salg af grunde\nM| Økonomi, Ejendom\nT| Åbent - 2013/10", "Salg af grunde"),
-        ("P| Punkt 7\nT| Eventuelt\nT| Intet.", "Eventuelt"),
-        (
-            "C| 4. Ny plan for byen og for havnen\nP| 4. Ny plan for byen\nT| og for havnen",
-            "Ny plan for byen og for havnen",
-        ),
-    ],
-)
-def test_title_goes_on_where_it_must(lines: str, title: str) -> None:
-    found, labels, starts = marked(lines)
-    listed = listed_letters(found, labels)
-    size = heading_size(found[starts[0] :], labels[starts[0] :], listed)
-    assert number_and_title(found[starts[0] : starts[0] + size])[1] == title
-
-
-def test_case_number_in_brackets_is_no_part_of_the_title() -> None:
-    title = read_title("2. Skybrudsprojekt i parken (1. behandling) (2033-0011418)")
-    assert (title.text, title.case) == ("Skybrudsprojekt i parken", "2033-0011418")
 
 
 def decisions(
@@ -339,54 +296,6 @@ def test_people_of_heads_without_known_labels(head: str, people: list[str]) -> N
     assert [signs[one.attendance] + one.name for one in found] == people
 
 
-@pytest.mark.parametrize(
-    ("text", "names", "left"),
-    [
-        ("Godkendt.\nFraværende:\n1. Dan Holm\n2. Leif Hall\n", ["Dan Holm", "Leif Hall"], "Godkendt."),
-        ("Godkendt.\nRoza Celik var ikke med. Jeppe Krogh var gået.\n", ["Roza Celik", "Jeppe Krogh"], "Godkendt."),
-        ("Godkendt.\nHans Chr. Ulv deltog ikke, da han er kasserer.\n", ["Hans Chr. Ulv"], "Godkendt."),
-        ("Godkendt.\nDeltog ikke (inhabil): Arne Riis\n", ["Arne Riis"], "Godkendt."),
-        (
-            "Godkendt.\nAfbud:\nRoza Celik (D)\nDan Holm (V) - under dette punkt\n",
-            ["Roza Celik", "Dan Holm"],
-            "Godkendt.",
-        ),
-        ("Godkendt.\nLeif Hall forlod mødet før behandlingen af punktet.\n", ["Leif Hall"], "Godkendt."),
-        ("Godkendt.\nLeif Hall forlod mødet kl. 17.\n", [], "Godkendt.\nLeif Hall forlod mødet kl. 17."),
-        ("Godkendt.\nSom inhabil deltog Dan Holm ikke.\n", ["Dan Holm"], "Godkendt."),
-        ("Godkendt.\nUnder punktet var Dan Holm fraværende.\n", ["Dan Holm"], "Godkendt."),
-        ("Godkendt.\nDan Holm (V) - fraværende\nLeif Hall (A) - afbud\n", ["Dan Holm", "Leif Hall"], "Godkendt."),
-        ("Godkendt.\nAfbud: Dan Holm (V), i stedet mødte Leif Hall (V)\n", ["Dan Holm"], "Godkendt."),
-        ("Godkendt.\nIkke deltaget: Dan Holm - inhabil\n", ["Dan Holm"], "Godkendt."),
-        ("Anbefales.\n\nFraværende:\nIngen\n", [], "Anbefales."),
-        (
-            "Godkendt.\nMikkel Dam (A) erklærede sig inhabil.\nMikkel Dam deltog ikke i behandlingen.\n",
-            ["Mikkel Dam"],
-            "Godkendt.",
-        ),
-    ],
-)
-def test_absence_in_other_words(text: str, names: list[str], left: str) -> None:
-    absence = find_absence(text, 0, len(text))
-    kept = list(text)
-    for start, end in absence.spans:
-        kept[start:end] = " " * (end - start)
-    assert absence.names == names
-    assert "".join(kept).strip() == left
-
-
-def test_the_title_below_a_number_and_a_case_number() -> None:
-    found, labels, _ = marked("""
-P| Sag nr. 214.                    J.nr. 81.03.00 P05
-T| Ansættelse af rådhusbetjent
-T| Betjenten går på pension.
-""")
-    assert heading_size(found, labels, "") == 2
-    number, raw = number_and_title(found[:2])
-    title = read_title(raw, number)
-    assert (title.number, title.text, title.case) == ("214", "Ansættelse af rådhusbetjent", "81.03.00 P05")
-
-
 @pytest.mark.parametrize("heading", ["MØDE FOR LUKKEDE DØRE", "Sager for lukkede døre", "Lukkede punkter"])
 @pytest.mark.parametrize("label", ["O", "T"])
 def test_points_below_a_heading_of_the_closed_part_are_closed(heading: str, label: str) -> None:
@@ -398,25 +307,6 @@ P| 8. Køb af jord
 P| 9. Skatterestance
 """)
     assert closed_points(found, labels, starts) == {3, 4}
-
-
-@pytest.mark.parametrize(
-    ("behind", "case"),
-    [
-        ("                       [sag 413/2010]", "413/2010"),
-        (" (2001-05-0233/lhø)", "2001-05-0233"),
-        ("                       00.32.10-Ø00-1-04", "00.32.10-Ø00-1-04"),
-        ("\t20/11938", "20/11938"),
-        (" 00.32.10-Ø00-1-04", "00.32.10-Ø00-1-04"),
-    ],
-)
-def test_a_case_number_behind_its_title(behind: str, case: str) -> None:
-    title = read_title("25. Lån og likviditet" + behind, "25")
-    assert (title.text, title.case) == ("Lån og likviditet", case)
-
-
-def test_years_behind_a_title_are_no_case_number() -> None:
-    assert read_title("25. Budget      2019-2022", "25").text == "Budget 2019-2022"
 
 
 def test_an_indented_label_is_not_part_of_its_decision() -> None:
