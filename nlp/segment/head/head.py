@@ -32,8 +32,6 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s{3,}|\t|\s[|·]\s")
-_TERM = re.compile(r"\s*\(?(?<!\d)(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)\)?")
-"""The years for which a body sits ("Byråd 2018-2021")."""
 _ASIDE = re.compile(r"\s+i\s+[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)? kommune$|\s*\([A-ZÆØÅ]{2,5}\)$", re.IGNORECASE)
 """What others leave out at the end of a body's name ("Handicaprådet i Nordby Kommune", "Økonomiudvalget (ØKU)")."""
 _LONGEST_TITLE = 400
@@ -154,7 +152,7 @@ def _head_lines(text: str, span: Offsets) -> list[str]:
 def _body(text: str, span: Offsets, labels: list[Label]) -> str | None:
     lines = _head_lines(text, span)
     for part in [*lines, *(part for line in lines for part in _APART.split(line))]:
-        if (body := body_of_line(_TERM.sub("", part))) and not is_generic(body):
+        if (body := body_of_line(part)) and not is_generic(body):
             return body
     for label in labels:
         value = label_value(text, label, span[1])
